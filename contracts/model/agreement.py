@@ -1,0 +1,250 @@
+"""An agreement as a tree of nodes: terms, references and filled values are never plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import TypeAlias
+
+from contracts.model.clause import Clause
+from contracts.model.deal import Deal, Manifest, Party, Waiver
+from contracts.model.problem import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words of the library."""
+
+    value: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A place where a term is defined."""
+
+    term: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A place where a defined term is used; `shown` is the form printed (`Outputs`)."""
+
+    shown: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A pointer to a provision, section, paragraph or schedule.
+
+    `target` is an anchor (`takedown`, `takedown/2`, `section-protections`, `schedule-a`);
+    `shown` is empty until numbering has found the number printed on the target.
+    """
+
+    target: str
+    text: str
+    span: Span
+    shown: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A value of the deal, filled in. It is data: no renderer ever reads it as markup."""
+
+    field: str
+    shown: str
+    span: Span
+    raw: object = None
+
+
+Inline: TypeAlias = Text | Definition | Use | Reference | Blank
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of a provision; `label` is its printed number, "(b)", or empty."""
+
+    inlines: tuple[Inline, ...]
+    children: tuple[Paragraph, ...] = ()
+    label: str = ""
+    anchor: str = ""
+
+    def walk(self) -> Iterator[Paragraph]:
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Why a clause is in or out, and at which position."""
+
+    clause: str
+    included: bool
+    position: str
+    because: tuple[str, ...]
+    position_because: str = ""
+    span: Span | None = None
+    read: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """A clause as it stands in the agreement."""
+
+    clause: Clause
+    position: str
+    plain: tuple[Inline, ...]
+    paragraphs: tuple[Paragraph, ...]
+    number: str = ""
+
+    @property
+    def anchor(self) -> str:
+        return self.clause.id
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A numbered section: a heading over its provisions."""
+
+    id: str
+    heading: str
+    provisions: tuple[Provision, ...]
+    number: str = ""
+
+    @property
+    def anchor(self) -> str:
+        return f"section-{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class DefinedTerm:
+    """An entry of the definitions section; `paragraph` holds its text after the term."""
+
+    term: str
+    paragraph: Paragraph
+    span: Span
+
+    @property
+    def anchor(self) -> str:
+        return "term-" + "-".join(self.term.lower().split())
+
+
+@dataclass(frozen=True, slots=True)
+class KeyTermRow:
+    """A row of the cover page."""
+
+    label: str
+    inlines: tuple[Inline, ...]
+    see: str = ""
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TierTotal:
+    """One tier of the clip schedule: how much there is of it and what it comes to."""
+
+    tier: str
+    clips: int
+    seconds: int
+    rate: Decimal | None
+    amount: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClipSchedule:
+    """Schedule A. Amounts are in the deal's currency; None where no rate card is agreed.
+
+    `rounding` says where an amount is rounded: `clip` (each clip, then added up) or `tier`.
+    """
+
+    anchor: str
+    label: str
+    title: str
+    manifest: Manifest
+    currency: str
+    rounding: str
+    amounts: tuple[Decimal | None, ...]
+    tiers: tuple[TierTotal, ...]
+    total_seconds: int
+    total_amount: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class ExecutionBlock:
+    """Where one signatory signs."""
+
+    party: Party
+    term: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deviation:
+    """A clause that stands at another position than the playbook's."""
+
+    clause: str
+    heading: str
+    position: str
+    house: str
+    span: Span | None
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """A drafted agreement, numbered and with every reference resolved."""
+
+    deal: Deal
+    outline: str
+    title: str
+    summary_title: str
+    effective_date: date
+    parties: tuple[tuple[Party, str], ...]  # with the term each is known by
+    introductions: tuple[Paragraph, ...]
+    key_terms: tuple[KeyTermRow, ...]
+    recitals: tuple[Paragraph, ...]
+    definitions: tuple[DefinedTerm, ...]
+    sections: tuple[Section, ...]
+    schedules: tuple[ClipSchedule, ...]
+    execution: tuple[ExecutionBlock, ...]
+    decisions: tuple[Decision, ...]
+    deviations: tuple[Deviation, ...]
+    waivers: tuple[Waiver, ...]
+    library_version: str
+    forms: Mapping[str, str] = field(default_factory=dict)  # printed form: defined term
+    read: frozenset[str] = frozenset()  # every deal field drafting consumed
+
+    def provisions(self) -> Iterator[Provision]:
+        for section in self.sections:
+            yield from section.provisions
+
+    def provision(self, clause: str) -> Provision | None:
+        return next((p for p in self.provisions() if p.clause.id == clause), None)
+
+    @property
+    def definitions_number(self) -> str:
+        return "1"
+
+
+def plain_text(inlines: Iterable[Inline]) -> str:
+    """Inlines as the words a reader sees."""
+    return "".join(shown(node) for node in inlines)
+
+
+def shown(node: Inline) -> str:
+    """One node as the words a reader sees."""
+    match node:
+        case Text(value, _):
+            return value
+        case Definition(term, _):
+            return term
+        case Use(text, _):
+            return text
+        case Reference():
+            return node.shown or node.text
+        case Blank():
+            return node.shown

@@ -1,0 +1,145 @@
+"""What the library holds: clauses with their positions, definitions, outlines and playbooks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from contracts.model.condition import ALWAYS, Condition
+from contracts.model.problem import Span
+
+POSITIONS = ("creator", "balanced", "licensee")
+"""From most to least protective of the creator."""
+
+GROUPS = ("give", "keep", "never", "paid", "time", "checks", "stop", "ask")
+"""Where the creator's summary may show a plain line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Text of a library file, not yet parsed, and where its first line stands."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """One negotiating position of a clause: its plain line and its contract text."""
+
+    name: str
+    plain: Source
+    body: Source
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause of the library, in every position. See docs/clauses.md for the file format."""
+
+    id: str
+    version: str
+    heading: str
+    family: str
+    positions: Mapping[str, Position]
+    span: Span
+    group: str = ""
+    rank: int = 50
+    protects: str = "both"
+    floor: bool = False
+    waivable: bool = True
+    survives: bool = False
+    when: Condition = ALWAYS
+    unless: Condition | None = None
+    requires: tuple[str, ...] = ()
+    conflicts: tuple[str, ...] = ()
+    law: tuple[str, ...] = ()
+    note: str = ""
+    rounding: Mapping[str, str] = field(default_factory=dict)
+    spans: Mapping[str, Span] = field(default_factory=dict)  # front-matter key: where it stands
+
+    def fallbacks(self, chosen: str) -> tuple[str, ...]:
+        """The positions further from the creator than `chosen`, nearest first."""
+        return POSITIONS[POSITIONS.index(chosen) + 1 :] if chosen in POSITIONS else ()
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionFile:
+    """A term the library defines once; an agreement gets it only if it uses the term."""
+
+    id: str
+    version: str
+    term: str
+    forms: tuple[str, ...]
+    body: Source
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineParty:
+    """A seat at the table: the key in the deal, the defined term, the roles that may sit there."""
+
+    key: str
+    term: str
+    roles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineSection:
+    """A numbered section of the agreement: the clauses of which families, in which order."""
+
+    id: str
+    heading: str
+    families: tuple[str, ...]
+    clauses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyTerm:
+    """A row of the cover page: a label and the text that fills it."""
+
+    label: str
+    text: Source
+    when: Condition
+    see: str = ""  # the clause the row is about
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """An agreement type: its parties, recitals, key terms and sections."""
+
+    id: str
+    title: str
+    summary_title: str
+    parties: tuple[OutlineParty, ...]
+    recitals: tuple[tuple[Source, Condition], ...]
+    key_terms: tuple[KeyTerm, ...]
+    sections: tuple[OutlineSection, ...]
+    schedules: tuple[str, ...]
+    requires: tuple[str, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Playbook:
+    """A house standard: the position each clause starts from."""
+
+    id: str
+    title: str
+    default: str
+    positions: Mapping[str, str]
+    span: Span
+
+    def position(self, clause: str) -> str:
+        return self.positions.get(clause, self.default)
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """All that agreements are drafted from."""
+
+    version: str
+    clauses: Mapping[str, Clause]
+    definitions: Mapping[str, DefinitionFile]  # by term
+    outlines: Mapping[str, Outline]
+    playbooks: Mapping[str, Playbook]

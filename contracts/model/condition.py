@@ -1,0 +1,204 @@
+"""The one condition language: clauses, outlines, statutes and playbooks all use it.
+
+A condition is a tree of tests over the fields of a deal. Evaluating it gives an Outcome:
+whether it holds, the facts that decided it (so that it can be explained), and every field
+that was read on the way (so that unread fields can be reported).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal, Protocol, TypeAlias, Union
+
+from contracts.model.problem import Span
+
+Scalar: TypeAlias = str | bool | int | Decimal | date
+Operator: TypeAlias = Literal[
+    "is", "one_of", "has", "has_any", "has_none", "over", "under", "present", "absent"
+]
+Quantifier: TypeAlias = Literal["any_party", "every_party", "no_party"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A field's value as a condition saw it; `span` is None where the value is a default."""
+
+    path: str
+    value: object | None
+    span: Span | None
+
+
+class Facts(Protocol):
+    """Anything a condition can be asked of: a deal, or one party of it."""
+
+    def fact(self, path: str) -> Fact: ...
+    def scopes(self) -> tuple[Facts, ...]:
+        """The parties, each a scope of its own."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Whether a condition holds, why, and which fields it read."""
+
+    holds: bool
+    because: tuple[str, ...] = ()
+    read: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """One field compared with one value (or, for `present` and `absent`, with nothing)."""
+
+    path: str
+    operator: Operator
+    value: Scalar | tuple[Scalar, ...] | None = None
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Any:
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    part: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """A condition asked of each party in turn."""
+
+    quantifier: Quantifier
+    part: Condition
+
+
+Condition: TypeAlias = Union[Test, "All", "Any", "Not", "Parties"]
+
+ALWAYS: Condition = All(())
+
+
+def evaluate(condition: Condition, facts: Facts) -> Outcome:
+    """Ask `condition` of `facts`. Reading stops as soon as the answer is known."""
+    match condition:
+        case Test():
+            return _test(condition, facts.fact(condition.path))
+        case All(parts):
+            return _until(False, parts, facts)
+        case Any(parts):
+            return _until(True, parts, facts)
+        case Not(part):
+            inner = evaluate(part, facts)
+            return Outcome(not inner.holds, inner.because, inner.read)
+        case Parties(quantifier, part):
+            outcomes = [evaluate(part, scope) for scope in facts.scopes()]
+            held = [o for o in outcomes if o.holds]
+            failed = [o for o in outcomes if not o.holds]
+            read = frozenset[str]().union(*(o.read for o in outcomes))
+            holds, deciding = {
+                "any_party": (bool(held), held[:1] or failed),
+                "every_party": (not failed, failed[:1] or held),
+                "no_party": (not held, held[:1] or failed),
+            }[quantifier]
+            because = tuple(dict.fromkeys(b for o in deciding for b in o.because))
+            return Outcome(holds, because, read)
+
+
+def fields(condition: Condition, *, party: bool = False) -> tuple[tuple[Test, bool], ...]:
+    """Every test in a condition, with whether its path is relative to a party."""
+    match condition:
+        case Test():
+            return ((condition, party),)
+        case All(parts) | Any(parts):
+            return tuple(f for part in parts for f in fields(part, party=party))
+        case Not(part):
+            return fields(part, party=party)
+        case Parties(_, part):
+            return fields(part, party=True)
+
+
+def _until(stop: bool, parts: tuple[Condition, ...], facts: Facts) -> Outcome:
+    """The shared half of all and any: read on until one part answers `stop`."""
+    because: list[str] = []
+    read: set[str] = set()
+    for part in parts:
+        outcome = evaluate(part, facts)
+        read |= outcome.read
+        if outcome.holds is stop:
+            return Outcome(stop, outcome.because, frozenset(read))
+        because += outcome.because
+    return Outcome(not stop, tuple(dict.fromkeys(because)), frozenset(read))
+
+
+def _test(test: Test, fact: Fact) -> Outcome:
+    holds = fact.value is not None and _OPERATORS[test.operator](fact.value, test.value)
+    if test.operator == "absent":
+        holds = fact.value is None
+    return Outcome(holds, (_sentence(fact),), frozenset({fact.path}))
+
+
+def _same(value: object, wanted: object) -> bool:
+    """Equality; a country also matches its subdivisions (ID matches ID-BA), never True a 1."""
+    if isinstance(value, bool) or isinstance(wanted, bool):
+        return value is wanted
+    if isinstance(value, str) and isinstance(wanted, str) and len(wanted) == 2 and wanted.isupper():
+        return value == wanted or value.startswith(wanted + "-")
+    return value == wanted
+
+
+def _among(value: object, wanted: object) -> bool:
+    return isinstance(wanted, tuple) and any(_same(value, w) for w in wanted)
+
+
+def _members(value: object) -> tuple[object, ...]:
+    return value if isinstance(value, tuple) else (value,)
+
+
+def _compare(value: object, wanted: object, sign: int) -> bool:
+    match value, wanted:
+        case (bool(), _) | (_, bool()):
+            return False
+        case (int() | Decimal(), int() | Decimal()):
+            return (value - wanted) * sign > 0
+        case (date(), date()):
+            return (value - wanted).days * sign > 0
+        case _:
+            return False
+
+
+_OPERATORS: dict[Operator, Callable[[object, object], bool]] = {
+    "is": _same,
+    "one_of": _among,
+    "has": lambda value, wanted: any(_same(v, wanted) for v in _members(value)),
+    "has_any": lambda value, wanted: any(_among(v, wanted) for v in _members(value)),
+    "has_none": lambda value, wanted: not any(_among(v, wanted) for v in _members(value)),
+    "over": lambda value, wanted: _compare(value, wanted, 1),
+    "under": lambda value, wanted: _compare(value, wanted, -1),
+    "present": lambda value, wanted: True,
+    "absent": lambda value, wanted: False,
+}
+
+
+def _sentence(fact: Fact) -> str:
+    where = f" ({fact.span.file}:{fact.span.line})" if fact.span else " (default)"
+    match fact.value:
+        case None:
+            return f"{fact.path} is not given"
+        case bool():
+            shown = "true" if fact.value else "false"
+        case tuple():
+            shown = ", ".join(str(v) for v in fact.value) or "empty"
+        case dict():
+            shown = "given"
+        case _:
+            shown = str(fact.value)
+    return f"{fact.path} is {shown}{where}"

@@ -1,0 +1,184 @@
+"""A deal: what the parties agreed, as typed values that know where they were written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import TypeAlias
+
+from contracts.model.condition import Fact
+from contracts.model.problem import Span
+
+Value: TypeAlias = "str | bool | int | Decimal | date | tuple[Value, ...] | Mapping[str, Value]"
+Path: TypeAlias = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of the deal spec, from the schema: its help, its choices and their labels."""
+
+    path: str
+    kind: str
+    help: str = ""
+    label: str = ""
+    labels: Mapping[str, str] = field(default_factory=dict)
+    allowed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """Every field a deal may have, by dotted path; `*` stands for a name the user chooses."""
+
+    by_path: Mapping[str, Field]
+
+    def find(self, path: str) -> Field | None:
+        """The field at a dotted path: `parties.licensor.name` finds `parties.*.name`."""
+        if path in self.by_path:
+            return self.by_path[path]
+        known: list[tuple[str, ...]] = [()]
+        for step in path.split("."):
+            known = [
+                (*prefix, name)
+                for prefix in known
+                for name in (step, "*")
+                if ".".join((*prefix, name)) in self.by_path
+            ]
+        return self.by_path[".".join(known[0])] if known else None
+
+
+@dataclass(frozen=True, slots=True)
+class Signatory:
+    """The person who signs for a party."""
+
+    name: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One side of the deal, under the key the outline gives it (`licensor`)."""
+
+    key: str
+    role: str
+    kind: str
+    name: str
+    residence: str
+    signatory: Signatory
+    known_as: str = ""
+    nationality: str = ""
+    jurisdiction: str = ""
+    registration: str = ""
+    address: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """A row of the manifest. Length in whole seconds."""
+
+    id: str
+    title: str
+    seconds: int
+    tier: str
+    resolution: str = ""
+    fps: str = ""
+    captured: str = ""
+    sha256: str = ""
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The clips licensed, in the order given, and the digest of the file they came from."""
+
+    clips: tuple[Clip, ...]
+    file: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A protection left out on purpose, and who answers for it."""
+
+    clause: str
+    reason: str
+    approved_by: str
+    date: date
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Deal:
+    """A validated deal spec with defaults filled in.
+
+    `values` is the nested spec; `spans` says where each given value stands (a path that is
+    missing from it was filled by default); `problems` of loading have all been raised.
+    """
+
+    file: str
+    values: Mapping[str, Value]
+    spans: Mapping[Path, Span]
+    fields: Fields
+    parties: tuple[Party, ...]
+    manifest: Manifest | None = None
+    waivers: tuple[Waiver, ...] = ()
+    source: bytes = b""
+
+    def get(self, path: str) -> Value | None:
+        """The value at a dotted path, given or default; None if there is none."""
+        return _walk(self.values, path)
+
+    def span(self, path: str) -> Span | None:
+        """Where the value at a dotted path was given; None if it is a default."""
+        return self.spans.get(tuple(path.split(".")))
+
+    def text(self, path: str) -> str:
+        """The value at a path that the schema makes a required text or gives a default."""
+        value = self.get(path)
+        return "" if value is None else str(value)
+
+    def number(self, path: str) -> int:
+        """The whole number at a path; 0 where there is none."""
+        value = self.get(path)
+        return value if isinstance(value, int) and not isinstance(value, bool) else 0
+
+    def party(self, key: str) -> Party | None:
+        return next((p for p in self.parties if p.key == key), None)
+
+    def fact(self, path: str) -> Fact:
+        return Fact(path, self.get(path), self.span(path))
+
+    def scopes(self) -> tuple[PartyFacts, ...]:
+        return tuple(PartyFacts(self, p.key) for p in self.parties)
+
+    def given(self) -> Iterator[tuple[str, Span]]:
+        """Every leaf the user wrote, as dotted path and place. Lists count as leaves."""
+        for path, span in self.spans.items():
+            dotted = ".".join(str(step) for step in path)
+            if all(isinstance(step, str) for step in path) and not isinstance(self.get(dotted), Mapping):
+                yield dotted, span
+
+
+@dataclass(frozen=True, slots=True)
+class PartyFacts:
+    """One party as a scope: `residence` means `parties.licensor.residence`."""
+
+    deal: Deal
+    key: str
+
+    def fact(self, path: str) -> Fact:
+        return self.deal.fact(f"parties.{self.key}.{path}")
+
+    def scopes(self) -> tuple[PartyFacts, ...]:
+        return (self,)
+
+
+def _walk(values: Mapping[str, Value], path: str) -> Value | None:
+    found: Value | None = values
+    for step in path.split("."):
+        if not isinstance(found, Mapping):
+            return None
+        found = found.get(step)
+    return found
