@@ -1,0 +1,1 @@
+"""Files in, typed values out. The only readers of the project."""

@@ -1,0 +1,19 @@
+"""Where the library that comes with the tool lives: beside the code in a wheel, at the top of a checkout."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+
+@cache
+def home() -> Path:
+    """The folder that holds clauses/, templates/ and examples/."""
+    package = Path(__file__).resolve().parent.parent
+    bundled = package / "library"
+    return bundled if bundled.is_dir() else package.parent
+
+
+def starter(agreement: str) -> Path:
+    """The commented starter deal of an agreement type."""
+    return home() / "templates" / "agreements" / f"{agreement}.starter.yaml"

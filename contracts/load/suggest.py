@@ -1,0 +1,17 @@
+"""Did-you-mean: the nearest known name, and the list of names to choose from."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+
+def suggest(wrong: str, known: Iterable[str], *, show: int = 12) -> str:
+    """A help line: the nearest name if one is near, then the names there are."""
+    names = list(known)
+    near = difflib.get_close_matches(wrong.lower(), [n.lower() for n in names], n=1, cutoff=0.6)
+    listed = ", ".join(names[:show]) + (", …" if len(names) > show else "")
+    if near:
+        right = next(n for n in names if n.lower() == near[0])
+        return f'did you mean "{right}"?' + (f" ({listed})" if len(names) > 1 else "")
+    return f"one of: {listed}" if names else ""

@@ -1,0 +1,181 @@
+"""YAML in; plain values and the place of each out.
+
+Reads YAML 1.2 core, not PyYAML's 1.1: `NO` and `on` are text, `1:30:00` is text, a number with a
+point is a Decimal. Duplicate keys, custom tags and merge keys are refused; size and aliases are
+bounded. Source: https://yaml.org/spec/1.2.2/#103-core-schema
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import yaml
+
+from contracts.model.deal import Path
+from contracts.model.problem import Problem, Problems, Span, Unreadable
+
+MAX_BYTES = 4_000_000
+MAX_NODES = 200_000  # after aliases are followed, so a "billion laughs" file stops early
+MAX_DEPTH = 40
+
+_NULL = re.compile(r"~|null|Null|NULL|")
+_BOOL = re.compile(r"true|True|TRUE|false|False|FALSE")
+_INT = re.compile(r"[-+]?[0-9]{1,40}")
+_OCTAL = re.compile(r"0o[0-7]{1,40}")
+_HEX = re.compile(r"0x[0-9a-fA-F]{1,40}")
+_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?")
+
+_PLAIN_TAGS = {"tag:yaml.org,2002:" + name for name in ("map", "seq", "str")}
+
+
+@dataclass(frozen=True, slots=True)
+class Spans:
+    """Where the keys and the values of a document stand, by path from its root."""
+
+    keys: Mapping[Path, Span]
+    values: Mapping[Path, Span]
+
+
+def read(source: bytes, file: str, first_line: int = 1) -> tuple[Any, Spans]:
+    """Parse one YAML document.
+
+    Returns nested dict, list, str, bool, int, Decimal and None, and the Spans of all of them.
+    `first_line` is the line of `file` on which `source` starts. Raises Unreadable.
+    """
+    text = decode(source, file)
+    loader = _Loader(text)
+    try:
+        node = loader.get_single_node()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        span = Span(file, first_line + (mark.line if mark else 0), mark.column + 1 if mark else None)
+        why = " ".join(filter(None, (error.context, error.problem)))
+        raise Unreadable([Problem("not-yaml", why, span, help=_hint(why))]) from None
+    except (yaml.YAMLError, RecursionError) as error:
+        raise Unreadable([Problem("not-yaml", _first_line(error), Span(file, first_line))]) from None
+    finally:
+        loader.dispose()
+    builder = _Builder(file, first_line)
+    value = builder.build(node, (), 0) if node is not None else None
+    if builder.problems.found:
+        raise Unreadable(builder.problems.found)
+    return value, Spans(builder.keys, builder.values)
+
+
+def decode(source: bytes, file: str) -> str:
+    """Bytes as text, without a byte order mark. Raises Unreadable for what is not UTF-8."""
+    if len(source) > MAX_BYTES:
+        why = f"the file is larger than {MAX_BYTES // 1_000_000} MB"
+        raise Unreadable([Problem("too-large", why, Span(file, 1))])
+    try:
+        return source.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = source.count(b"\n", 0, error.start) + 1
+        column = error.start - (source.rfind(b"\n", 0, error.start) + 1) + 1
+        raise Unreadable(
+            [
+                Problem(
+                    "not-utf8",
+                    f"byte 0x{source[error.start]:02x} is not UTF-8 text",
+                    Span(file, line, column),
+                    help="save the file as UTF-8",
+                )
+            ]
+        ) from None
+
+
+_Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml's where PyYAML has it
+
+
+class _Loader(_Base):  # type: ignore[misc]
+    """Composes nodes only. Without resolvers every untagged scalar is `str`, and we resolve it."""
+
+    yaml_implicit_resolvers: dict[str, list[Any]] = {}
+
+
+class _Builder:
+    """Turns nodes into values, noting places and faults on the way."""
+
+    def __init__(self, file: str, first_line: int) -> None:
+        self.file, self.first_line = file, first_line
+        self.keys: dict[Path, Span] = {}
+        self.values: dict[Path, Span] = {}
+        self.problems = Problems()
+        self.nodes = 0
+
+    def span(self, node: yaml.Node) -> Span:
+        start, end = node.start_mark, node.end_mark
+        width = end.column - start.column if end.line == start.line else 1
+        return Span(self.file, self.first_line + start.line, start.column + 1, max(width, 1))
+
+    def build(self, node: yaml.Node, path: Path, depth: int) -> Any:
+        self.nodes += 1
+        if self.nodes > MAX_NODES or depth > MAX_DEPTH:
+            why = "too deeply nested" if depth > MAX_DEPTH else "too many values once aliases unfold"
+            raise Unreadable([Problem("too-large", f"the file is {why}", self.span(node))])
+        self.values[path] = span = self.span(node)
+        if node.tag not in _PLAIN_TAGS:
+            self.problems.add("not-yaml", f"the tag {node.tag!r} is not allowed", span, help="remove the tag")
+            return None
+        if isinstance(node, yaml.ScalarNode):
+            return _scalar(node) if node.style in (None, "") else node.value
+        if isinstance(node, yaml.SequenceNode):
+            return [self.build(n, (*path, i), depth + 1) for i, n in enumerate(node.value)]
+        return self.mapping(node, path, depth)
+
+    def mapping(self, node: yaml.Node, path: Path, depth: int) -> dict[str, Any]:
+        built: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            span = self.span(key_node)
+            if not isinstance(key_node, yaml.ScalarNode):
+                self.problems.add("not-yaml", "a key must be plain text", span)
+                continue
+            key = key_node.value
+            if key in built:
+                first = self.keys[(*path, key)].line
+                self.problems.add(
+                    "duplicate-key",
+                    f'"{key}" is given twice, first on line {first}',
+                    span,
+                    help="keep one of the two",
+                )
+                continue
+            if key == "<<" and key_node.style in (None, ""):
+                self.problems.add("not-yaml", "merge keys are not part of YAML 1.2", span)
+                continue
+            self.keys[(*path, key)] = span
+            built[key] = self.build(value_node, (*path, key), depth + 1)
+        return built
+
+
+def _scalar(node: yaml.ScalarNode) -> Any:
+    text = node.value
+    if _NULL.fullmatch(text):
+        return None
+    if _BOOL.fullmatch(text):
+        return text.lower() == "true"
+    if _INT.fullmatch(text):
+        return int(text)
+    if _OCTAL.fullmatch(text):
+        return int(text[2:], 8)
+    if _HEX.fullmatch(text):
+        return int(text, 16)
+    if _FLOAT.fullmatch(text):
+        return Decimal(text)
+    return text
+
+
+def _hint(why: str) -> str:
+    if "tab" in why or "'\\t'" in why:
+        return "indent with spaces, not tabs"
+    if "expected <block end>" in why or "mapping values" in why:
+        return "check the indentation, and put text that holds ': ' or '#' in quotes"
+    return ""
+
+
+def _first_line(error: BaseException) -> str:
+    return str(error).splitlines()[0] if str(error) else "the file is too deeply nested"
