@@ -1,0 +1,292 @@
+"""Deal and Library in; the Agreement out: select, fill, assemble, define, number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from contracts.draft.markup import Block, Piece, Slot, parse
+from contracts.draft.number import References, forms, number
+from contracts.draft.parties import introductions
+from contracts.draft.schedule import clip_schedule, derived
+from contracts.draft.select import position, select
+from contracts.draft.words import Filling, fill
+from contracts.model.agreement import (
+    Agreement,
+    Blank,
+    Decision,
+    Definition,
+    DefinedTerm,
+    Deviation,
+    ExecutionBlock,
+    Inline,
+    KeyTermRow,
+    Paragraph,
+    Provision,
+    Reference,
+    Section,
+    Text,
+    Use,
+)
+from contracts.model.clause import Clause, Library, Outline, OutlineSection, Source
+from contracts.model.condition import Condition, evaluate
+from contracts.model.deal import Deal
+from contracts.model.problem import Span
+
+PRINTED = ("name", "kind", "residence", "known_as", "nationality", "jurisdiction", "registration")
+ALWAYS_READ = (
+    "agreement",
+    "reference",
+    "effective_date",
+    "languages",
+    "playbook",
+    "paper",
+    "governing_law",
+    "money.currency",
+    "assets.manifest",
+)
+"""Fields the frame of every agreement prints or obeys."""
+
+
+def draft(deal: Deal, library: Library) -> Agreement:
+    """Draft the agreement of a deal that has been loaded against the same library.
+
+    Never fails on library text: a blank that cannot be filled or a reference to nothing stands
+    empty in the tree, where the rules find it with its place.
+    """
+    outline = library.outlines[deal.text("agreement")]
+    schedule = clip_schedule(deal, _rounding(deal, library))
+    deal = replace(deal, values={**deal.values, "schedule": derived(schedule)})
+    decisions = tuple(
+        replace(d, position=p, position_because=why) if d.included else d
+        for d in select(deal, library, outline)
+        for p, why in (position(d.clause, deal, library),)
+    )
+    filler = _Filler(deal)
+    sections = number(tuple(_sections(decisions, library, outline, filler)))
+    rows = _key_terms(outline, filler)
+    recitals = _recitals(outline, filler)
+    terms = _Terms(library, filler, tuple((s.term, s.key) for s in outline.parties))
+    defined = terms.collect(_texts(sections, rows, recitals))
+    schedules = (schedule,) if schedule else ()
+    references = References(sections, schedules)
+    seats = tuple((p, s.term) for s in outline.parties if (p := deal.party(s.key)))
+    positions = _deviations(decisions, deal, library, references)
+    return Agreement(
+        deal=deal,
+        outline=outline.id,
+        title=outline.title,
+        summary_title=outline.summary_title,
+        effective_date=deal.values["effective_date"],  # type: ignore[arg-type]
+        parties=seats,
+        introductions=introductions(deal, seats),
+        key_terms=tuple(references.key_term(row) for row in rows),
+        recitals=tuple(references.paragraph(r) for r in recitals),
+        definitions=tuple(references.term(t) for t in defined),
+        sections=tuple(references.section(s) for s in sections),
+        schedules=schedules,
+        execution=tuple(ExecutionBlock(party, term) for party, term in seats),
+        decisions=decisions,
+        deviations=positions,
+        waivers=deal.waivers,
+        library_version=library.version,
+        forms=terms.forms,
+        read=_read(deal, decisions, filler),
+    )
+
+
+def _rounding(deal: Deal, library: Library) -> str:
+    """Where fees are rounded: said by the clause that sets them, in the position it stands at."""
+    for clause in library.clauses.values():
+        if clause.rounding and evaluate(clause.when, deal).holds:
+            return clause.rounding.get(position(clause.id, deal, library)[0], "clip")
+    return "clip"
+
+
+@dataclass(slots=True)
+class _Filler:
+    """Fills the blanks of one deal, and remembers which fields it read."""
+
+    deal: Deal
+    read: set[str] = field(default_factory=set)
+
+    def holds(self, condition: Condition) -> bool:
+        outcome = evaluate(condition, self.deal)
+        if outcome.holds:
+            self.read |= outcome.read
+        return outcome.holds
+
+    def inlines(self, pieces: Iterable[Piece]) -> tuple[Inline, ...]:
+        return tuple(self._blank(p) if isinstance(p, Slot) else p for p in pieces)
+
+    def line(self, source: Source) -> tuple[Inline, ...]:
+        """A source that holds one paragraph, such as a plain line."""
+        return self.inlines(p for block in parse(source).blocks for p in block.pieces)
+
+    def paragraphs(self, source: Source) -> tuple[Paragraph, ...]:
+        return tuple(self._paragraph(block) for block in parse(source).blocks)
+
+    def _paragraph(self, block: Block) -> Paragraph:
+        children = tuple(self._paragraph(child) for child in block.children)
+        return Paragraph(self.inlines(block.pieces), children, "#" if block.numbered else "")
+
+    def _blank(self, slot: Slot) -> Blank:
+        value = self.deal.get(slot.path)
+        self.read.add(slot.path)
+        words = ""
+        if value is not None:
+            try:
+                words = fill(Filling(value, self.deal.fields.find(slot.path), self.deal), slot.filters)
+            except (KeyError, TypeError):
+                words = ""  # the library's own linter says which filter does not fit
+        return Blank(slot.path, words, slot.span, value)
+
+
+def _sections(
+    decisions: tuple[Decision, ...], library: Library, outline: Outline, filler: _Filler
+) -> Iterator[Section]:
+    """The outline's sections with the clauses that are in, in the outline's order.
+
+    A protection the outline forgot goes to the section of its family, or to the last one.
+    """
+    chosen = {d.clause: d for d in decisions if d.included}
+    homes: dict[str, list[str]] = {s.id: [c for c in s.clauses if c in chosen] for s in outline.sections}
+    placed = {c for clauses in homes.values() for c in clauses}
+    for clause in chosen:
+        if clause not in placed:
+            homes[_home(library.clauses[clause], outline.sections)].append(clause)
+    for section in outline.sections:
+        provisions = tuple(
+            _provision(library.clauses[c], chosen[c].position, filler) for c in homes[section.id]
+        )
+        if provisions or section.id == "definitions":
+            yield Section(section.id, section.heading, provisions)
+
+
+def _home(clause: Clause, sections: tuple[OutlineSection, ...]) -> str:
+    for section in sections:
+        if clause.family in section.families or section.id == clause.family:
+            return section.id
+    return sections[-1].id
+
+
+def _provision(clause: Clause, name: str, filler: _Filler) -> Provision:
+    chosen = clause.positions.get(name) or next(iter(clause.positions.values()))
+    return Provision(clause, chosen.name, filler.line(chosen.plain), filler.paragraphs(chosen.body))
+
+
+def _key_terms(outline: Outline, filler: _Filler) -> tuple[KeyTermRow, ...]:
+    return tuple(
+        KeyTermRow(row.label, filler.line(row.text), row.see)
+        for row in outline.key_terms
+        if filler.holds(row.when)
+    )
+
+
+def _recitals(outline: Outline, filler: _Filler) -> tuple[Paragraph, ...]:
+    kept = [text for text, when in outline.recitals if filler.holds(when)]
+    return tuple(
+        replace(paragraph, label=f"({chr(65 + i)})", anchor=f"recital-{i + 1}")
+        for i, text in enumerate(kept)
+        for paragraph in filler.paragraphs(text)[:1]
+    )
+
+
+def _texts(
+    sections: tuple[Section, ...], rows: tuple[KeyTermRow, ...], recitals: tuple[Paragraph, ...]
+) -> Iterator[tuple[Inline, str]]:
+    """Every node of the agreement's own text, with the clause it stands in."""
+    for row in rows:
+        yield from ((node, "") for node in row.inlines)
+    for recital in recitals:
+        yield from ((node, "") for p in recital.walk() for node in p.inlines)
+    for section in sections:
+        for provision in section.provisions:
+            for top in provision.paragraphs:
+                for paragraph in top.walk():
+                    yield from ((node, provision.anchor) for node in paragraph.inlines)
+
+
+@dataclass(slots=True)
+class _Terms:
+    """Works out which definitions an agreement needs: those it uses, and those these use."""
+
+    library: Library
+    filler: _Filler
+    parties: tuple[tuple[str, str], ...]
+    forms: dict[str, str] = field(default_factory=dict)
+
+    def collect(self, nodes: Iterable[tuple[Inline, str]]) -> tuple[DefinedTerm, ...]:
+        """The entries of the definitions section, sorted by term."""
+        found = list(nodes)
+        for definition in self.library.definitions.values():
+            self.forms |= forms(definition.term, definition.forms)
+        inline: dict[str, tuple[Definition, str]] = {}
+        for node, clause in found:
+            if isinstance(node, Definition):
+                inline.setdefault(node.term, (node, clause))
+                self.forms |= forms(node.term)
+        for term, _ in self.parties:
+            self.forms |= forms(term)
+        entries: dict[str, DefinedTerm] = {}
+        waiting = [node.shown for node, _ in found if isinstance(node, Use)]
+        while waiting:
+            term = self.forms.get(waiting.pop(0))
+            if term is None or term in entries or term in inline or term in dict(self.parties):
+                continue
+            definition = self.library.definitions[term]
+            head, *rest = self.filler.paragraphs(definition.body) or (Paragraph(()),)
+            paragraph = Paragraph(
+                self._opening(term, definition.span) + head.inlines, (*head.children, *rest)
+            )
+            entries[term] = DefinedTerm(term, paragraph, definition.span)
+            waiting += [n.shown for p in paragraph.walk() for n in p.inlines if isinstance(n, Use)]
+        for term, (node, clause) in inline.items():
+            if clause:
+                meaning: tuple[Inline, ...] = (
+                    Text("“", node.span),
+                    Use(term, node.span),
+                    Text("” has the meaning given in ", node.span),
+                    Reference(clause, term, node.span),
+                    Text(".", node.span),
+                )
+                entries.setdefault(term, DefinedTerm(term, Paragraph(meaning), node.span))
+        return tuple(sorted(entries.values(), key=lambda e: e.term.casefold()))
+
+    @staticmethod
+    def _opening(term: str, span: Span) -> tuple[Inline, ...]:
+        return (Text("“", span), Definition(term, span), Text("” ", span))
+
+
+def _deviations(
+    decisions: tuple[Decision, ...], deal: Deal, library: Library, references: References
+) -> tuple[Deviation, ...]:
+    playbook = library.playbooks[deal.text("playbook")]
+    return tuple(
+        Deviation(
+            d.clause,
+            library.clauses[d.clause].heading,
+            d.position,
+            playbook.position(d.clause),
+            deal.span(f"positions.{d.clause}"),
+            references.numbers.get(d.clause, ""),
+        )
+        for d in decisions
+        if d.included and d.position != playbook.position(d.clause)
+    )
+
+
+def _read(deal: Deal, decisions: tuple[Decision, ...], filler: _Filler) -> frozenset[str]:
+    """Every field that shaped or is printed in the agreement."""
+    read = set(ALWAYS_READ) | filler.read
+    for decision in decisions:
+        read |= decision.read
+        if decision.included:
+            read.add(f"positions.{decision.clause}")
+    for party in deal.parties:
+        read |= {f"parties.{party.key}.{field}" for field in (*PRINTED, "role", "address", "email")}
+        read |= {f"parties.{party.key}.signatory.{field}" for field in ("name", "title")}
+        read |= {f"parties.{party.key}.counsel.{field}" for field in ("name", "firm")}
+    if deal.manifest is not None:
+        read |= {"assets.clips", "money.rate_card.tiers"}
+    return frozenset(read)

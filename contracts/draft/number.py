@@ -1,0 +1,157 @@
+"""Sections, schedules and paragraphs in; the same with numbers, and every reference resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from contracts.model.agreement import (
+    ClipSchedule,
+    DefinedTerm,
+    Inline,
+    KeyTermRow,
+    Paragraph,
+    Provision,
+    Reference,
+    Section,
+    Text,
+)
+
+NBSP = "\u00a0"
+FIRST_OF_DEFINITIONS = 2  # 1.1 is the list of definitions itself
+
+
+def number(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """Number sections 1, 2, …, provisions 4.1, 4.2, … and paragraphs (a), (b), … (i), (ii), …"""
+    numbered = []
+    for s, section in enumerate(sections, 1):
+        first = FIRST_OF_DEFINITIONS if section.id == "definitions" else 1
+        provisions = tuple(
+            replace(
+                p,
+                number=f"{s}.{i}",
+                paragraphs=_labelled(p.paragraphs, p.anchor, 0),
+            )
+            for i, p in enumerate(section.provisions, first)
+        )
+        numbered.append(replace(section, number=str(s), provisions=provisions))
+    return tuple(numbered)
+
+
+def _labelled(paragraphs: tuple[Paragraph, ...], anchor: str, depth: int) -> tuple[Paragraph, ...]:
+    """Label the numbered paragraphs of one level; the others stand without a label."""
+    labelled, count = [], 0
+    for paragraph in paragraphs:
+        if paragraph.label:  # a mark of the parser that the paragraph is numbered
+            count += 1
+            own = f"{anchor}/{count}" if depth == 0 else f"{anchor}.{count}"
+            label = f"({_letter(count) if depth == 0 else _roman(count)})"
+            children = _labelled(paragraph.children, own, depth + 1)
+            paragraph = replace(paragraph, label=label, anchor=own, children=children)
+        labelled.append(paragraph)
+    return tuple(labelled)
+
+
+def _letter(count: int) -> str:
+    return chr(96 + count) if count <= 26 else _letter((count - 1) // 26) + _letter((count - 1) % 26 + 1)
+
+
+def _roman(count: int) -> str:
+    shown = ""
+    for value, numeral in ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")):
+        times, count = divmod(count, value)
+        shown += numeral * times
+    return shown
+
+
+class References:
+    """Knows what is printed on every target, and fills it into the references to it."""
+
+    def __init__(self, sections: tuple[Section, ...], schedules: tuple[ClipSchedule, ...]) -> None:
+        self.shown: dict[str, str] = {}
+        self.numbers: dict[str, str] = {}
+        self.survivors: list[Provision] = []
+        for section in sections:
+            self.shown[section.anchor] = f"Section{NBSP}{section.number} ({section.heading})"
+            for provision in section.provisions:
+                self._provision(provision)
+        self.shown |= {s.anchor: s.label.replace(" ", NBSP) for s in schedules}
+
+    def _provision(self, provision: Provision) -> None:
+        where = f"Section{NBSP}{provision.number}"
+        self.shown[provision.anchor] = f"{where} ({provision.clause.heading})"
+        self.numbers[provision.anchor] = provision.number
+        if provision.clause.survives:
+            self.survivors.append(provision)
+        for top in provision.paragraphs:
+            for paragraph in top.walk():
+                if paragraph.anchor:
+                    label = top.label + (paragraph.label if paragraph is not top else "")
+                    self.shown[paragraph.anchor] = f"{where}{label} ({provision.clause.heading})"
+                    self.numbers[paragraph.anchor] = label
+
+    def resolve(self, inlines: tuple[Inline, ...], within: str = "") -> tuple[Inline, ...]:
+        """Inlines with every reference showing the number of its target.
+
+        `within` is the clause the inlines stand in: `#paragraph-2` is a paragraph of it.
+        A reference to nothing keeps an empty `shown`; the rule dangling-reference reports it.
+        """
+        resolved: list[Inline] = []
+        for node in inlines:
+            if not isinstance(node, Reference):
+                resolved.append(node)
+            elif node.target == "*survives":
+                resolved += self._survivors(node)
+            elif node.target.startswith("paragraph-"):
+                own = f"{within}/{node.target.removeprefix('paragraph-').replace('-', '.')}"
+                label = self.numbers.get(own, "")
+                shown = f"paragraph{NBSP}{label}" if label else ""
+                resolved.append(replace(node, target=own, shown=shown))
+            else:
+                resolved.append(replace(node, shown=self.shown.get(node.target, "")))
+        return tuple(resolved)
+
+    def _survivors(self, node: Reference) -> list[Inline]:
+        """A reference to each section that survives, as a series."""
+        series: list[Inline] = []
+        for i, provision in enumerate(self.survivors):
+            if i:
+                series.append(Text(" and " if i == len(self.survivors) - 1 else ", ", node.span))
+            shown = self.shown[provision.anchor]
+            series.append(Reference(provision.anchor, provision.clause.heading, node.span, shown))
+        return series
+
+    def paragraph(self, paragraph: Paragraph, within: str = "") -> Paragraph:
+        return replace(
+            paragraph,
+            inlines=self.resolve(paragraph.inlines, within),
+            children=tuple(self.paragraph(c, within) for c in paragraph.children),
+        )
+
+    def section(self, section: Section) -> Section:
+        return replace(
+            section,
+            provisions=tuple(
+                replace(
+                    p,
+                    plain=self.resolve(p.plain, p.clause.id),
+                    paragraphs=tuple(self.paragraph(q, p.clause.id) for q in p.paragraphs),
+                )
+                for p in section.provisions
+            ),
+        )
+
+    def key_term(self, row: KeyTermRow) -> KeyTermRow:
+        number = self.numbers.get(row.see, "")
+        return replace(row, inlines=self.resolve(row.inlines), number=number)
+
+    def term(self, term: DefinedTerm) -> DefinedTerm:
+        return replace(term, paragraph=self.paragraph(term.paragraph))
+
+
+def forms(term: str, further: tuple[str, ...] = ()) -> Mapping[str, str]:
+    """The forms a term may be printed in: its plural in s, es or ies, and those it names."""
+    plural = {term, term + "s", term + "es", *further}
+    if term.endswith("y"):
+        plural.add(term[:-1] + "ies")
+    return dict.fromkeys(plural, term)

@@ -1,0 +1,80 @@
+"""Deal, library and outline in; a decision about every clause, with its reasons."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from contracts.model.agreement import Decision
+from contracts.model.clause import Clause, Library, Outline
+from contracts.model.condition import evaluate
+from contracts.model.deal import Deal
+
+
+def select(deal: Deal, library: Library, outline: Outline) -> tuple[Decision, ...]:
+    """One decision a clause of the library, in the order of their ids.
+
+    A clause is in where the outline asks for it and its conditions hold, where it is a
+    protection of the floor and its conditions hold, or where a clause that is in requires it.
+    """
+    waived = {w.clause: w for w in deal.waivers}
+    decisions: dict[str, Decision] = {}
+    for clause in sorted(library.clauses.values(), key=lambda c: c.id):
+        decision = _decide(clause, deal, outline)
+        if decision.included and clause.id in waived and clause.waivable:
+            waiver = waived[clause.id]
+            why = f"waived by {waiver.approved_by}: {waiver.reason}"
+            decision = replace(decision, included=False, because=(why,), span=waiver.span)
+        decisions[clause.id] = decision
+    _pull_in_required(decisions, deal, library, waived.keys())
+    return tuple(decisions.values())
+
+
+def position(clause: str, deal: Deal, library: Library) -> tuple[str, str]:
+    """The position a clause stands at, and why: the deal's own choice, or the playbook's."""
+    playbook = library.playbooks[deal.text("playbook")]
+    if chosen := deal.get(f"positions.{clause}"):
+        span = deal.span(f"positions.{clause}")
+        return str(chosen), f"chosen in the deal ({span.file}:{span.line})" if span else "chosen"
+    if clause in playbook.positions:
+        return playbook.positions[clause], f"playbook {playbook.id}"
+    return playbook.default, f"playbook {playbook.id}, its default"
+
+
+def _decide(clause: Clause, deal: Deal, outline: Outline) -> Decision:
+    listed = any(
+        clause.id in section.clauses or clause.family in section.families for section in outline.sections
+    )
+    out = Decision(clause.id, False, "", (), span=clause.span)
+    if not listed and not clause.floor:
+        return replace(out, because=(f"not part of a {outline.id}",))
+    wanted = evaluate(clause.when, deal)
+    if not wanted.holds:
+        return replace(out, because=wanted.because, read=wanted.read)
+    because, read = wanted.because, wanted.read
+    if clause.unless is not None:
+        barred = evaluate(clause.unless, deal)
+        read |= barred.read
+        because += barred.because
+        if barred.holds:
+            return replace(out, because=barred.because, read=read)
+    if clause.floor:
+        because = ("part of the protection floor", *because)
+    elif not because:
+        because = (f"always part of a {outline.id}",)
+    return replace(out, included=True, because=because, read=read)
+
+
+def _pull_in_required(decisions: dict[str, Decision], deal: Deal, library: Library, waived: object) -> None:
+    """Add what the clauses that are in require, and what those require in turn."""
+    waiting = [c for c, d in decisions.items() if d.included]
+    while waiting:
+        by = waiting.pop(0)
+        for needed in library.clauses[by].requires:
+            decision = decisions.get(needed)
+            if decision is None or decision.included or needed in waived:  # type: ignore[operator]
+                continue
+            clause = library.clauses[needed]
+            if clause.unless is not None and evaluate(clause.unless, deal).holds:
+                continue
+            decisions[needed] = replace(decision, included=True, because=(f"required by {by}",))
+            waiting.append(needed)
