@@ -1,0 +1,1 @@
+"""Agreement in; bytes out. One file a format."""

@@ -1,0 +1,87 @@
+"""Agreement in; its page, its PDF and its plain text out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from contracts.draft.words import clock
+from contracts.model.agreement import Agreement, ClipSchedule, Paragraph, plain_text
+from contracts.render.pages import environment, figure, minutes
+from contracts.render.pdf import pdf
+
+
+def page(agreement: Agreement, *, draft: bool = False, paper: str = "") -> str:
+    """The agreement as one HTML page, ready to be laid out."""
+    return (
+        environment()
+        .get_template("print/agreement.html.j2")
+        .render(
+            agreement=agreement,
+            deal=agreement.deal,
+            draft=draft,
+            paper=paper or agreement.deal.text("paper"),
+        )
+    )
+
+
+def render(agreement: Agreement, *, draft: bool = False, paper: str = "") -> bytes:
+    """The agreement as PDF."""
+    return pdf(page(agreement, draft=draft, paper=paper))
+
+
+def text(agreement: Agreement) -> str:
+    """The agreement as plain text: every word of it, for diffs and golden files."""
+    return "\n".join(_lines(agreement)) + "\n"
+
+
+def _lines(agreement: Agreement) -> Iterator[str]:
+    yield agreement.title.upper()
+    yield f"{agreement.deal.text('reference')} · {agreement.effective_date.isoformat()}"
+    yield "\nPARTIES"
+    for party in agreement.introductions:
+        yield f"{party.label} {plain_text(party.inlines)}"
+    yield "\nKEY TERMS"
+    for row in agreement.key_terms:
+        where = f" [{row.number}]" if row.number else ""
+        yield f"{row.label}: {plain_text(row.inlines)}{where}"
+    for waiver in agreement.waivers:
+        yield f"Waived: {waiver.clause}: {waiver.reason} ({waiver.approved_by}, {waiver.date.isoformat()})"
+    yield "\nBACKGROUND"
+    for recital in agreement.recitals:
+        yield from _paragraph(recital, "")
+    for section in agreement.sections:
+        yield f"\n{section.number}. {section.heading.upper()}"
+        if section.id == "definitions":
+            yield f"\n{section.number}.1 Definitions"
+            for entry in agreement.definitions:
+                yield from _paragraph(entry.paragraph, "")
+        for provision in section.provisions:
+            yield f"\n{provision.number} {provision.clause.heading}"
+            for paragraph in provision.paragraphs:
+                yield from _paragraph(paragraph, "")
+    for schedule in agreement.schedules:
+        yield from _schedule(schedule)
+    yield "\nSIGNATURES"
+    for block in agreement.execution:
+        yield f"{block.party.name} ({block.term}): {block.party.signatory.name} {block.party.signatory.title}".rstrip()
+
+
+def _paragraph(paragraph: Paragraph, indent: str) -> Iterator[str]:
+    label = f"{paragraph.label} " if paragraph.label else ""
+    yield f"{indent}{label}{plain_text(paragraph.inlines)}"
+    for child in paragraph.children:
+        yield from _paragraph(child, indent + "    ")
+
+
+def _schedule(schedule: ClipSchedule) -> Iterator[str]:
+    yield f"\n{schedule.label.upper()}: {schedule.title.upper()}"
+    yield f"Made from {schedule.manifest.file}, SHA-256 {schedule.manifest.sha256}"
+    for clip, amount in zip(schedule.manifest.clips, schedule.amounts, strict=True):
+        cost = "" if amount is None else " " + figure(amount, schedule.currency)
+        yield f"{clip.id} | {clip.title} | {clip.tier} | {clip.resolution} | {clock(clip.seconds)} |{cost}"
+    for tier in schedule.tiers:
+        rate = "" if tier.rate is None else figure(tier.rate, schedule.currency)
+        total = "" if tier.amount is None else figure(tier.amount, schedule.currency)
+        yield f"{tier.tier}: {tier.clips} clips, {clock(tier.seconds)}, {minutes(tier.seconds)} min, {rate}, {total}"
+    if schedule.total_amount is not None:
+        yield f"Total: {clock(schedule.total_seconds)}, {figure(schedule.total_amount, schedule.currency)}"

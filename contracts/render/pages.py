@@ -1,0 +1,61 @@
+"""Agreement in; HTML pages out, through the templates in templates/."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from contracts.draft.words import amount, clock, decimals, place_name
+from contracts.load.home import home
+from contracts.render.nodes import anchor, html
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+NBSP = "\u00a0"
+
+
+@cache
+def environment() -> Environment:
+    """Jinja with autoescaping: whatever a template prints is data unless it is Markup."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    pages = Environment(
+        loader=FileSystemLoader(home() / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    pages.filters |= {"nodes": html, "anchor": anchor, "clock": clock, "place": place_name}
+    pages.filters["minutes"] = minutes
+    pages.filters["amount"] = amount
+    pages.filters["figure"] = figure
+    pages.filters["day"] = day
+    pages.globals["stylesheet"] = stylesheet
+    return pages
+
+
+@cache
+def stylesheet(name: str) -> Markup:
+    """A stylesheet of ours, to stand inside a page."""
+    return Markup((home() / "templates" / name).read_text("utf-8"))
+
+
+def minutes(seconds: int) -> str:
+    """A length in minutes to two decimals, for display."""
+    return f"{seconds / 60:,.2f}"
+
+
+def figure(value: object, currency: str) -> str:
+    """An amount without its currency, for a column that names it once."""
+    return f"{value:,.{decimals(currency)}f}"
+
+
+def day(value: object) -> str:
+    """1 December 2026"""
+    from babel.dates import format_date
+
+    return str(format_date(value, "d\u00a0MMMM\u00a0y", locale="en"))

@@ -1,0 +1,135 @@
+"""Agreement in; the creator's summary out, as one printed page and as one self-contained HTML file.
+
+Every line is the plain line of the position that stands in the agreement, with the number of its
+section. Nothing is worded here but headings and what no contract can promise.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from contracts.model.agreement import Agreement, ClipSchedule, Provision, plain_text
+from contracts.render.pages import environment
+from contracts.render.pdf import document
+
+GROUPS: tuple[tuple[str, str, int], ...] = (
+    ("give", "You give", 5),
+    ("keep", "You keep", 4),
+    ("never", "They must never", 8),
+    ("paid", "You get paid", 5),
+    ("time", "How long", 3),
+    ("checks", "Who checks", 4),
+    ("stop", "How to stop it", 4),
+    ("ask", "Ask a lawyer about", 3),
+)
+"""Group, heading, and how many lines the printed page has room for; the rest go by heading."""
+
+SCALES = ("1", "0.96", "0.92", "0.88", "0.84", "0.8")
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryLine:
+    """One plain line, its section number and the anchor of its clause."""
+
+    text: str
+    number: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryGroup:
+    """A group of the page: lines in full, and further clauses named by heading."""
+
+    key: str
+    title: str
+    lines: tuple[SummaryLine, ...]
+    further: tuple[SummaryLine, ...]
+
+
+class DoesNotFit(Exception):
+    """The summary does not fit on one page even at its smallest size."""
+
+
+def groups(agreement: Agreement, *, whole: bool = False) -> tuple[SummaryGroup, ...]:
+    """The eight groups, most important lines first; `whole` lets every line stand in full."""
+    found = []
+    for key, title, room in GROUPS:
+        inside = sorted(
+            (p for p in agreement.provisions() if p.clause.group == key),
+            key=lambda p: (p.clause.rank, p.clause.id),
+        )
+        cut = len(inside) if whole else room
+        lines = tuple(SummaryLine(plain_text(p.plain), p.number, p.anchor) for p in inside[:cut])
+        further = tuple(SummaryLine(p.clause.heading, p.number, p.anchor) for p in inside[cut:])
+        found.append(SummaryGroup(key, title, lines, further))
+    return tuple(found)
+
+
+def columns(shown: tuple[SummaryGroup, ...]) -> tuple[tuple[SummaryGroup, ...], ...]:
+    """The groups in two columns of about the same length, their order kept."""
+    *ordered, last = shown  # what to take advice on closes the shorter column
+    weights = [_length(group) for group in ordered]
+
+    def uneven(cut: int) -> int:
+        return abs(abs(sum(weights[:cut]) - sum(weights[cut:])) - _length(last))
+
+    cut = min(range(1, len(ordered)), key=uneven)
+    left, right = tuple(ordered[:cut]), tuple(ordered[cut:])
+    if sum(weights[:cut]) < sum(weights[cut:]):
+        return (*left, last), right
+    return left, (*right, last)
+
+
+def _length(group: SummaryGroup) -> int:
+    """About how many printed lines a group takes."""
+    table = 5 if group.key == "paid" else 0
+    return 3 + table + sum(1 + len(line.text) // 62 for line in group.lines) + len(group.further) // 3
+
+
+def leaning(agreement: Agreement) -> tuple[Provision, ...]:
+    """The provisions that stand at the licensee's position: what to take advice on."""
+    return tuple(p for p in agreement.provisions() if p.position == "licensee")
+
+
+def html(agreement: Agreement, *, draft: bool = False) -> str:
+    """The summary as one self-contained page for a screen, all lines in full."""
+    return _page(agreement, groups(agreement, whole=True), "screen", draft=draft)
+
+
+def render(agreement: Agreement, *, draft: bool = False, paper: str = "") -> bytes:
+    """The summary as a PDF of one page. Raises DoesNotFit rather than run to a second."""
+    for scale in SCALES:
+        laid_out = document(_page(agreement, groups(agreement), "print", scale, paper, draft=draft))
+        if len(laid_out.pages) == 1:
+            written = laid_out.write_pdf(pdf_tags=True)
+            assert isinstance(written, bytes)
+            return written
+    raise DoesNotFit
+
+
+def _page(
+    agreement: Agreement,
+    shown: tuple[SummaryGroup, ...],
+    medium: str,
+    scale: str = "1",
+    paper: str = "",
+    *,
+    draft: bool = False,
+) -> str:
+    schedule: ClipSchedule | None = next(iter(agreement.schedules), None)
+    return (
+        environment()
+        .get_template("summary/summary.html.j2")
+        .render(
+            agreement=agreement,
+            deal=agreement.deal,
+            columns=columns(shown) if medium == "print" else (shown,),
+            leaning=leaning(agreement),
+            waived={w.clause: w for w in agreement.waivers},
+            schedule=schedule,
+            medium=medium,
+            scale=scale,
+            paper=paper or agreement.deal.text("paper"),
+            draft=draft,
+        )
+    )
