@@ -1,0 +1,85 @@
+"""contracts build DEAL -o DIR: make the documents."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from contracts.cli.options import as_of_option, deal_argument, format_option, library_option
+from contracts.cli.report import EXIT_PROBLEMS, exit_code, show, tally
+from contracts.load.suggest import suggest
+from contracts.model.problem import Rejected
+
+
+@click.command("build")
+@deal_argument
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("out"),
+    show_default=True,
+    help="Folder for the documents; made if it is not there.",
+)
+@click.option(
+    "--only",
+    metavar="FORMAT,…",
+    help="Make only these: pdf, summary, summary-html, memo, problems, text, html.",
+)
+@click.option("--paper", type=click.Choice(["a4", "letter"]), help="Paper size, instead of the deal's.")
+@click.option(
+    "--draft", "draft_mark", is_flag=True, help="Build in spite of errors, marked DRAFT on every page."
+)
+@format_option
+@library_option
+@as_of_option
+def command(
+    deal: Path,
+    out: Path,
+    only: str | None,
+    paper: str | None,
+    draft_mark: bool,
+    form: str,
+    overlays: tuple[Path, ...],
+    as_of: date | None,
+) -> None:
+    """Make the agreement, the summary and the memo of a DEAL.
+
+    Errors stop the build and leave no file. --draft builds all the same, with a DRAFT mark on
+    every page and the open problems in the memo.
+    """
+    from contracts.load.write import write_all
+    from contracts.pipeline import build
+
+    wanted = _formats(only)
+    try:
+        built = build(
+            deal, overlays=overlays, only=wanted, draft_mark=draft_mark, paper=paper or "", as_of=as_of
+        )
+    except Rejected as rejected:
+        show(rejected.problems, form)
+        if form == "text":
+            click.echo(f"{deal}: {tally(rejected.problems)}; nothing was written", err=True)
+        raise click.exceptions.Exit(exit_code(rejected)) from None
+    written = write_all(out, built.files)
+    show(built.checked.problems, form)
+    if form == "text":
+        for path in written:
+            click.echo(str(path))
+        if built.checked.problems:
+            click.echo(f"{deal}: {tally(built.checked.problems)}", err=True)
+    raise click.exceptions.Exit(0 if built.checked.clean else EXIT_PROBLEMS)
+
+
+def _formats(only: str | None) -> tuple[str, ...]:
+    if not only:
+        return ()
+    from contracts.render.formats import FORMATS
+
+    names = tuple(name.strip() for name in only.split(",") if name.strip())
+    for name in names:
+        if name not in FORMATS:
+            raise click.ClickException(f'there is no format "{name}"; {suggest(name, FORMATS)}')
+    return names

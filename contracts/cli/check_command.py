@@ -1,0 +1,39 @@
+"""contracts check DEAL: every problem at once."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from contracts.cli.options import as_of_option, deal_argument, format_option, library_option
+from contracts.cli.report import EXIT_CLEAN, EXIT_PROBLEMS, exit_code, show, tally
+from contracts.model.problem import Rejected
+
+
+@click.command("check")
+@deal_argument
+@format_option
+@library_option
+@as_of_option
+@click.option("--strict", is_flag=True, help="Let warnings count as problems too.")
+def command(deal: Path, form: str, overlays: tuple[Path, ...], as_of: date | None, strict: bool) -> None:
+    """Check the DEAL, its manifest and the agreement they make.
+
+    Prints every problem with file:line:column and what to do. Exit code 0 when nothing stops a
+    build, 1 when something does, 2 when a file cannot be read.
+    """
+    from contracts.pipeline import check
+
+    try:
+        checked = check(deal, overlays=overlays, as_of=as_of)
+    except Rejected as rejected:
+        problems, code = rejected.problems, exit_code(rejected)
+    else:
+        problems = checked.problems
+        code = EXIT_CLEAN if checked.clean and not (strict and problems) else EXIT_PROBLEMS
+    show(problems, form)
+    if form == "text":
+        click.echo(f"{deal}: {tally(problems)}", err=True)
+    raise click.exceptions.Exit(code)

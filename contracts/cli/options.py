@@ -1,0 +1,56 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from contracts.cli.report import FORMATS
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+DEAL = click.Path(dir_okay=False, path_type=Path)
+
+
+def deal_argument(function: Command) -> Command:
+    return click.argument("deal", type=DEAL)(function)
+
+
+def library_option(function: Command) -> Command:
+    return click.option(
+        "--library",
+        "overlays",
+        multiple=True,
+        type=click.Path(file_okay=False, path_type=Path),
+        metavar="DIR",
+        help="Lay a clause library of your own over ours: DIR holds clauses/ and templates/.",
+    )(function)
+
+
+def format_option(function: Command) -> Command:
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(FORMATS),
+        default="text",
+        show_default=True,
+        help="How problems are printed.",
+    )(function)
+
+
+def as_of_option(function: Command) -> Command:
+    return click.option(
+        "--as-of",
+        type=click.DateTime(["%Y-%m-%d"]),
+        callback=lambda ctx, param, value: _day(value),
+        metavar="DATE",
+        help="The day to look at the law; the effective date of the deal if left out.",
+    )(function)
+
+
+def _day(value: datetime | None) -> date | None:
+    return value.date() if value else None

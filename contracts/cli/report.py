@@ -1,0 +1,103 @@
+"""Problems in; what a person, a program or a code review sees of them out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+import click
+
+from contracts.load.home import home
+from contracts.model.problem import Problem, Rejected, Severity, Span, Unreadable
+
+EXIT_CLEAN, EXIT_PROBLEMS, EXIT_UNREADABLE, EXIT_FAULT = 0, 1, 2, 3
+FORMATS = ("text", "json", "github")
+
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "blue"}
+
+
+def show(problems: Sequence[Problem], form: str) -> None:
+    """Print problems: text to standard error, json and github to standard output."""
+    if form == "json":
+        from contracts.render.formats import problems_json
+
+        click.echo(problems_json(tuple(problems)), nl=False)
+    elif form == "github":
+        for problem in problems:
+            click.echo(_github(problem))
+    else:
+        for problem in problems:
+            click.echo(_text(problem), err=True)
+
+
+def exit_code(rejected: Rejected) -> int:
+    """2 for input that could not be read, 1 for input that is wrong."""
+    return EXIT_UNREADABLE if isinstance(rejected, Unreadable) else EXIT_PROBLEMS
+
+
+def tally(problems: Sequence[Problem]) -> str:
+    """2 errors, 1 warning"""
+    counts = [(s, sum(p.severity is s for p in problems)) for s in Severity]
+    return ", ".join(f"{n} {s}{'s' if n > 1 else ''}" for s, n in counts if n) or "no problems"
+
+
+def _text(problem: Problem) -> str:
+    severity = click.style(problem.severity.value, fg=_COLOURS[problem.severity], bold=True)
+    where = f"{problem.span}: " if problem.span else ""
+    lines = [f"{where}{severity}: {_safe(problem.message)}  [{problem.rule}]"]
+    if problem.span and (excerpt := _excerpt(problem.span)):
+        lines += excerpt
+    if problem.help:
+        lines.append(f"  help: {_safe(problem.help)}")
+    return "\n".join(lines)
+
+
+def _safe(text: str) -> str:
+    """Text of a deal may hold terminal control codes; print them as what they are."""
+    return "".join(c if c.isprintable() or c == "\n" else repr(c)[1:-1] for c in text)
+
+
+def _excerpt(span: Span) -> list[str]:
+    """The line the problem is on and a mark below the words, where the file can be read."""
+    lines = _lines(span.file)
+    if not 0 < span.line <= len(lines):
+        return []
+    line = lines[span.line - 1].rstrip()
+    if not line.strip() or len(line) > 400:
+        return []
+    if span.column is None or span.file.endswith(".csv"):  # a CSV column counts cells
+        return [f"    {_safe(line.strip())}"]
+    before = len(line) - len(line.lstrip())
+    offset = max(span.column - 1 - before, 0)
+    width = max(min(span.width, len(line) - span.column + 1), 1)
+    return [f"    {_safe(line.strip())}", f"    {' ' * offset}{'^' * width}"]
+
+
+@cache
+def _lines(file: str) -> list[str]:
+    for path in (Path(file), home() / file):
+        try:
+            return path.read_text("utf-8").splitlines()
+        except (OSError, UnicodeDecodeError):
+            continue
+    return []
+
+
+def _github(problem: Problem) -> str:
+    """A workflow command. Source: docs.github.com, "Workflow commands for GitHub Actions"."""
+    kind = "notice" if problem.severity is Severity.NOTE else problem.severity.value
+    place = ""
+    if problem.span:
+        place = f" file={_escaped(problem.span.file, ':,')},line={problem.span.line}"
+        if problem.span.column:
+            place += f",col={problem.span.column}"
+        place += f",title={problem.rule}"
+    message = problem.message + (f" ({problem.help})" if problem.help else "")
+    return f"::{kind}{place}::{_escaped(message)}"
+
+
+def _escaped(text: str, also: str = "") -> str:
+    for character in "%\r\n" + also:
+        text = text.replace(character, f"%{ord(character):02X}")
+    return text
