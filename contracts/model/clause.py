@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
-from contracts.model.condition import ALWAYS, Condition
+from contracts.model.condition import ALWAYS, Condition, Reason
 from contracts.model.problem import Span
 
 POSITIONS = ("creator", "balanced", "licensee")
@@ -73,15 +74,63 @@ class DefinitionFile:
     forms: tuple[str, ...]
     body: Source
     span: Span
+    when: Condition = ALWAYS
+
+
+@dataclass(frozen=True, slots=True)
+class Statute:
+    """A rule of law as data: whom it reaches, when it fails, and what no software can decide.
+
+    `applies` is its nexus; `status` is `law`, `bill` or `collective-agreement`.
+    """
+
+    id: str
+    title: str
+    citation: str
+    jurisdiction: str
+    status: str
+    effective: date
+    last_verified: date
+    confidence: str
+    summary: str
+    undecidable: tuple[str, ...]
+    applies: Condition
+    fails: Condition | None
+    needs_counsel: Condition | None
+    warns: Condition | None
+    help: str
+    span: Span
+
+
+OUTCOMES = ("fail", "needs-counsel", "warn", "pass", "not-applicable")
+"""What a statute may say of a deal, from most to least pressing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """What one statute says of a deal: the outcome, the facts that decided it, the fields read."""
+
+    statute: Statute
+    outcome: str
+    reasons: tuple[Reason, ...]
+    read: frozenset[str] = frozenset()
+
+    @property
+    def because(self) -> tuple[str, ...]:
+        return tuple(reason.text for reason in self.reasons)
 
 
 @dataclass(frozen=True, slots=True)
 class OutlineParty:
-    """A seat at the table: the key in the deal, the defined term, the roles that may sit there."""
+    """A seat at the table: the key in the deal, the term it is called by, the roles that may sit there.
+
+    Clauses speak of Licensor and Licensee; `stands_for` is which of the two this seat is.
+    """
 
     key: str
     term: str
     roles: tuple[str, ...]
+    stands_for: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +167,9 @@ class Outline:
     schedules: tuple[str, ...]
     requires: tuple[str, ...]
     span: Span
+    terms: Mapping[str, str] = field(default_factory=dict)  # a term of the library: its name here
+    wording: Mapping[str, str] = field(default_factory=dict)  # plain words of this type, for plain lines
+    signs: tuple[str, ...] = ()  # the seats that sign; all of them unless the type says otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +192,7 @@ class Library:
 
     version: str
     clauses: Mapping[str, Clause]
-    definitions: Mapping[str, DefinitionFile]  # by term
+    definitions: Mapping[str, tuple[DefinitionFile, ...]]  # by term, the most particular first
     outlines: Mapping[str, Outline]
     playbooks: Mapping[str, Playbook]
+    statutes: Mapping[str, Statute] = field(default_factory=dict)

@@ -41,12 +41,25 @@ class Facts(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """A fact that decided a condition, as a sentence, and where it was stated."""
+
+    path: str
+    text: str
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """Whether a condition holds, why, and which fields it read."""
 
     holds: bool
-    because: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
     read: frozenset[str] = frozenset()
+
+    @property
+    def because(self) -> tuple[str, ...]:
+        return tuple(reason.text for reason in self.reasons)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +111,7 @@ def evaluate(condition: Condition, facts: Facts) -> Outcome:
             return _until(True, parts, facts)
         case Not(part):
             inner = evaluate(part, facts)
-            return Outcome(not inner.holds, inner.because, inner.read)
+            return Outcome(not inner.holds, inner.reasons, inner.read)
         case Parties(quantifier, part):
             outcomes = [evaluate(part, scope) for scope in facts.scopes()]
             held = [o for o in outcomes if o.holds]
@@ -109,8 +122,8 @@ def evaluate(condition: Condition, facts: Facts) -> Outcome:
                 "every_party": (not failed, failed[:1] or held),
                 "no_party": (not held, held[:1] or failed),
             }[quantifier]
-            because = tuple(dict.fromkeys(b for o in deciding for b in o.because))
-            return Outcome(holds, because, read)
+            reasons = tuple(dict.fromkeys(r for o in deciding for r in o.reasons))
+            return Outcome(holds, reasons, read)
 
 
 def fields(condition: Condition, *, party: bool = False) -> tuple[tuple[Test, bool], ...]:
@@ -128,22 +141,22 @@ def fields(condition: Condition, *, party: bool = False) -> tuple[tuple[Test, bo
 
 def _until(stop: bool, parts: tuple[Condition, ...], facts: Facts) -> Outcome:
     """The shared half of all and any: read on until one part answers `stop`."""
-    because: list[str] = []
+    reasons: list[Reason] = []
     read: set[str] = set()
     for part in parts:
         outcome = evaluate(part, facts)
         read |= outcome.read
         if outcome.holds is stop:
-            return Outcome(stop, outcome.because, frozenset(read))
-        because += outcome.because
-    return Outcome(not stop, tuple(dict.fromkeys(because)), frozenset(read))
+            return Outcome(stop, outcome.reasons, frozenset(read))
+        reasons += outcome.reasons
+    return Outcome(not stop, tuple(dict.fromkeys(reasons)), frozenset(read))
 
 
 def _test(test: Test, fact: Fact) -> Outcome:
     holds = fact.value is not None and _OPERATORS[test.operator](fact.value, test.value)
     if test.operator == "absent":
         holds = fact.value is None
-    return Outcome(holds, (_sentence(fact),), frozenset({fact.path}))
+    return Outcome(holds, (Reason(fact.path, _sentence(test, fact), fact.span),), frozenset({fact.path}))
 
 
 def _same(value: object, wanted: object) -> bool:
@@ -188,7 +201,13 @@ _OPERATORS: dict[Operator, Callable[[object, object], bool]] = {
 }
 
 
-def _sentence(fact: Fact) -> str:
+def _sentence(test: Test, fact: Fact) -> str:
+    if fact.path == "included" and isinstance(fact.value, tuple):
+        asked = test.value if isinstance(test.value, tuple) else (test.value,)
+        there = [str(clause) for clause in asked if clause in fact.value]
+        if there:
+            return f"{', '.join(there)} is in the agreement"
+        return f"{' or '.join(str(clause) for clause in asked)} is not in the agreement"
     where = f" ({fact.span.file}:{fact.span.line})" if fact.span else " (default)"
     match fact.value:
         case None:

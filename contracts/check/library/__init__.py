@@ -1,0 +1,1 @@
+"""Rules about the clause library itself, one file each."""

@@ -1,0 +1,114 @@
+"""A reference, a requirement, an outline or a playbook names something that does not exist.
+
+Why it matters: what points to nothing is silently left out of the agreement, or printed as a hole.
+Fails:   [Take-down](#take-down); [paragraph 9](#paragraph-9) in a clause of four; `requires: [x]`
+Passes:  [Takedown](#takedown)
+
+A reference to a clause that some agreements go without is a warning, unless the clause it stands
+in requires that clause or stands under the same condition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from contracts.check.entails import bare, entails
+from contracts.check.finding import Finding
+from contracts.check.passages import Passage, passages, required
+from contracts.draft.markup import Block, parse
+from contracts.draft.schedules import READS
+from contracts.load.suggest import suggest
+from contracts.model.agreement import Reference
+from contracts.model.clause import Library, Position
+from contracts.model.condition import ALWAYS
+from contracts.model.problem import Severity
+
+SEVERITY = Severity.ERROR
+
+
+def check(library: Library) -> Iterator[Finding]:
+    yield from _front_matter(library)
+    yield from _outlines(library)
+    targets = {"*survives", *library.clauses, *READS}
+    for outline in library.outlines.values():
+        targets |= {f"section-{s.id}" for s in outline.sections}
+    seen: set[tuple[str, str]] = set()
+    for passage in passages(library):
+        for node in passage.parsed.pieces():
+            if not isinstance(node, Reference):
+                continue
+            if node.target not in targets and not _numbered(node.target, passage, library):
+                why = f'"{node.text}" refers to "{node.target}", and there is nothing of that name'
+                yield Finding(why, node.span, suggest(node.target, sorted(targets), show=0))
+            elif node.target in library.clauses and (passage.owner, node.target) not in seen:
+                seen.add((passage.owner, node.target))
+                yield from _conditional(node, passage, library)
+
+
+def _front_matter(library: Library) -> Iterator[Finding]:
+    for clause in library.clauses.values():
+        for key, names in (("requires", clause.requires), ("conflicts", clause.conflicts)):
+            for name in names:
+                if name not in library.clauses or name == clause.id:
+                    why = "is the clause itself" if name == clause.id else "is no clause"
+                    span = clause.spans.get(key, clause.span)
+                    yield Finding(f'{key}: "{name}" {why}', span, suggest(name, library.clauses, show=0))
+
+
+def _outlines(library: Library) -> Iterator[Finding]:
+    known = library.clauses
+    for outline in library.outlines.values():
+        for section in outline.sections:
+            for name in section.clauses:
+                if name not in known:
+                    why = f'the section {section.id} lists "{name}", which is no clause'
+                    yield Finding(why, outline.span, suggest(name, known, show=0))
+        for row in outline.key_terms:
+            if row.see and row.see not in known:
+                why = f'the row "{row.label}" is about "{row.see}", which is no clause'
+                yield Finding(why, row.text.span, suggest(row.see, known, show=0))
+    for playbook in library.playbooks.values():
+        for name in playbook.positions:
+            if name not in known:
+                why = f'the playbook {playbook.id} sets a position for "{name}", which is no clause'
+                yield Finding(why, playbook.span, suggest(name, known, show=0))
+
+
+def _numbered(target: str, passage: Passage, library: Library) -> bool:
+    """Whether a target such as paragraph-2, paragraph-2-1 or takedown/2 is a numbered paragraph."""
+    if target.startswith("paragraph-"):
+        label = target.removeprefix("paragraph-").replace("-", ".")
+        return passage.position is not None and label in _labels(passage.position)
+    name, _, label = target.partition("/")
+    clause = library.clauses.get(name)
+    return clause is not None and all(label in _labels(p) for p in clause.positions.values())
+
+
+def _labels(position: Position) -> frozenset[str]:
+    """The numbers of the paragraphs of a position: 1, 2, 2.1, 2.2, 3."""
+    return frozenset(_count(parse(position.body).blocks, ""))
+
+
+def _count(blocks: tuple[Block, ...], within: str) -> Iterator[str]:
+    numbered = [block for block in blocks if block.numbered]
+    for i, block in enumerate(numbered, 1):
+        yield f"{within}{i}"
+        yield from _count(block.children, f"{within}{i}.")
+
+
+def _conditional(node: Reference, passage: Passage, library: Library) -> Iterator[Finding]:
+    """A warning where the target may be out of an agreement that this passage is in."""
+    clause, target = passage.clause, library.clauses[node.target]
+    own_bar = bare(clause.unless) if clause and clause.unless else None
+    pulled_in = clause is not None and (target is clause or target in required(clause, library))
+    barred = target.unless is not None and bare(target.unless) != own_bar
+    if (pulled_in or entails(passage.when, target.when)) and not barred:
+        return
+    if target.when == ALWAYS and not barred:
+        return
+    yield Finding(
+        f"{passage.owner} refers to {target.id}, which is not in every agreement that it is in",
+        node.span,
+        f"add `requires: [{target.id}]`, give both the same `when`, or do without the reference",
+        Severity.WARNING,
+    )

@@ -1,0 +1,1 @@
+"""Rules about an agreement, one file each."""

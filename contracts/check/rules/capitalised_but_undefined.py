@@ -1,0 +1,82 @@
+"""A word in the middle of a sentence is capitalised like a term, but is not marked as one.
+
+Why it matters: a capital letter promises the reader a definition. Without one, or without the
+mark that ties the word to it, the promise may be broken and no other rule can tell.
+Fails:   _Licensee_ may use the Footage for Training.
+Passes:  _Licensee_ may use the _Licensed Footage_ for _Training_.
+
+The first word of a sentence is let pass, as are numerals, names of countries, months and laws,
+and every word that stands in a filled blank.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from contracts.check.finding import Finding
+from contracts.check.index import Index
+from contracts.load.places import names as place_names
+from contracts.model.agreement import Agreement
+from contracts.model.problem import Severity
+
+SEVERITY = Severity.WARNING
+
+_NAMES = (
+    "AI API C2PA EC EEA EU GDPR IEC ISO NIST PDF SHA UN UNCITRAL URL UTC WIPO "
+    "Article Articles Berne Convention Directive European Regulation Union "
+    "January February March April May June July August September October November December "
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
+)
+NAMES = frozenset(_NAMES.split())
+"""Words written with a capital in ordinary English, as far as contracts need them."""
+
+_WORD = r"[A-Z]\w*(?:[-/&]\w+)*"
+_RUN = re.compile(rf"{_WORD}(?: (?:of )?{_WORD})*")
+_NUMERAL = re.compile(r"[IVXLC]+|[A-Z]|[0-9]+|of")
+_BEFORE_A_SENTENCE = frozenset('.?!:;“‘"\n')
+
+
+def check(agreement: Agreement, index: Index) -> Iterator[Finding]:
+    text = index.prose.text
+    parties = {term for _, term in agreement.parties}
+    for match in _RUN.finditer(text):
+        start, run = match.start(), match.group()
+        if start and (text[start - 1].isalnum() or text[start - 1] == "_"):
+            continue
+        before = text[max(start - 3, 0) : start].rstrip(" ")[-1:] or "\n"
+        if before in _BEFORE_A_SENTENCE and run not in parties:
+            first, _, rest = run.partition(" ")
+            if run not in agreement.forms or not rest:
+                start, run = start + len(first) + 1, rest.removeprefix("of ")
+        if run in agreement.forms or (len(run) > 1 and not _is_name(run, index)):
+            yield _finding(run, start, index)
+
+
+def _finding(run: str, at: int, index: Index) -> Finding:
+    span = index.prose.span(at)
+    if index.canonical(run):
+        return Finding(f'"{run}" is defined, but not marked as a use', span, f"write _{run}_")
+    if term := index.agreement.forms.get(run):
+        why = f'"{run}" is not marked as a use of "{term}", which the library defines'
+        return Finding(why, span, f"write _{run}_")
+    return Finding(
+        f'"{run}" is capitalised like a term, but nothing defines it',
+        span,
+        "define it, write it in lower case, or refer to a section by [Heading](#clause-id)",
+    )
+
+
+def _is_name(run: str, index: Index) -> bool:
+    if all(part in NAMES or _NUMERAL.fullmatch(part) for part in re.split(r"[ /-]", run)):
+        return True
+    filled = {word.strip(",.;:()’'") for blank in index.blanks for word in blank.shown.split()}
+    known = NAMES | filled | _places()
+    return all(word in known or _NUMERAL.fullmatch(word) for word in run.split())
+
+
+@cache
+def _places() -> frozenset[str]:
+    """The words of the names of all countries and United States states."""
+    return frozenset(word.strip(",()") for name in place_names() for word in name.split())

@@ -1,0 +1,43 @@
+"""A reference points to a section that is not in the agreement.
+
+Why it matters: "as Section  provides" provides nothing; the duty behind it is lost.
+Fails:   [Unlearning](#unlearning) applies.      (and Unlearning is not in this agreement)
+Passes:  the same, in a clause with `requires: [unlearning]`
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from contracts.check.finding import Finding
+from contracts.check.index import Index
+from contracts.check.prose import Line
+from contracts.model.agreement import Agreement, Decision, Reference
+from contracts.model.problem import Severity
+
+SEVERITY = Severity.ERROR
+
+
+def check(agreement: Agreement, index: Index) -> Iterator[Finding]:
+    decisions = {d.clause: d for d in agreement.decisions}
+    for line in (*index.lines, *index.plain):
+        for node in line.inlines:
+            if isinstance(node, Reference) and not node.shown:
+                message = f'"{node.text}" refers to nothing: {_why(node.target, decisions)}'
+                yield Finding(message, node.span, _help(node.target, line, decisions))
+
+
+def _why(target: str, decisions: dict[str, Decision]) -> str:
+    decision = decisions.get(target)
+    if decision is None:
+        return f'there is no "{target}" in this agreement'
+    return f"{target} is not in this agreement, because {', '.join(decision.because) or 'of its conditions'}"
+
+
+def _help(target: str, line: Line, decisions: dict[str, Decision]) -> str:
+    if target not in decisions:
+        return "a target is a clause id, section-ID, schedule-a or paragraph-N"
+    if line.provision is None:
+        return "name no clause here that some agreements go without"
+    owner = line.provision.clause.id
+    return f"add `requires: [{target}]` to {owner}, or refer to it only where it is always in"

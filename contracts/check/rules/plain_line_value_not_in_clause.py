@@ -1,0 +1,66 @@
+"""A plain line states a value that its own clause does not state.
+
+Why it matters: the creator relies on the line; the contract must bear it out to the number.
+Fails:   > They pay within {{ money.payment_days | days }}.      (and the clause names no days)
+Passes:  the same, over a clause that says "within {{ money.payment_days | days }}"
+
+The value may also stand in the key terms or, for rates and totals, in a schedule.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from contracts.check.finding import Finding
+from contracts.check.index import Index
+from contracts.draft.schedules import fields_printed
+from contracts.model.agreement import Agreement, Blank, Provision
+from contracts.model.problem import Severity
+
+SEVERITY = Severity.ERROR
+
+WORDING = "wording."
+"""Fields that hold plain words of the agreement type, and nothing that was agreed."""
+
+_UNIT = re.compile(r"business day|day|hour|minute|month|second|week|year|%")
+
+
+def check(agreement: Agreement, index: Index) -> Iterator[Finding]:
+    scheduled = fields_printed(agreement.schedules) | ({"schedule"} if agreement.schedules else set())
+    cover = [n for row in agreement.key_terms for n in row.inlines if isinstance(n, Blank)]
+    for provision in agreement.provisions():
+        for blank in provision.plain:
+            if not isinstance(blank, Blank) or not blank.shown or blank.field.startswith(WORDING):
+                continue  # an empty one is a hole, and reported as that
+            stated = [n for n in (*_blanks(provision), *cover) if n.field == blank.field]
+            if any(f"{blank.field}.".startswith(f"{field}.") for field in scheduled):
+                continue
+            if not stated:
+                yield Finding(
+                    f"the plain line states {blank.field} ({blank.shown}), the clause does not",
+                    blank.span,
+                    "say it in the clause text too, or leave it out of the plain line",
+                )
+            elif not any(_agree(blank.shown, n.shown) for n in stated):
+                yield Finding(
+                    f'the plain line says "{blank.shown}", the clause "{stated[0].shown}"',
+                    blank.span,
+                    f"print {blank.field} in the same unit in both",
+                )
+
+
+def _agree(plain: str, contract: str) -> bool:
+    """Whether two prints of one value have the same unit; figures and words may differ."""
+    units = [set(_UNIT.findall(shown.lower().replace("\u00a0", " "))) for shown in (plain, contract)]
+    return units[0] == units[1] or not all(units)
+
+
+def _blanks(provision: Provision) -> list[Blank]:
+    return [
+        node
+        for top in provision.paragraphs
+        for paragraph in top.walk()
+        for node in paragraph.inlines
+        if isinstance(node, Blank)
+    ]

@@ -1,0 +1,94 @@
+"""Runs the rules. One line here and one file in rules/ make a rule."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Protocol, cast
+
+from contracts.check.finding import Finding
+from contracts.check.index import Index, index
+from contracts.model.agreement import Agreement
+from contracts.model.clause import Library
+from contracts.model.problem import Problem, Severity
+
+AGREEMENT_RULES = (
+    "undefined-term",
+    "unused-definition",
+    "duplicate-definition",
+    "term-used-in-lower-case",
+    "capitalised-but-undefined",
+    "dangling-reference",
+    "unused-deal-field",
+    "protection-floor-missing",
+    "waiver-incomplete",
+    "contradiction",
+    "plain-line-value-not-in-clause",
+    "placeholder-left",
+    "hard-coded-number",
+    "replica-too-vague",
+)
+LIBRARY_RULES = (
+    "broken-reference",
+    "unknown-term",
+    "missing-position",
+    "missing-plain-line",
+    "plain-line-too-hard",
+    "unknown-blank",
+    "unreachable-clause",
+    "bad-text",
+)
+
+
+class AgreementRule(Protocol):
+    """A module in check/rules: its docstring is its page in the manual."""
+
+    __doc__: str | None
+    SEVERITY: Severity
+
+    def check(self, agreement: Agreement, index: Index) -> Iterator[Finding]: ...
+
+
+class LibraryRule(Protocol):
+    """A module in check/library: the same, asked of the library itself."""
+
+    __doc__: str | None
+    SEVERITY: Severity
+
+    def check(self, library: Library) -> Iterator[Finding]: ...
+
+
+@cache
+def agreement_rule(name: str) -> AgreementRule:
+    return cast(AgreementRule, importlib.import_module("contracts.check.rules." + name.replace("-", "_")))
+
+
+@cache
+def library_rule(name: str) -> LibraryRule:
+    return cast(LibraryRule, importlib.import_module("contracts.check.library." + name.replace("-", "_")))
+
+
+def check_agreement(agreement: Agreement) -> tuple[Problem, ...]:
+    """Every problem the rules find in an agreement, in the order of their places."""
+    found = index(agreement)
+    problems: list[Problem] = []
+    for name in AGREEMENT_RULES:
+        rule = agreement_rule(name)
+        problems += _stamped(name, rule.SEVERITY, rule.check(agreement, found))
+    return tuple(sorted(problems, key=lambda p: p.order))
+
+
+def check_library(library: Library) -> tuple[Problem, ...]:
+    """Every problem the linter finds in a library, in the order of their places."""
+    problems: list[Problem] = []
+    for name in LIBRARY_RULES:
+        rule = library_rule(name)
+        problems += _stamped(name, rule.SEVERITY, rule.check(library))
+    return tuple(sorted(problems, key=lambda p: p.order))
+
+
+def _stamped(name: str, severity: Severity, findings: Iterable[Finding]) -> Iterator[Problem]:
+    for finding in dict.fromkeys(findings):
+        weight = finding.severity or severity
+        yield Problem(name, finding.message, finding.span, weight, finding.help)

@@ -1,0 +1,188 @@
+"""A case of a rule in; what the rule reported and what it had to report out.
+
+A case is a mapping:
+
+    case       what it shows
+    clauses    clause id: its text, laid over the library; either a whole file (starting ---) or
+               the contract text of one position, or {text: ..., and any front matter}
+    terms      term: the text of its file in definitions/, or {text: ..., and any front matter}
+    outline    the text of a file in templates/agreements; playbook: of one in templates/playbooks
+    whole      true: beside all of our own library; otherwise the case has only its own clauses
+    deal       laid over tests/cases/base.yaml; null takes a field away
+    at         the deal fields where the rule must report, by dotted path
+    severity   if it is not the rule's own; a list where the case has several
+
+A mark such as `⟦broken-reference⟧` in a text stands on the line where that rule must report.
+Nothing else may be reported, and message wording is never looked at.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+from casebook import BASE, marked
+
+from contracts.check.finding import Finding
+from contracts.check.index import index
+from contracts.check.run import agreement_rule, library_rule
+from contracts.draft import draft
+from contracts.load.deal import read_deal
+from contracts.load.library import load_library
+from contracts.load.yaml import read
+from contracts.model.agreement import Agreement
+from contracts.model.clause import Library
+from contracts.model.deal import Deal
+from contracts.model.problem import Severity
+
+Place = tuple[str, int, int]
+"""File (its name without ending), line, column; column 0 for all of a line of library text."""
+Case = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a rule reported and what the case says it must."""
+
+    found: list[Place]
+    expected: list[Place]
+    severities: frozenset[Severity]
+    allowed: frozenset[Severity]
+
+
+@dataclass(slots=True)
+class _Overlay:
+    """A folder to lay over the library, and the places its texts mark."""
+
+    root: Path
+    marks: list[Place] = field(default_factory=list)
+
+    def write(self, path: str, text: str, above: int = 0) -> None:
+        clean, expected = marked(text)
+        target = self.root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(clean, "utf-8")
+        self.marks += [(target.stem, e.line, 0) for e in expected]
+
+    def clause(self, name: str, written: Any) -> None:
+        front = {"version": "1.0.0", "heading": name.title(), "family": "general"}
+        self.write(f"clauses/case/{name}.md", _file(name, written, front, "## creator\n\n"))
+
+    def term(self, term: str, written: Any) -> None:
+        name = "-".join(term.lower().split())
+        self.write(
+            f"clauses/definitions/{name}.md", _file(name, written, {"version": "1.0.0", "term": term}, "")
+        )
+
+
+def hear_agreement_rule(rule: str, case: Case, folder: Path) -> Heard:
+    """Draft the agreement of a case and ask one rule about it."""
+    overlay = _overlay(case, folder / "overlay")
+    library = _library(case, overlay)
+    deal = deal_of(case, library, folder)
+    agreement = draft(deal, library)
+    module = agreement_rule(rule)
+    expected = overlay.marks + [_field(deal, path) for path in case.get("at", ())]
+    return _heard(module.check(agreement, index(agreement)), expected, module.SEVERITY, case)
+
+
+def hear_library_rule(rule: str, case: Case, folder: Path) -> Heard:
+    """Load the library of a case and ask one rule about it."""
+    overlay = _overlay(case, folder / "overlay")
+    module = library_rule(rule)
+    return _heard(module.check(_library(case, overlay, bare=True)), overlay.marks, module.SEVERITY, case)
+
+
+def agreement_of(case: Case, folder: Path) -> Agreement:
+    """The agreement of a case."""
+    library = _library(case, _overlay(case, folder / "overlay"))
+    return draft(deal_of(case, library, folder), library)
+
+
+def deal_of(case: Case, library: Library, folder: Path) -> Deal:
+    """The base deal with the case's fields laid over it."""
+    base, _ = read(BASE.encode(), "base.yaml")
+    source = json.dumps(laid_over(base, case.get("deal", {})), indent=1, default=float)
+    return read_deal(source.encode(), "deal.yaml", folder, library)
+
+
+def laid_over(base: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
+    """A mapping with another's values in it, level by level; null takes a key away."""
+    result = dict(base)
+    for key, value in changes.items():
+        if value is None:
+            result.pop(key, None)
+        elif isinstance(value, dict) and isinstance(result.get(key), dict):
+            result[key] = laid_over(result[key], value)
+        else:
+            result[key] = value
+    return result
+
+
+def _file(name: str, written: Any, front: Mapping[str, Any], heading: str) -> str:
+    """The text of a library file, from what a case gives of it."""
+    if isinstance(written, str) and written.startswith("---"):
+        return written
+    settings = dict(written) if isinstance(written, Mapping) else {"text": written}
+    text = settings.pop("text")
+    lines = [f"{key}: {json.dumps(value)}" for key, value in {"id": name, **front, **settings}.items()]
+    return "\n".join(["---", *lines, "---", "", heading + text])
+
+
+def _overlay(case: Case, root: Path) -> _Overlay:
+    root.mkdir()
+    overlay = _Overlay(root)
+    for name, written in case.get("clauses", {}).items():
+        overlay.clause(name, written)
+    for term, written in case.get("terms", {}).items():
+        overlay.term(term, written)
+    for kind, place in (("outline", "agreements"), ("playbook", "playbooks")):
+        if kind in case:
+            overlay.write(f"templates/{place}/case.yaml", case[kind])
+    return overlay
+
+
+@cache
+def _ours() -> Library:
+    return load_library()
+
+
+def _library(case: Case, overlay: _Overlay, *, bare: bool = False) -> Library:
+    """The overlay on our library; its clauses alone, unless the case says whole.
+
+    A bare library has nothing but what the case brings.
+    """
+    with patch("contracts.load.library.home", return_value=overlay.root):  # the overlay and no more
+        laid = load_library()
+    ours = Library("0", {}, {}, {}, {}) if bare else _ours()
+    return replace(
+        ours,
+        clauses={**(ours.clauses if case.get("whole") else {}), **laid.clauses},
+        definitions={**ours.definitions, **laid.definitions},
+        outlines={**ours.outlines, **laid.outlines},
+        playbooks={**ours.playbooks, **laid.playbooks},
+    )
+
+
+def _field(deal: Deal, path: str) -> Place:
+    steps = tuple(int(step) if step.isdigit() else step for step in path.split("."))
+    span = deal.spans[steps]
+    return "deal", span.line, span.column or 0
+
+
+def _heard(findings: Iterable[Finding], expected: list[Place], own: Severity, case: Case) -> Heard:
+    found = list(dict.fromkeys(findings))
+    assert all(f.span is not None for f in found), "a finding without a place"
+    places = [
+        (Path(f.span.file).stem, f.span.line, (f.span.column or 0) if f.span.file == "deal.yaml" else 0)
+        for f in found
+        if f.span is not None
+    ]
+    stated = case.get("severity", own)
+    allowed = frozenset(map(Severity, stated if isinstance(stated, list) else [stated]))
+    return Heard(sorted(places), sorted(expected), frozenset(f.severity or own for f in found), allowed)

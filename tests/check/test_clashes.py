@@ -1,0 +1,47 @@
+"""The table of clashes: each entry is real, has a case of its own, and is quiet where all agree."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from casebook import cases, load
+from rulecases import agreement_of
+
+from contracts.check.clashes import CLASHES
+from contracts.check.rules.contradiction import clashing
+from contracts.model.clause import POSITIONS, Library
+
+
+@pytest.mark.parametrize("case", [c for c in cases("rules/contradiction") if "clashes" in c.values[0]])
+def test_the_clashes_of_a_case_are_the_ones_it_names(case: dict[str, Any], tmp_path: Path) -> None:
+    found = [clash.name for clash, _ in clashing(agreement_of(case, tmp_path))]
+    assert sorted(found) == sorted(case["clashes"])
+
+
+def test_every_clash_has_a_case_and_a_name_of_its_own() -> None:
+    names = [clash.name for clash in CLASHES]
+    assert len(set(names)) == len(names)
+    shown = {name for case in load("rules/contradiction") for name in case.get("clashes", ())}
+    assert shown == set(names)
+
+
+@pytest.mark.parametrize("clash", CLASHES, ids=lambda clash: clash.name)
+def test_a_clash_names_clauses_and_fields_that_exist(clash: Any, library: Library) -> None:
+    for stands in (clash.one, clash.other):
+        for clause, positions in stands.items():
+            assert clause in library.clauses
+            assert set(positions) <= set(library.clauses[clause].positions)
+    assert clash.one or not clash.other
+    assert clash.why
+    assert clash.help
+
+
+@pytest.mark.parametrize("position", POSITIONS)
+def test_one_position_throughout_is_at_peace_with_itself(
+    position: str, library: Library, tmp_path: Path
+) -> None:
+    everywhere = {name: position for name in library.clauses if name not in ("reputation-exit",)}
+    agreement = agreement_of({"deal": {"positions": everywhere}, "whole": True}, tmp_path)
+    assert [clash.name for clash, _ in clashing(agreement)] == []
