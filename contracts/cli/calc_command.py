@@ -1,0 +1,58 @@
+"""contracts calc DEAL USAGE: what is due, and a statement for each payee."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import click
+
+from contracts.cli.options import DEAL, cache_folder, deal_argument, library_option
+
+
+@click.command("calc")
+@deal_argument
+@click.argument("usage", type=DEAL)
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Write a CSV and a PDF statement for each payee here.",
+)
+@library_option
+def command(deal: Path, usage: Path, out: Path | None, overlays: tuple[Path, ...]) -> None:
+    """Work out what a DEAL pays for a USAGE report, step by step.
+
+    USAGE is CSV with the columns period,kind,tier,quantity. Kinds: minutes (a length, with a tier),
+    revenue (an amount), replica-use (a count). The steps and their order are those of the
+    agreement's payment schedule.
+    """
+    from contracts.draft.words import amount
+    from contracts.load.write import write_all
+    from contracts.pipeline import reckon
+    from contracts.render.statement import statement_csv, statement_pdf
+
+    agreed, account = reckon(deal, usage, overlays=overlays, cache=cache_folder())
+    currency = account.terms.currency
+    for period in account.periods:
+        click.echo(click.style(period.period, bold=True))
+        for step in period.steps:
+            click.echo(f"  {step.label:44} {amount(step.amount, currency):>20}")
+        click.echo(f"  {'Due':44} {amount(period.due, currency):>20}")
+        for payout in period.payouts:
+            click.echo(f"  {'Paid to ' + payout.payee:44} {amount(payout.paid, currency):>20}")
+    if account.advance_left:
+        click.echo(f"Advance still to be recouped: {amount(account.advance_left, currency)}")
+    if out is not None:
+        files: dict[str, bytes] = {}
+        for i, payee in enumerate(account.payees(), 1):
+            name = f"statement-{i}-{_safe(payee)}"
+            files[f"{name}.csv"] = statement_csv(account, payee).encode()
+            files[f"{name}.pdf"] = statement_pdf(account, payee, agreed)
+        for path in write_all(out, files):
+            click.echo(str(path))
+
+
+def _safe(name: str) -> str:
+    """A payee's name as part of a file name."""
+    return re.sub(r"[^A-Za-z0-9]+", "-", name).strip("-").lower()[:40] or "payee"

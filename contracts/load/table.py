@@ -1,0 +1,70 @@
+"""CSV with a header row in; named cells out, each with its place. Ragged rows are reported."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+
+from contracts.load.suggest import suggest
+from contracts.load.yaml import decode
+from contracts.model.problem import Problems, Span
+
+Row = tuple[Mapping[str, str], Mapping[str, Span], Span]
+"""Cells by column, the place of each cell, and the place of the row."""
+
+
+def rows(
+    source: bytes, file: str, required: Sequence[str], optional: Sequence[str], problems: Problems
+) -> Iterator[Row]:
+    """The rows of a UTF-8 CSV file, less the blank ones. Raises Unreadable for what is not UTF-8.
+
+    In a table the column of a Span is the number of the cell, from 1.
+    """
+    reader = csv.reader(io.StringIO(decode(source, file), newline=""), strict=True)
+    try:
+        header = [name.strip().lower() for name in next(reader, [])]
+        if not _header(header, file, required, optional, problems):
+            return
+        line = reader.line_num + 1
+        for cells in reader:
+            row_span = Span(file, line)
+            line = reader.line_num + 1
+            if not any(cell.strip() for cell in cells):
+                continue
+            if len(cells) != len(header):
+                problems.add(
+                    "bad-row",
+                    f"the row has {len(cells)} cells, the header {len(header)}",
+                    row_span,
+                    help="put a cell that holds a comma in double quotes",
+                )
+                continue
+            spans = {name: Span(file, row_span.line, i) for i, name in enumerate(header, 1)}
+            yield {n: c.strip() for n, c in zip(header, cells, strict=True)}, spans, row_span
+    except csv.Error as error:
+        help = 'close the quotes; quotes inside quotes are doubled: "the ""Dawn"" shot"'
+        problems.add("not-csv", str(error), Span(file, reader.line_num), help=help)
+
+
+def _header(
+    header: list[str], file: str, required: Sequence[str], optional: Sequence[str], problems: Problems
+) -> bool:
+    before = len(problems.found)
+    known = (*required, *optional)
+    for i, name in enumerate(header):
+        span = Span(file, 1, i + 1)
+        if name not in known:
+            problems.add("unknown-column", f'unknown column "{name}"', span, help=suggest(name, known))
+        elif name in header[:i]:
+            why = f'the column "{name}" is there twice'
+            problems.add("duplicate-key", why, span, help="keep one of the two")
+    for name in required:
+        if name not in header:
+            problems.add(
+                "missing",
+                f'the column "{name}" is missing',
+                Span(file, 1),
+                help="the first row names the columns: " + ",".join(known),
+            )
+    return len(problems.found) == before

@@ -1,0 +1,113 @@
+"""Money that flows: the terms of payment, what was used, and what each payee gets for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from contracts.model.problem import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Deduction:
+    """Something taken off gross revenue, in percent of gross."""
+
+    name: str
+    percent: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class ShareTier:
+    """A share that holds for revenue above a sum, counted from the start of the contract."""
+
+    over: Decimal
+    percent: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A payee's part of what is paid, in percent."""
+
+    payee: str
+    percent: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentTerms:
+    """All that decides what is paid. Amounts in `currency`, rounded half up to `unit`."""
+
+    currency: str
+    unit: Decimal
+    rates: Mapping[str, Decimal] = field(default_factory=dict)  # a minute, by tier
+    flat_fee: Decimal = Decimal(0)
+    guarantee: Decimal = Decimal(0)
+    advance: Decimal = Decimal(0)
+    share_base: str = ""  # gross or net; empty for no share
+    deductions: tuple[Deduction, ...] = ()
+    share_tiers: tuple[ShareTier, ...] = ()  # the first starts at zero
+    share_floor: Decimal = Decimal(0)  # a period
+    share_cap: Decimal | None = None  # over the whole term
+    per_use: Decimal = Decimal(0)
+    creation: Decimal = Decimal(0)
+    parts: tuple[Part, ...] = ()
+    commission: Part | None = None
+    withholding: Decimal = Decimal(0)  # percent
+    gross_up: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """One row of what happened: `minutes` (quantity in seconds), `revenue` (money) or `replica-use`."""
+
+    period: str
+    kind: str
+    tier: str
+    quantity: Decimal
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of the reckoning of a period: what it is and what it adds or takes."""
+
+    label: str
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Payout:
+    """What one payee gets for one period: their part, less commission and tax, as paid."""
+
+    payee: str
+    part: Decimal
+    commission: Decimal
+    tax: Decimal
+    paid: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodAccount:
+    """One period: the steps that lead to the sum due, and who gets it."""
+
+    period: str
+    steps: tuple[Step, ...]
+    due: Decimal
+    payouts: tuple[Payout, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """The whole reckoning, period by period, and what is still to be recouped or credited."""
+
+    terms: PaymentTerms
+    periods: tuple[PeriodAccount, ...]
+    advance_left: Decimal
+    guarantee_left: Decimal
+
+    @property
+    def due(self) -> Decimal:
+        return sum((p.due for p in self.periods), Decimal(0))
+
+    def payees(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(p.payee for period in self.periods for p in period.payouts))
