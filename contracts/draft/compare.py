@@ -1,0 +1,67 @@
+"""A deal and a house standard in; every clause that stands elsewhere, with both texts, out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from contracts.draft.assemble import draft
+from contracts.model.agreement import Provision, plain_text
+from contracts.model.clause import POSITIONS, Library
+from contracts.model.deal import Deal
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A clause of the deal that does not stand where the house standard puts it.
+
+    `steps` counts how far: above zero is further from the creator than the house, below is nearer.
+    """
+
+    clause: str
+    number: str
+    heading: str
+    position: str
+    house: str
+    steps: int
+    says: str
+    house_says: str
+    text: str
+    house_text: str
+
+
+def compare(deal: Deal, library: Library, playbook: str) -> tuple[Difference, ...]:
+    """Where the agreement of `deal` departs from `playbook`, in the order of its sections.
+
+    The house's text is drafted for the same deal, so both sides show the deal's own figures.
+    """
+    ours = draft(deal, library)
+    standard = replace(deal, values={**deal.values, "playbook": playbook, "positions": {}})
+    theirs = {p.clause.id: p for p in draft(standard, library).provisions()}
+    return tuple(_differences(tuple(ours.provisions()), theirs))
+
+
+def _differences(ours: tuple[Provision, ...], theirs: dict[str, Provision]) -> Iterator[Difference]:
+    for provision in ours:
+        house = theirs.get(provision.clause.id)
+        if house is not None and house.position != provision.position:
+            yield Difference(
+                provision.clause.id,
+                provision.number,
+                provision.clause.heading,
+                provision.position,
+                house.position,
+                POSITIONS.index(provision.position) - POSITIONS.index(house.position),
+                plain_text(provision.plain),
+                plain_text(house.plain),
+                _text(provision),
+                _text(house),
+            )
+
+
+def _text(provision: Provision) -> str:
+    return "\n".join(
+        f"{paragraph.label} {plain_text(paragraph.inlines)}".strip()
+        for top in provision.paragraphs
+        for paragraph in top.walk()
+    )
