@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from contracts.check import check_agreement
-from contracts.draft import draft
+from contracts.check.law import assess_all
+from contracts.check.law import problems as law_problems
+from contracts.draft import draft, markup
+from contracts.load import cache as kept
 from contracts.load.deal import load_deal
+from contracts.load.home import home
 from contracts.load.library import load_library
 from contracts.model.agreement import Agreement
-from contracts.model.clause import Library
+from contracts.model.clause import Assessment, Library
+from contracts.model.deal import Deal
 from contracts.model.problem import Problem, Rejected, Severity
+
+if TYPE_CHECKING:
+    from contracts.draft.compare import Difference
+    from contracts.model.payment import Account
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +33,7 @@ class Checked:
     agreement: Agreement
     library: Library
     problems: tuple[Problem, ...]
+    assessments: tuple[Assessment, ...]
     as_of: date
 
     @property
@@ -39,21 +50,44 @@ class Built:
     checked: Checked
 
 
-def check(deal: Path, *, overlays: Sequence[Path] = (), as_of: date | None = None) -> Checked:
+def open_library(overlays: Sequence[Path] = (), cache: Path | None = None) -> Library:
+    """The library with `overlays` laid over it; from the folder `cache` where it is there unchanged."""
+    if cache is None:
+        return load_library(*overlays)
+    name = kept.key((home(), *overlays))
+    found = kept.read(cache, name)
+    if isinstance(found, tuple) and len(found) == 2 and isinstance(found[0], Library):
+        markup.KEPT.update(found[1])
+        return found[0]
+    library = load_library(*overlays)
+    kept.write(cache, name, (library, markup.keep(library)))
+    return library
+
+
+def check(
+    deal: Path, *, overlays: Sequence[Path] = (), cache: Path | None = None, as_of: date | None = None
+) -> Checked:
     """Load, draft and check the deal in a file.
 
     `as_of` is the day the law is looked at; the effective date where it is left out. Raises
     Rejected where the deal is wrong in itself, Unreadable where it cannot be read.
     """
-    library = load_library(*overlays)
+    library = open_library(overlays, cache)
     agreement = draft(load_deal(deal, library), library)
-    return Checked(agreement, library, check_agreement(agreement), as_of or agreement.effective_date)
+    day = as_of or agreement.effective_date
+    assessments = assess_all(agreement, library, day)
+    asked = frozenset[str]().union(*(a.read for a in assessments))
+    found = check_agreement(replace(agreement, read=agreement.read | asked))
+    bites = law_problems(assessments, agreement.deal)
+    problems = tuple(sorted((*found, *bites), key=lambda p: p.order))
+    return Checked(agreement, library, problems, assessments, day)
 
 
 def build(
     deal: Path,
     *,
     overlays: Sequence[Path] = (),
+    cache: Path | None = None,
     only: Sequence[str] = (),
     draft_mark: bool = False,
     paper: str = "",
@@ -64,11 +98,48 @@ def build(
     `only` names formats; without it, all standard ones are made. `draft_mark` lets a deal with
     errors through and marks every page. Raises Rejected on errors, before anything is rendered.
     """
-    checked = check(deal, overlays=overlays, as_of=as_of)
+    checked = check(deal, overlays=overlays, cache=cache, as_of=as_of)
     if not checked.clean and not draft_mark:
         raise Rejected(checked.problems)
-    from contracts.render.formats import FORMATS, Job
+    from contracts.render.formats import FORMATS
+    from contracts.render.job import Job
 
     names = tuple(only) or tuple(name for name, made in FORMATS.items() if made.standard)
-    job = Job(checked.agreement, checked.library, checked.problems, checked.as_of, draft_mark, paper)
+    job = Job(
+        checked.agreement,
+        checked.library,
+        checked.problems,
+        checked.assessments,
+        checked.as_of,
+        draft_mark,
+        paper,
+    )
     return Built({FORMATS[name].file: FORMATS[name].make(job) for name in names}, checked)
+
+
+def reckon(
+    deal: Path, usage: Path, *, overlays: Sequence[Path] = (), cache: Path | None = None
+) -> tuple[Deal, Account]:
+    """Work out what a deal pays for a usage report. Raises Rejected or Unreadable on faults of either."""
+    from contracts.draft.waterfall import account, payment_terms
+    from contracts.load.usage import load_usage
+
+    agreed = load_deal(deal, open_library(overlays, cache))
+    terms = payment_terms(agreed)
+    return agreed, account(terms, load_usage(usage, tuple(terms.rates)))
+
+
+def compare(
+    deal: Path, playbook: str | None, *, overlays: Sequence[Path] = (), cache: Path | None = None
+) -> tuple[str, tuple[Difference, ...]]:
+    """Where a deal departs from a playbook: the deal's own where none is named."""
+    from contracts.draft.compare import compare as differences
+    from contracts.load.suggest import suggest
+
+    library = open_library(overlays, cache)
+    agreed = load_deal(deal, library)
+    name = playbook or agreed.text("playbook")
+    if name not in library.playbooks:
+        why = f'unknown playbook "{name}"'
+        raise Rejected([Problem("unknown-playbook", why, help=suggest(name, library.playbooks))])
+    return name, differences(agreed, library, name)

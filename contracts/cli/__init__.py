@@ -18,8 +18,11 @@ COMMANDS = {
     "new": "Print a commented starter deal.",
     "check": "Report every problem of a deal at once.",
     "build": "Make the agreement, the summary and the memo.",
+    "compare": "Show how far a deal is from a house standard.",
+    "calc": "Work out what a deal pays for a usage report.",
     "explain": "Say why each clause is in or out, and at which position.",
     "clauses": "Browse and lint the clause library.",
+    "law": "Browse the rules of law the checks know.",
     "rules": "The manual of checks.",
     "schema": "Print the JSON Schema of a deal, for editors.",
 }

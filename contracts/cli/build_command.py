@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from contracts.cli.options import as_of_option, deal_argument, format_option, library_option
+from contracts.cli.options import as_of_option, cache_folder, deal_argument, format_option, library_option
 from contracts.cli.report import EXIT_PROBLEMS, exit_code, show, tally
 from contracts.load.suggest import suggest
 from contracts.model.problem import Rejected
@@ -56,15 +56,21 @@ def command(
     wanted = _formats(only)
     try:
         built = build(
-            deal, overlays=overlays, only=wanted, draft_mark=draft_mark, paper=paper or "", as_of=as_of
+            deal,
+            overlays=overlays,
+            cache=cache_folder(),
+            only=wanted,
+            draft_mark=draft_mark,
+            paper=paper or "",
+            as_of=as_of,
         )
     except Rejected as rejected:
-        show(rejected.problems, form)
+        show(rejected.problems, form, deal.parent)
         if form == "text":
             click.echo(f"{deal}: {tally(rejected.problems)}; nothing was written", err=True)
         raise click.exceptions.Exit(exit_code(rejected)) from None
     written = write_all(out, built.files)
-    show(built.checked.problems, form)
+    show(built.checked.problems, form, deal.parent)
     if form == "text":
         for path in written:
             click.echo(str(path))

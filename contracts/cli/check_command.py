@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from contracts.cli.options import as_of_option, deal_argument, format_option, library_option
+from contracts.cli.options import as_of_option, cache_folder, deal_argument, format_option, library_option
 from contracts.cli.report import EXIT_CLEAN, EXIT_PROBLEMS, exit_code, show, tally
 from contracts.model.problem import Rejected
 
@@ -27,13 +27,13 @@ def command(deal: Path, form: str, overlays: tuple[Path, ...], as_of: date | Non
     from contracts.pipeline import check
 
     try:
-        checked = check(deal, overlays=overlays, as_of=as_of)
+        checked = check(deal, overlays=overlays, cache=cache_folder(), as_of=as_of)
     except Rejected as rejected:
         problems, code = rejected.problems, exit_code(rejected)
     else:
         problems = checked.problems
         code = EXIT_CLEAN if checked.clean and not (strict and problems) else EXIT_PROBLEMS
-    show(problems, form)
+    show(problems, form, deal.parent)
     if form == "text":
         click.echo(f"{deal}: {tally(problems)}", err=True)
     raise click.exceptions.Exit(code)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from contracts.cli.options import deal_argument, library_option
+from contracts.cli.options import cache_folder, deal_argument, library_option
 from contracts.load.suggest import suggest
 from contracts.model.agreement import Agreement, Decision, plain_text
 from contracts.model.clause import Library
@@ -23,7 +23,7 @@ def command(deal: Path, clause: str | None, overlays: tuple[Path, ...]) -> None:
     """
     from contracts.pipeline import check
 
-    checked = check(deal, overlays=overlays)
+    checked = check(deal, overlays=overlays, cache=cache_folder())
     agreement, library = checked.agreement, checked.library
     if clause is None:
         for title, included in (("In the agreement", True), ("Not in the agreement", False)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -50,6 +51,17 @@ def as_of_option(function: Command) -> Command:
         metavar="DATE",
         help="The day to look at the law; the effective date of the deal if left out.",
     )(function)
+
+
+def cache_folder() -> Path | None:
+    """Where the parsed library is kept between runs; nowhere if CONTRACTS_CACHE is set empty."""
+    chosen = os.environ.get("CONTRACTS_CACHE")
+    if chosen is not None:
+        return Path(chosen) if chosen else None
+    try:
+        return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "contracts"
+    except RuntimeError:  # no home folder
+        return None
 
 
 def _day(value: datetime | None) -> date | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -17,8 +18,12 @@ FORMATS = ("text", "json", "github")
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "blue"}
 
 
-def show(problems: Sequence[Problem], form: str) -> None:
-    """Print problems: text to standard error, json and github to standard output."""
+def show(problems: Sequence[Problem], form: str, folder: Path | None = None) -> None:
+    """Print problems: text to standard error, json and github to standard output.
+
+    Files are named as seen from `folder`, the deal's; they are printed as seen from here.
+    """
+    problems = [_seen_from_here(problem, folder) for problem in problems]
     if form == "json":
         from contracts.render.formats import problems_json
 
@@ -29,6 +34,12 @@ def show(problems: Sequence[Problem], form: str) -> None:
     else:
         for problem in problems:
             click.echo(_text(problem), err=True)
+
+
+def _seen_from_here(problem: Problem, folder: Path | None) -> Problem:
+    if problem.span is None or folder is None or not (folder / problem.span.file).is_file():
+        return problem
+    return replace(problem, span=replace(problem.span, file=str(folder / problem.span.file)))
 
 
 def exit_code(rejected: Rejected) -> int:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from contracts.draft.markup import Block, Piece, Slot, parse
 from contracts.draft.number import References, forms, number
 from contracts.draft.parties import introductions
 from contracts.draft.schedule import clip_schedule, derived
+from contracts.draft.schedules import fields_printed, schedules_of
 from contracts.draft.select import position, select
 from contracts.draft.words import Filling, fill
 from contracts.model.agreement import (
     Agreement,
     Blank,
     Decision,
-    Definition,
     DefinedTerm,
+    Definition,
     Deviation,
     ExecutionBlock,
     Inline,
@@ -28,9 +29,9 @@ from contracts.model.agreement import (
     Text,
     Use,
 )
-from contracts.model.clause import Clause, Library, Outline, OutlineSection, Source
+from contracts.model.clause import Clause, DefinitionFile, Library, Outline, OutlineSection, Source
 from contracts.model.condition import Condition, evaluate
-from contracts.model.deal import Deal
+from contracts.model.deal import Deal, Value
 from contracts.model.problem import Span
 
 PRINTED = ("name", "kind", "residence", "known_as", "nationality", "jurisdiction", "registration")
@@ -56,19 +57,21 @@ def draft(deal: Deal, library: Library) -> Agreement:
     """
     outline = library.outlines[deal.text("agreement")]
     schedule = clip_schedule(deal, _rounding(deal, library))
-    deal = replace(deal, values={**deal.values, "schedule": derived(schedule)})
+    worked_out: dict[str, Value] = {"schedule": derived(schedule), "wording": dict(outline.wording)}
+    deal = replace(deal, values={**deal.values, **worked_out})
     decisions = tuple(
         replace(d, position=p, position_because=why) if d.included else d
         for d in select(deal, library, outline)
         for p, why in (position(d.clause, deal, library),)
     )
-    filler = _Filler(deal)
+    names = {seat.stands_for: seat.term for seat in outline.parties} | dict(outline.terms)
+    filler = _Filler(deal, _renamed(names))
     sections = number(tuple(_sections(decisions, library, outline, filler)))
     rows = _key_terms(outline, filler)
     recitals = _recitals(outline, filler)
-    terms = _Terms(library, filler, tuple((s.term, s.key) for s in outline.parties))
+    terms = _Terms(library, filler, names, frozenset(s.term for s in outline.parties))
     defined = terms.collect(_texts(sections, rows, recitals))
-    schedules = (schedule,) if schedule else ()
+    schedules = schedules_of(deal, outline, schedule)
     references = References(sections, schedules)
     seats = tuple((p, s.term) for s in outline.parties if (p := deal.party(s.key)))
     positions = _deviations(decisions, deal, library, references)
@@ -84,15 +87,26 @@ def draft(deal: Deal, library: Library) -> Agreement:
         recitals=tuple(references.paragraph(r) for r in recitals),
         definitions=tuple(references.term(t) for t in defined),
         sections=tuple(references.section(s) for s in sections),
+        clips=schedule,
         schedules=schedules,
-        execution=tuple(ExecutionBlock(party, term) for party, term in seats),
+        execution=tuple(ExecutionBlock(party, term) for party, term in seats if party.key in outline.signs),
         decisions=decisions,
         deviations=positions,
         waivers=deal.waivers,
         library_version=library.version,
         forms=terms.forms,
-        read=_read(deal, decisions, filler),
+        read=_read(deal, decisions, filler, fields_printed(schedules)),
     )
+
+
+def _renamed(names: Mapping[str, str]) -> dict[str, str]:
+    """Every printed form of a library term and the form of the name it goes by here."""
+    return {
+        term + ending: name + ending
+        for term, name in names.items()
+        if term != name
+        for ending in ("", "s", "es")
+    }
 
 
 def _rounding(deal: Deal, library: Library) -> str:
@@ -108,6 +122,7 @@ class _Filler:
     """Fills the blanks of one deal, and remembers which fields it read."""
 
     deal: Deal
+    renamed: Mapping[str, str] = field(default_factory=dict)
     read: set[str] = field(default_factory=set)
 
     def holds(self, condition: Condition) -> bool:
@@ -117,7 +132,14 @@ class _Filler:
         return outcome.holds
 
     def inlines(self, pieces: Iterable[Piece]) -> tuple[Inline, ...]:
-        return tuple(self._blank(p) if isinstance(p, Slot) else p for p in pieces)
+        return tuple(self._inline(piece) for piece in pieces)
+
+    def _inline(self, piece: Piece) -> Inline:
+        if isinstance(piece, Slot):
+            return self._blank(piece)
+        if isinstance(piece, Use) and piece.shown in self.renamed:
+            return Use(self.renamed[piece.shown], piece.span)
+        return piece
 
     def line(self, source: Source) -> tuple[Inline, ...]:
         """A source that holds one paragraph, such as a plain line."""
@@ -213,33 +235,39 @@ class _Terms:
 
     library: Library
     filler: _Filler
-    parties: tuple[tuple[str, str], ...]
+    names: Mapping[str, str]  # a term of the library: what this agreement type calls it
+    seats: frozenset[str]  # terms that the introduction of the parties defines
     forms: dict[str, str] = field(default_factory=dict)
 
     def collect(self, nodes: Iterable[tuple[Inline, str]]) -> tuple[DefinedTerm, ...]:
         """The entries of the definitions section, sorted by term."""
         found = list(nodes)
-        for definition in self.library.definitions.values():
-            self.forms |= forms(definition.term, definition.forms)
+        files: dict[str, DefinitionFile] = {}
+        for term, variants in self.library.definitions.items():
+            chosen = next((v for v in variants if evaluate(v.when, self.filler.deal).holds), None)
+            if chosen is not None:
+                called = self.names.get(term, term)
+                files[called] = chosen
+                self.forms |= forms(called, chosen.forms if called == term else ())
         inline: dict[str, tuple[Definition, str]] = {}
         for node, clause in found:
             if isinstance(node, Definition):
                 inline.setdefault(node.term, (node, clause))
                 self.forms |= forms(node.term)
-        for term, _ in self.parties:
+        for term in self.seats:
             self.forms |= forms(term)
         entries: dict[str, DefinedTerm] = {}
         waiting = [node.shown for node, _ in found if isinstance(node, Use)]
         while waiting:
-            term = self.forms.get(waiting.pop(0))
-            if term is None or term in entries or term in inline or term in dict(self.parties):
+            used = self.forms.get(waiting.pop(0))
+            if used is None or used in entries or used in inline or used in self.seats:
                 continue
-            definition = self.library.definitions[term]
+            definition = files[used]
             head, *rest = self.filler.paragraphs(definition.body) or (Paragraph(()),)
             paragraph = Paragraph(
-                self._opening(term, definition.span) + head.inlines, (*head.children, *rest)
+                self._opening(used, definition.span) + head.inlines, (*head.children, *rest)
             )
-            entries[term] = DefinedTerm(term, paragraph, definition.span)
+            entries[used] = DefinedTerm(used, paragraph, definition.span)
             waiting += [n.shown for p in paragraph.walk() for n in p.inlines if isinstance(n, Use)]
         for term, (node, clause) in inline.items():
             if clause:
@@ -276,7 +304,9 @@ def _deviations(
     )
 
 
-def _read(deal: Deal, decisions: tuple[Decision, ...], filler: _Filler) -> frozenset[str]:
+def _read(
+    deal: Deal, decisions: tuple[Decision, ...], filler: _Filler, printed: frozenset[str]
+) -> frozenset[str]:
     """Every field that shaped or is printed in the agreement."""
     read = set(ALWAYS_READ) | filler.read
     for decision in decisions:
@@ -287,6 +317,4 @@ def _read(deal: Deal, decisions: tuple[Decision, ...], filler: _Filler) -> froze
         read |= {f"parties.{party.key}.{field}" for field in (*PRINTED, "role", "address", "email")}
         read |= {f"parties.{party.key}.signatory.{field}" for field in ("name", "title")}
         read |= {f"parties.{party.key}.counsel.{field}" for field in ("name", "firm")}
-    if deal.manifest is not None:
-        read |= {"assets.clips", "money.rate_card.tiers"}
-    return frozenset(read)
+    return frozenset(read | printed)

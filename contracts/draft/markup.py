@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
+from contracts.load.cache import dumps, loads
 from contracts.model.agreement import Definition, Reference, Text, Use
-from contracts.model.clause import Source
+from contracts.model.clause import Library, Source
 from contracts.model.problem import Problem, Problems, Span
 
 if TYPE_CHECKING:
@@ -68,9 +69,18 @@ class Parsed:
                 yield from inner.pieces
 
 
+KEPT: dict[tuple[str, int], bytes] = {}
+"""Texts parsed in an earlier run, by file and line, for as long as the files are the same."""
+
+
 @lru_cache(maxsize=4096)
 def parse(source: Source) -> Parsed:
     """Parse contract text, a plain line, a recital or a key term."""
+    kept = KEPT.get((source.span.file, source.span.line))
+    if kept is not None:
+        parsed = loads(kept)
+        assert isinstance(parsed, Parsed)
+        return parsed
     problems = Problems()
     text, slots = _slots(source, problems)
     if not _MARKED.search(text):  # most plain lines: one paragraph of words and blanks
@@ -80,12 +90,28 @@ def parse(source: Source) -> Parsed:
     return Parsed(tuple(reader.blocks(_markdown().parse(text))), tuple(problems.found))
 
 
+def keep(library: Library) -> dict[tuple[str, int], bytes]:
+    """Every text of a library, parsed, in the form that KEPT takes."""
+    sources = [
+        source
+        for clause in library.clauses.values()
+        for position in clause.positions.values()
+        for source in (position.plain, position.body)
+    ]
+    sources += [variant.body for variants in library.definitions.values() for variant in variants]
+    return {(s.span.file, s.span.line): dumps(parse(s)) for s in sources}
+
+
 def _slots(source: Source, problems: Problems) -> tuple[str, list[Slot]]:
     """Text with a numbered mark for each blank, so that no line moves; and the blanks."""
     slots: list[Slot] = []
+    text = source.text
+    if OPEN in text or CLOSE in text:
+        problems.add("bad-text", "the text holds a private-use character", source.span, help="remove it")
+        text = text.replace(OPEN, "").replace(CLOSE, "")
 
     def mark(match: re.Match[str]) -> str:
-        span = Span(source.span.file, source.span.line + source.text.count("\n", 0, match.start()))
+        span = Span(source.span.file, source.span.line + text.count("\n", 0, match.start()))
         blank = _EXPRESSION.fullmatch(match[1] or "")
         if blank is None:
             problems.add(
@@ -99,7 +125,7 @@ def _slots(source: Source, problems: Problems) -> tuple[str, list[Slot]]:
         slots.append(Slot(blank["path"], filters, span))
         return f"{OPEN}{len(slots) - 1}{CLOSE}"
 
-    return _BRACES.sub(mark, source.text), slots
+    return _BRACES.sub(mark, text), slots
 
 
 @lru_cache(maxsize=1)
@@ -200,6 +226,11 @@ class _Reader:
             i += 1
 
     def _marked(self, token: Token, inside: str, span: Span) -> Piece:
+        if OPEN in inside:
+            why = "a blank stands inside a term or a reference"
+            help = "only words of the library can name a term or a section"
+            self.problems.add("bad-markup", why, span, help=help)
+            inside = _SLOT.sub("", inside)
         if token.type == "strong_open":
             return Definition(inside, span)
         if token.type == "em_open":

@@ -14,6 +14,7 @@ from contracts.model.agreement import (
     Provision,
     Reference,
     Section,
+    TableSchedule,
     Text,
 )
 
@@ -47,8 +48,9 @@ def _labelled(paragraphs: tuple[Paragraph, ...], anchor: str, depth: int) -> tup
             own = f"{anchor}/{count}" if depth == 0 else f"{anchor}.{count}"
             label = f"({_letter(count) if depth == 0 else _roman(count)})"
             children = _labelled(paragraph.children, own, depth + 1)
-            paragraph = replace(paragraph, label=label, anchor=own, children=children)
-        labelled.append(paragraph)
+            labelled.append(replace(paragraph, label=label, anchor=own, children=children))
+        else:
+            labelled.append(paragraph)
     return tuple(labelled)
 
 
@@ -67,7 +69,9 @@ def _roman(count: int) -> str:
 class References:
     """Knows what is printed on every target, and fills it into the references to it."""
 
-    def __init__(self, sections: tuple[Section, ...], schedules: tuple[ClipSchedule, ...]) -> None:
+    def __init__(
+        self, sections: tuple[Section, ...], schedules: tuple[ClipSchedule | TableSchedule, ...]
+    ) -> None:
         self.shown: dict[str, str] = {}
         self.numbers: dict[str, str] = {}
         self.survivors: list[Provision] = []

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import Any
 
+from contracts.load.places import official_name, subdivision
 from contracts.model.deal import Deal, Field
 
 NBSP = "\u00a0"
@@ -170,7 +170,7 @@ def place_name(code: str) -> str:
     country: str = Locale("en").territories.get(code[:2], code[:2])
     if "-" not in code:
         return country
-    return f"{_subdivision(code).name}, {country}"
+    return f"{subdivision(code)[0]}, {country}"
 
 
 def places(filling: Filling) -> str:
@@ -187,13 +187,10 @@ def law_of(filling: Filling) -> str:
     """the State of California, United States; the Republic of Indonesia"""
     code = str(filling.value)
     if "-" in code:
-        division = _subdivision(code)
-        kind = division.type if division.type in ("State", "Province", "Republic", "Commonwealth") else ""
+        _, kind = subdivision(code)
+        kind = kind if kind in ("State", "Province", "Republic", "Commonwealth") else ""
         return f"{f'the {kind} of ' if kind else ''}{place_name(code)}"
-    import pycountry
-
-    country = pycountry.countries.get(alpha_2=code)
-    formal = str(getattr(country, "official_name", "")) if country else ""
+    formal = official_name(code)
     return f"the {formal}" if " of " in formal or formal.startswith("United") else place_name(code)
 
 
@@ -248,12 +245,6 @@ def _in_words(value: int) -> str:
 
     words: str = num2words(value, lang="en").replace(",", "")
     return words
-
-
-def _subdivision(code: str) -> Any:
-    import pycountry
-
-    return pycountry.subdivisions.get(code=code)
 
 
 FILTERS: dict[str, Callable[..., str]] = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +18,17 @@ from contracts.model.problem import Problem, Problems, Span, Unreadable
 
 MAX_MANIFEST_BYTES = 100_000_000
 
+_BESIDE = "put the manifest, a CSV file, beside the deal"
+
 
 def load_deal(path: Path, library: Library, shown: str | None = None) -> Deal:
     """The deal in the file at `path`, checked in itself and against the library's names.
 
-    `shown` is the file's name in problems. Raises Unreadable or Rejected with every problem.
+    Problems name files as seen from the deal's folder, so that documents come out the same
+    wherever they are built; `shown` is another name for the deal's own file. Raises Unreadable or
+    Rejected with every problem.
     """
-    return read_deal(read_file(path, MAX_BYTES), shown or str(path), path.parent, library)
+    return read_deal(read_file(path, MAX_BYTES), shown or path.name, path.parent, library)
 
 
 def read_deal(source: bytes, file: str, folder: Path, library: Library) -> Deal:
@@ -33,32 +37,20 @@ def read_deal(source: bytes, file: str, folder: Path, library: Library) -> Deal:
     if not isinstance(document, dict):
         raise Unreadable([Problem("not-a-deal", "the file is not a mapping of deal fields", Span(file, 1))])
     problems = Problems()
-    values = validate(
-        document,
-        schema(),
-        Names(tuple(library.outlines), tuple(library.playbooks), tuple(library.clauses)),
-        spans,
-        problems,
-    )
-    if values is None:  # still read the manifest, so that all is reported at once
-        _manifest(document, spans, folder, file, problems)
-        problems.reject_errors()
-        raise AssertionError("an invalid deal without a problem")
-    clips = _manifest(values, spans, folder, file, problems)
+    names = Names(tuple(library.outlines), tuple(library.playbooks), tuple(library.clauses))
+    validated = validate(document, schema(), names, spans, problems)
+    values = validated.values
     deal = Deal(
         file=file,
         values=_frozen(values),
         spans=spans.values,
         fields=fields(),
-        parties=tuple(_party(key, party) for key, party in values["parties"].items()),
-        manifest=clips,
-        waivers=tuple(
-            Waiver(w["clause"], w["reason"], w["approved_by"], w["date"], spans.values.get(("waivers", i)))
-            for i, w in enumerate(values["waivers"])
-        ),
+        parties=tuple(_parties(values)),
+        manifest=_manifest(values, _tiers(document), spans, folder, file, problems),
+        waivers=tuple(_waivers(values, spans)),
         source=source,
     )
-    contradictions(deal, library, problems)
+    problems.found.extend(contradictions(deal, library, validated.faulty))
     problems.reject_errors()
     return deal
 
@@ -78,13 +70,17 @@ def read_file(path: Path, limit: int) -> bytes:
 
 
 def _manifest(
-    values: Mapping[str, Any], spans: Spans, folder: Path, file: str, problems: Problems
+    values: Mapping[str, Any],
+    tiers: list[str] | None,
+    spans: Spans,
+    folder: Path,
+    file: str,
+    problems: Problems,
 ) -> Manifest | None:
     """The clips of the deal: from its manifest, or written in the deal itself."""
     assets = values.get("assets")
     if not isinstance(assets, dict):
         return None
-    tiers = _tiers(values)
     span = spans.values.get(("assets", "manifest"))
     if isinstance(name := assets.get("manifest"), str):
         if "clips" in assets:
@@ -103,13 +99,17 @@ def _manifest(
 def _from_csv(
     name: str, folder: Path, file: str, tiers: list[str] | None, span: Span | None, problems: Problems
 ) -> Manifest | None:
-    path = (folder / name).resolve()
+    try:
+        path = (folder / name).resolve()
+    except (OSError, RuntimeError, ValueError):  # links in a circle, a null byte
+        problems.add("no-such-file", f'there is no manifest "{name}"', span, help=_BESIDE)
+        return None
     if not path.is_relative_to(folder.resolve()):
         problems.add(
             "outside-folder",
             f'the manifest "{name}" lies outside the deal\'s folder',
             span,
-            help="put the manifest beside the deal",
+            help=_BESIDE,
         )
         return None
     shown = (Path(file).parent / name).as_posix()
@@ -120,7 +120,7 @@ def _from_csv(
         for problem in unreadable.problems:
             at = span if problem.rule == "no-such-file" else problem.span
             why = f'there is no manifest "{name}"' if problem.rule == "no-such-file" else problem.message
-            problems.add(problem.rule, why, at, help=problem.help or "a CSV file beside the deal")
+            problems.add(problem.rule, why, at, help=problem.help or _BESIDE)
         return None
     return Manifest(clips, Path(name).name, hashlib.sha256(source).hexdigest())
 
@@ -143,21 +143,32 @@ def _tiers(values: Mapping[str, Any]) -> list[str] | None:
     money = values.get("money")
     card = money.get("rate_card") if isinstance(money, dict) else None
     tiers = card.get("tiers") if isinstance(card, dict) else None
-    return list(tiers) if isinstance(tiers, dict) else None
+    return list(tiers) if isinstance(tiers, dict) and tiers else None
 
 
-def _party(key: str, values: Mapping[str, Any]) -> Party:
-    signatory = values["signatory"]
+def _parties(values: Mapping[str, Any]) -> Iterator[Party]:
+    """The parties that are complete; of one that is not, the schema has said what is missing."""
     optional = ("known_as", "nationality", "jurisdiction", "registration", "address", "email")
-    return Party(
-        key=key,
-        role=values["role"],
-        kind=values["kind"],
-        name=values["name"],
-        residence=values["residence"],
-        signatory=Signatory(signatory["name"], signatory.get("title", "")),
-        **{name: values.get(name, "") for name in optional},
-    )
+    for key, party in (values.get("parties") or {}).items():
+        signatory = party.get("signatory") or {}
+        if all(party.get(name) for name in ("role", "kind", "name", "residence")) and signatory.get("name"):
+            yield Party(
+                key=key,
+                role=party["role"],
+                kind=party["kind"],
+                name=party["name"],
+                residence=party["residence"],
+                signatory=Signatory(signatory["name"], signatory.get("title", "")),
+                **{name: party.get(name, "") for name in optional},
+            )
+
+
+def _waivers(values: Mapping[str, Any], spans: Spans) -> Iterator[Waiver]:
+    """The waivers that are complete."""
+    for i, waiver in enumerate(values.get("waivers") or ()):
+        if all(waiver.get(name) for name in ("clause", "reason", "approved_by", "date")):
+            span = spans.values.get(("waivers", i))
+            yield Waiver(waiver["clause"], waiver["reason"], waiver["approved_by"], waiver["date"], span)
 
 
 def _frozen(values: Mapping[str, Any]) -> dict[str, Value]:

@@ -16,8 +16,17 @@ DERIVED = {
     "schedule.total_seconds": "integer",
     "schedule.total_minutes": "decimal",
     "schedule.total_amount": "decimal",
+    "wording": "dict",
+    "wording.*": "string",
+    "included": "list",
+    "standing": "dict",
+    "standing.*": "string",
 }
-"""Fields worked out from the manifest and the rate card; a deal cannot give them."""
+"""Fields that are worked out; a deal cannot give them.
+
+`schedule` comes from the manifest and the rate card, `wording` from the agreement type; `included`
+(the clauses drafted) and `standing` (their positions) are there for statutes to ask about.
+"""
 
 
 @cache

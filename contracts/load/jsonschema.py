@@ -67,15 +67,9 @@ def _rule(rule: Mapping[str, Any], names: Mapping[str, list[str]]) -> dict[str, 
         made = {"enum": list(rule["allowed"])}
     if rule.get("check_with") in names:
         made["enum"] = names[rule["check_with"]]
-    bounds = {"min": "minimum", "max": "maximum", "minlength": "minLength", "maxlength": "maxLength"}
-    for ours, theirs in bounds.items():
-        if ours in rule and kind != "dict":
-            theirs = (
-                {"minLength": "minItems", "maxLength": "maxItems"}.get(theirs, theirs)
-                if kind == "list"
-                else theirs
-            )
-            made[theirs] = rule[ours]
+    sizes = ("minItems", "maxItems") if kind == "list" else ("minLength", "maxLength")
+    bounds = {"min": "minimum", "max": "maximum", "minlength": sizes[0], "maxlength": sizes[1]}
+    made |= {bounds[name]: rule[name] for name in bounds if name in rule and kind != "dict"}
     if "regex" in rule:
         made["pattern"] = f"^({rule['regex']})$"
     if "default" in rule and not isinstance(rule["default"], (dict, list)):

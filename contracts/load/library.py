@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from contracts.load.conditions import Reader
+from contracts.load.faults import report
 from contracts.load.home import home
 from contracts.load.outline import read_outline, read_playbook
-from contracts.load.spec import report, trusted
+from contracts.load.spec import trusted
+from contracts.load.statute import read_statute
 from contracts.load.suggest import suggest
 from contracts.load.yaml import Spans, decode, read
-from contracts.model.clause import POSITIONS, Clause, DefinitionFile, Library, Position, Source
+from contracts.model.clause import (
+    POSITIONS,
+    Clause,
+    DefinitionFile,
+    Library,
+    Position,
+    Source,
+    Statute,
+)
 from contracts.model.condition import ALWAYS
-from contracts.model.problem import Problem, Problems, Span, Unreadable
+from contracts.model.problem import Problem, Problems, Rejected, Span, Unreadable
+
+Kind = TypeVar("Kind")
 
 _HEADING = re.compile(r"## (\S+)\s*")
 _TERM_SCHEMA: dict[str, Any] = {
@@ -25,43 +38,49 @@ _TERM_SCHEMA: dict[str, Any] = {
     "version": {"type": "string", "required": True, "regex": r"\d+\.\d+\.\d+"},
     "term": {"type": "string", "required": True, "empty": False},
     "forms": {"type": "list", "schema": {"type": "string"}},
+    "when": {"type": "dict"},
 }
 
 
 def load_library(*overlays: Path) -> Library:
     """The library that comes with the tool, with each of `overlays` laid over it in turn.
 
-    A file replaces the one of the same id below it. Raises Rejected with every fault found,
-    Unreadable if a folder is not there.
+    A file replaces the one of the same id below it. Raises Rejected with every fault found in
+    every file; Unreadable if one of them, or a folder, cannot be read at all.
     """
     problems = Problems()
     clauses: dict[str, Clause] = {}
     definitions: dict[str, DefinitionFile] = {}
+    statutes: dict[str, Statute] = {}
     outlines, playbooks = {}, {}
-    version = "0"
+    version, unreadable = "0", False
     for root in (home(), *overlays):
         if not root.is_dir():
             why = f"there is no folder {root}"
             raise Unreadable([Problem("no-such-file", why, help="give --library a folder")])
-        for path, name in _files(root, "clauses", ".md"):
+        files = _Files(root, problems)
+        for path in files.below("clauses", ".md"):
             if path.parent.name == "definitions":
-                term = _definition(path.read_bytes(), name, problems)
-                if term:
-                    definitions[term.term] = term
-            elif clause := read_clause(path.read_bytes(), name, problems):
+                if term := files.read(path, _definition):
+                    definitions[term.id] = term
+            elif clause := files.read(path, read_clause):
                 clauses[clause.id] = clause
-        for path, name in _files(root, "templates/agreements", ".yaml"):
-            if not path.name.endswith(".starter.yaml"):
-                outline = read_outline(path.read_bytes(), name, problems)
+        for path in files.below("clauses/law", ".yaml"):
+            if statute := files.read(path, read_statute):
+                statutes[statute.id] = statute
+        for path in files.below("templates/agreements", ".yaml"):
+            if not path.name.endswith(".starter.yaml") and (outline := files.read(path, read_outline)):
                 outlines[outline.id] = outline
-        for path, name in _files(root, "templates/playbooks", ".yaml"):
-            playbook = read_playbook(path.read_bytes(), name, problems)
-            playbooks[playbook.id] = playbook
-        stated = root / "clauses" / "VERSION"
-        if stated.is_file():
-            version = stated.read_text("utf-8").strip()
+        for path in files.below("templates/playbooks", ".yaml"):
+            if playbook := files.read(path, read_playbook):
+                playbooks[playbook.id] = playbook
+        if (root / "clauses" / "VERSION").is_file():
+            version = files.read(root / "clauses" / "VERSION", _version) or version
+        unreadable |= files.unreadable
+    if unreadable:
+        raise Unreadable(problems.found)
     problems.reject_errors()
-    return Library(version, clauses, definitions, outlines, playbooks)
+    return Library(version, clauses, _by_term(definitions.values()), outlines, playbooks, statutes)
 
 
 def read_clause(source: bytes, file: str, problems: Problems) -> Clause | None:
@@ -102,12 +121,35 @@ def read_clause(source: bytes, file: str, problems: Problems) -> Clause | None:
     )
 
 
-def _files(root: Path, folder: str, suffix: str) -> Iterator[tuple[Path, str]]:
-    """The files below a folder with the name to show for each: short for our own library."""
-    below = root / folder
-    for path in sorted(below.rglob("*" + suffix)):
-        shown = path.relative_to(root) if root == home() else path
-        yield path, shown.as_posix()
+@dataclass(slots=True)
+class _Files:
+    """The files of one folder. One that cannot be read does not hide the faults of the next."""
+
+    root: Path
+    problems: Problems
+    unreadable: bool = False
+
+    def below(self, folder: str, suffix: str) -> list[Path]:
+        return sorted((self.root / folder).rglob("*" + suffix))
+
+    def read(self, path: Path, reader: Callable[[bytes, str, Problems], Kind]) -> Kind | None:
+        """What `reader` makes of a file; None where it can make nothing of it."""
+        # Our own files have short names, so that the same deal gives the same bytes on any machine.
+        name = (path.relative_to(self.root) if self.root == home() else path).as_posix()
+        try:
+            return reader(path.read_bytes(), name, self.problems)
+        except OSError as error:
+            why = f"cannot read {name}: {error.strerror or error}"
+            self.problems.add("no-such-file", why, Span(name, 1))
+            self.unreadable = True
+        except Rejected as rejected:
+            self.problems.found.extend(rejected.problems)
+            self.unreadable |= isinstance(rejected, Unreadable)
+        return None
+
+
+def _version(source: bytes, file: str, problems: Problems) -> str:
+    return decode(source, file).strip()
 
 
 def _front_matter(
@@ -133,7 +175,8 @@ def _positions(lines: list[str], file: str, first: int, problems: Problems) -> M
     """The positions below their `## name` headings: plain lines first, then contract text."""
     found: dict[str, Position] = {}
     starts = [(i, m.group(1)) for i, line in enumerate(lines) if (m := _HEADING.fullmatch(line))]
-    for (start, name), (end, _) in zip(starts, [*starts[1:], (len(lines), "")], strict=True):
+    ends = [*(start for start, _ in starts[1:]), len(lines)]
+    for (start, name), end in zip(starts, ends, strict=False):  # without a start, the end is one too many
         span = Span(file, first + start, 4, len(name))
         if name not in POSITIONS:
             problems.add(
@@ -160,6 +203,14 @@ def _positions(lines: list[str], file: str, first: int, problems: Problems) -> M
     return found
 
 
+def _by_term(definitions: Iterable[DefinitionFile]) -> dict[str, tuple[DefinitionFile, ...]]:
+    """Definitions of the same term together: those with a condition before the one without."""
+    found: dict[str, tuple[DefinitionFile, ...]] = {}
+    for definition in sorted(definitions, key=lambda d: (d.when == ALWAYS, d.id)):
+        found[definition.term] = (*found.get(definition.term, ()), definition)
+    return found
+
+
 def _definition(source: bytes, file: str, problems: Problems) -> DefinitionFile | None:
     parts = _front_matter(source, file, problems)
     if parts is None:
@@ -175,6 +226,7 @@ def _definition(source: bytes, file: str, problems: Problems) -> DefinitionFile 
         tuple(front.get("forms", ())),
         Source("\n".join(body[skip:]), Span(file, line + skip)),
         Span(file, 1),
+        Reader(spans, problems).read(front["when"], ("when",)) if "when" in front else ALWAYS,
     )
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from contracts.load.suggest import suggest
-from contracts.load.yaml import decode
+from contracts.load.table import Row, rows
 from contracts.model.deal import Clip
 from contracts.model.problem import Problems, Span
 
@@ -30,44 +28,19 @@ def read_csv(source: bytes, file: str, tiers: Iterable[str] | None, problems: Pr
 
     Durations are `H:MM:SS` or whole seconds. Faults go to `problems`; faulty rows are left out.
     """
-    text = decode(source, file)
-    rows = csv.reader(io.StringIO(text, newline=""), strict=True)
     reader = _Rows(tuple(tiers) if tiers is not None else None, problems)
-    try:
-        header = [name.strip().lower() for name in next(rows, [])]
-        if not _header(header, file, problems):
-            return ()
-        line = rows.line_num + 1
-        for cells in rows:
-            if any(cell.strip() for cell in cells):
-                spans = {name: Span(file, line, _column(i)) for i, name in enumerate(header)}
-                row_span = Span(file, line)
-                if len(cells) != len(header):
-                    problems.add(
-                        "bad-row",
-                        f"the row has {len(cells)} cells, the header {len(header)}",
-                        row_span,
-                        help="put a cell that holds a comma in double quotes",
-                    )
-                else:
-                    values = {n: c.strip() for n, c in zip(header, cells, strict=True)}
-                    reader.row(values, spans, row_span)
-            line = rows.line_num + 1
-    except csv.Error as error:
-        problems.add("not-csv", str(error), Span(file, rows.line_num))
+    for values, spans, span in rows(source, file, REQUIRED, OPTIONAL, problems):
+        reader.row(values, spans, span)
     if not reader.clips and not problems.found:
-        problems.add("empty-manifest", "the manifest lists no clip", Span(file, 1))
+        help = "add a row for each clip below the header"
+        problems.add("empty-manifest", "the manifest lists no clip", Span(file, 1), help=help)
     return tuple(reader.clips)
 
 
-def read_rows(
-    rows: Iterable[tuple[Mapping[str, str], Mapping[str, Span], Span]],
-    tiers: Iterable[str] | None,
-    problems: Problems,
-) -> tuple[Clip, ...]:
+def read_rows(found: Iterable[Row], tiers: Iterable[str] | None, problems: Problems) -> tuple[Clip, ...]:
     """Clips from rows already split into named cells, each with its place."""
     reader = _Rows(tuple(tiers) if tiers is not None else None, problems)
-    for values, spans, span in rows:
+    for values, spans, span in found:
         reader.row(values, spans, span)
     return tuple(reader.clips)
 
@@ -78,30 +51,6 @@ def seconds(text: str) -> int | None:
         hours, minutes, rest = (int(g) for g in clock.groups())
         return hours * 3600 + minutes * 60 + rest
     return int(text) if _SECONDS.fullmatch(text) else None
-
-
-def _column(index: int) -> int:
-    """Manifests are tables: the column of a problem is the cell's number, from 1."""
-    return index + 1
-
-
-def _header(header: list[str], file: str, problems: Problems) -> bool:
-    before = len(problems.found)
-    for i, name in enumerate(header):
-        span = Span(file, 1, _column(i))
-        if name not in COLUMNS:
-            problems.add("unknown-column", f'unknown column "{name}"', span, help=suggest(name, COLUMNS))
-        elif name in header[:i]:
-            problems.add("duplicate-key", f'the column "{name}" is there twice', span)
-    for name in REQUIRED:
-        if name not in header:
-            problems.add(
-                "missing",
-                f'the column "{name}" is missing',
-                Span(file, 1),
-                help="the first row names the columns: " + ",".join(COLUMNS),
-            )
-    return len(problems.found) == before
 
 
 @dataclass(slots=True)
@@ -132,7 +81,8 @@ class _Rows:
                 help="64 hexadecimal digits, as `sha256sum FILE` prints them",
             )
         if not cells.get("title"):
-            self.problems.add("missing", "the clip has no title", spans.get("title", span))
+            where = spans.get("title", span)
+            self.problems.add("missing", "the clip has no title", where, help="say what the clip shows")
         if len(self.problems.found) == before and length is not None:
             optional = {name: cells.get(name, "") for name in OPTIONAL}
             clip = Clip(cells["id"], cells["title"], length, cells["tier"], **optional, span=span)
@@ -140,20 +90,19 @@ class _Rows:
 
     def _text(self, name: str, cell: str, span: Span) -> None:
         if len(cell) > MAX_CELL:
-            self.problems.add(
-                "bad-value", f"the {name} is {len(cell)} characters long, {MAX_CELL} at most", span
-            )
+            why = f"the {name} is {len(cell)} characters long"
+            self.problems.add("bad-value", why, span, help=f"{MAX_CELL} characters at most")
         elif any(not c.isprintable() and c not in "\r\n" for c in cell):
-            self.problems.add("bad-value", f"the {name} holds a control character", span)
+            why = f"the {name} holds a control character or an invisible mark"
+            self.problems.add("bad-value", why, span, help="type the cell anew")
 
     def _id(self, text: str, span: Span) -> None:
         if not _ID.fullmatch(text):
             why = f'"{text[:64]}" cannot be a clip id' if text else "the clip has no id"
             self.problems.add("bad-value", why, span, help="letters, digits, . _ and - (up to 64)")
         elif text in self.seen:
-            self.problems.add(
-                "duplicate-clip", f'the clip "{text}" is there twice, first on line {self.seen[text]}', span
-            )
+            why = f'the clip "{text}" is there twice, first on line {self.seen[text]}'
+            self.problems.add("duplicate-clip", why, span, help="give each clip an id of its own")
         else:
             self.seen[text] = span.line
 
@@ -167,15 +116,16 @@ class _Rows:
                 help="write H:MM:SS (0:01:30) or whole seconds (90)",
             )
         elif not 0 < length <= MAX_SECONDS:
-            self.problems.add(
-                "bad-duration", f"a clip of {text} is out of range (1 second to 24 hours)", span
-            )
+            why = f"a clip of {text} is out of range"
+            self.problems.add("bad-duration", why, span, help="between 1 second and 24 hours")
             return None
         return length
 
     def _tier(self, text: str, span: Span) -> None:
         if not text:
-            self.problems.add("missing", "the clip has no tier", span)
+            tiers = ", ".join(self.tiers or ())
+            help = f"one of: {tiers}" if tiers else "a name for clips of the same rate, such as hd"
+            self.problems.add("missing", "the clip has no tier", span, help=help)
         elif self.tiers is not None and text not in self.tiers:
             self.problems.add(
                 "unknown-tier",

@@ -7,7 +7,8 @@ from importlib import resources
 from typing import Any
 
 from contracts.load.conditions import Reader
-from contracts.load.spec import report, trusted
+from contracts.load.faults import report
+from contracts.load.spec import trusted
 from contracts.load.yaml import Spans, read
 from contracts.model.clause import (
     POSITIONS,
@@ -48,7 +49,8 @@ def read_outline(source: bytes, file: str, problems: Problems) -> Outline:
         title=value["title"],
         summary_title=value["summary_title"],
         parties=tuple(
-            OutlineParty(key, seat["term"], tuple(seat["roles"])) for key, seat in value["parties"].items()
+            OutlineParty(key, seat["term"], tuple(seat["roles"]), seat.get("stands_for", seat["term"]))
+            for key, seat in value["parties"].items()
         ),
         recitals=tuple(
             (text("recitals", i, "text"), when(entry, "recitals", i))
@@ -70,6 +72,9 @@ def read_outline(source: bytes, file: str, problems: Problems) -> Outline:
         schedules=tuple(value.get("schedules", ())),
         requires=tuple(value.get("requires", ())),
         span=Span(file, 1),
+        terms=value.get("terms", {}),
+        wording=value.get("wording", {}),
+        signs=tuple(value.get("signs", value["parties"])),
     )
 
 

@@ -1,42 +1,60 @@
 """Codes of the world: ISO 3166 countries and subdivisions, ISO 4217 currencies.
 
-Only yes-or-no questions live here; the words an agreement prints for a code are chosen in draft.
+The tables are pycountry's (Debian's iso-codes), read straight from its data files: building its
+objects for five thousand subdivisions costs more than the rest of a check.
 """
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 
 
-@cache
 def countries() -> tuple[str, ...]:
     """ISO 3166-1 alpha-2 codes, sorted."""
-    import pycountry
-
-    return tuple(sorted(c.alpha_2 for c in pycountry.countries))
+    return tuple(sorted(_table("iso3166-1", "3166-1", "alpha_2")))
 
 
-@cache
 def currencies() -> tuple[str, ...]:
     """ISO 4217 codes, sorted."""
-    import pycountry
-
-    return tuple(sorted(c.alpha_3 for c in pycountry.currencies))
+    return tuple(sorted(_table("iso4217", "4217", "alpha_3")))
 
 
-@cache
 def is_place(code: str) -> bool:
     """Whether `code` is a country (`ID`) or a subdivision of one (`ID-BA`)."""
-    if "-" not in code:
-        return code in countries()
-    import pycountry
-
-    return pycountry.subdivisions.get(code=code) is not None and code == code.upper()
+    return code in _table("iso3166-2", "3166-2", "code") if "-" in code else code in countries()
 
 
 def subdivisions(country: str) -> tuple[str, ...]:
-    """ISO 3166-2 codes of one country, for suggestions."""
-    import pycountry
+    """ISO 3166-2 codes of one country, sorted."""
+    return tuple(sorted(c for c in _table("iso3166-2", "3166-2", "code") if c.startswith(country + "-")))
 
-    found = pycountry.subdivisions.get(country_code=country) or ()
-    return tuple(sorted(s.code for s in found))
+
+def subdivision(code: str) -> tuple[str, str]:
+    """A subdivision's name and kind: ("California", "State")."""
+    entry = _table("iso3166-2", "3166-2", "code")[code]
+    return entry["name"], entry["type"]
+
+
+def official_name(country: str) -> str:
+    """A country's formal name, such as "Republic of Indonesia"; empty where the table has none."""
+    return _table("iso3166-1", "3166-1", "alpha_2").get(country, {}).get("official_name", "")
+
+
+def names() -> tuple[str, ...]:
+    """The names of all countries and of the states of the US."""
+    found = [entry["name"] for entry in _table("iso3166-1", "3166-1", "alpha_2").values()]
+    return (*found, *(subdivision(code)[0] for code in subdivisions("US")))
+
+
+@cache
+def _table(file: str, name: str, key: str) -> Mapping[str, Mapping[str, str]]:
+    """One of pycountry's tables, by code."""
+    package = find_spec("pycountry")  # finds the package without importing it
+    if package is None or not package.submodule_search_locations:
+        raise ModuleNotFoundError("pycountry")
+    source = Path(package.submodule_search_locations[0], "databases", f"{file}.json").read_bytes()
+    return {entry[key]: entry for entry in json.loads(source)[name]}

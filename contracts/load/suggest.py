@@ -10,8 +10,8 @@ def suggest(wrong: str, known: Iterable[str], *, show: int = 12) -> str:
     """A help line: the nearest name if one is near, then the names there are."""
     names = list(known)
     near = difflib.get_close_matches(wrong.lower(), [n.lower() for n in names], n=1, cutoff=0.6)
-    listed = ", ".join(names[:show]) + (", …" if len(names) > show else "")
+    listed = ", ".join([*names[:show], "…"][: len(names)]) if show else ""
     if near:
         right = next(n for n in names if n.lower() == near[0])
-        return f'did you mean "{right}"?' + (f" ({listed})" if len(names) > 1 else "")
-    return f"one of: {listed}" if names else ""
+        return f'did you mean "{right}"?' + (f" ({listed})" if listed and len(names) > 1 else "")
+    return f"one of: {listed}" if listed else ""

@@ -26,9 +26,9 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
                 stream.write(content)
                 stream.flush()
                 os.fsync(stream.fileno())
-            os.chmod(temporary, 0o644)
+            waiting[-1][0].chmod(0o644)
         for temporary_path, final in waiting:
-            os.replace(temporary_path, final)
+            temporary_path.replace(final)
     except OSError as error:
         why = f"cannot write to {folder}: {error.strerror or error}"
         raise Unreadable([Problem("cannot-write", why, Span(str(folder), 1))]) from None

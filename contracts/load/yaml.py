@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 import yaml
 
@@ -21,6 +21,7 @@ from contracts.model.problem import Problem, Problems, Span, Unreadable
 MAX_BYTES = 4_000_000
 MAX_NODES = 200_000  # after aliases are followed, so a "billion laughs" file stops early
 MAX_DEPTH = 40
+STACK_DEPTH = 1000  # what may be composed before anyone looks how deep it is
 
 _NULL = re.compile(r"~|null|Null|NULL|")
 _BOOL = re.compile(r"true|True|TRUE|false|False|FALSE")
@@ -49,12 +50,15 @@ def read(source: bytes, file: str, first_line: int = 1) -> tuple[Any, Spans]:
     text = decode(source, file)
     loader = _Loader(text)
     try:
+        if _may_be_deep(text):
+            _refuse_depth(text, file, first_line)
         node = loader.get_single_node()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         span = Span(file, first_line + (mark.line if mark else 0), mark.column + 1 if mark else None)
         why = " ".join(filter(None, (error.context, error.problem)))
-        raise Unreadable([Problem("not-yaml", why, span, help=_hint(why))]) from None
+        tab = mark is not None and text[mark.index : mark.index + 1] == "\t"
+        raise Unreadable([Problem("not-yaml", why, span, help=_hint(why, tab))]) from None
     except (yaml.YAMLError, RecursionError) as error:
         raise Unreadable([Problem("not-yaml", _first_line(error), Span(file, first_line))]) from None
     finally:
@@ -64,6 +68,30 @@ def read(source: bytes, file: str, first_line: int = 1) -> tuple[Any, Spans]:
     if builder.problems.found:
         raise Unreadable(builder.problems.found)
     return value, Spans(builder.keys, builder.values)
+
+
+def _may_be_deep(text: str) -> bool:
+    """Whether a text could nest more than a C stack bears: libyaml's composer recurses.
+
+    A level of nesting takes a bracket, or a column of indentation: two levels to a column at most.
+    """
+    return text.count("[") + text.count("{") + 2 * max(map(len, text.split("\n"))) > STACK_DEPTH
+
+
+def _refuse_depth(text: str, file: str, first_line: int) -> None:
+    """Walk the events of a text, which nest on no stack. Raises Unreadable where they go too deep."""
+    loader = _Loader(text)
+    depth = 0
+    try:
+        while loader.check_event():
+            event = loader.get_event()
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            if depth > MAX_DEPTH:
+                span = Span(file, first_line + event.start_mark.line, event.start_mark.column + 1)
+                raise Unreadable([Problem("too-large", "the file is too deeply nested", span)])
+    finally:
+        loader.dispose()
 
 
 def decode(source: bytes, file: str) -> str:
@@ -94,7 +122,7 @@ _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml's where Py
 class _Loader(_Base):  # type: ignore[misc]
     """Composes nodes only. Without resolvers every untagged scalar is `str`, and we resolve it."""
 
-    yaml_implicit_resolvers: dict[str, list[Any]] = {}
+    yaml_implicit_resolvers: ClassVar[dict[str, list[Any]]] = {}
 
 
 class _Builder:
@@ -169,10 +197,15 @@ def _scalar(node: yaml.ScalarNode) -> Any:
     return text
 
 
-def _hint(why: str) -> str:
-    if "tab" in why or "'\\t'" in why:
+def _hint(why: str, tab: bool) -> str:
+    """What to do about a fault of YAML, told from the words of libyaml or of PyYAML."""
+    if tab:
         return "indent with spaces, not tabs"
-    if "expected <block end>" in why or "mapping values" in why:
+    if "quoted scalar" in why:
+        return "close the quotes; a backslash in double quotes is written twice"
+    if "flow" in why:
+        return "close the bracket, and put a comma between the entries"
+    if any(words in why for words in ("block end", "expected key", "'-' indicator", "mapping values")):
         return "check the indentation, and put text that holds ': ' or '#' in quotes"
     return ""
 

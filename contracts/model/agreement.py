@@ -175,6 +175,28 @@ class ClipSchedule:
 
 
 @dataclass(frozen=True, slots=True)
+class Table:
+    """A table of a schedule. `figures` are the columns that hold figures, counted from 0."""
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    figures: tuple[int, ...] = ()
+    total: bool = False  # whether the last row is a total
+
+
+@dataclass(frozen=True, slots=True)
+class TableSchedule:
+    """A schedule made of tables: character permissions, payments, ticked uses."""
+
+    anchor: str
+    label: str
+    title: str
+    tables: tuple[Table, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ExecutionBlock:
     """Where one signatory signs."""
 
@@ -209,7 +231,8 @@ class Agreement:
     recitals: tuple[Paragraph, ...]
     definitions: tuple[DefinedTerm, ...]
     sections: tuple[Section, ...]
-    schedules: tuple[ClipSchedule, ...]
+    clips: ClipSchedule | None
+    schedules: tuple[ClipSchedule | TableSchedule, ...]
     execution: tuple[ExecutionBlock, ...]
     decisions: tuple[Decision, ...]
     deviations: tuple[Deviation, ...]

@@ -157,7 +157,11 @@ class Deal:
         """Every leaf the user wrote, as dotted path and place. Lists count as leaves."""
         for path, span in self.spans.items():
             dotted = ".".join(str(step) for step in path)
-            if all(isinstance(step, str) for step in path) and not isinstance(self.get(dotted), Mapping):
+            if (
+                path
+                and all(isinstance(step, str) for step in path)
+                and not isinstance(self.get(dotted), Mapping)
+            ):
                 yield dotted, span
 
 

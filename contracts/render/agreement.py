@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from contracts.draft.words import clock
-from contracts.model.agreement import Agreement, ClipSchedule, Paragraph, plain_text
+from contracts.model.agreement import Agreement, ClipSchedule, Paragraph, TableSchedule, plain_text
 from contracts.render.pages import environment, figure, minutes
 from contracts.render.pdf import pdf
 
@@ -60,10 +60,11 @@ def _lines(agreement: Agreement) -> Iterator[str]:
             for paragraph in provision.paragraphs:
                 yield from _paragraph(paragraph, "")
     for schedule in agreement.schedules:
-        yield from _schedule(schedule)
+        yield from _clips(schedule) if isinstance(schedule, ClipSchedule) else _tables(schedule)
     yield "\nSIGNATURES"
     for block in agreement.execution:
-        yield f"{block.party.name} ({block.term}): {block.party.signatory.name} {block.party.signatory.title}".rstrip()
+        signatory = block.party.signatory
+        yield f"{block.party.name} ({block.term}): {signatory.name} {signatory.title}".rstrip()
 
 
 def _paragraph(paragraph: Paragraph, indent: str) -> Iterator[str]:
@@ -73,7 +74,7 @@ def _paragraph(paragraph: Paragraph, indent: str) -> Iterator[str]:
         yield from _paragraph(child, indent + "    ")
 
 
-def _schedule(schedule: ClipSchedule) -> Iterator[str]:
+def _clips(schedule: ClipSchedule) -> Iterator[str]:
     yield f"\n{schedule.label.upper()}: {schedule.title.upper()}"
     yield f"Made from {schedule.manifest.file}, SHA-256 {schedule.manifest.sha256}"
     for clip, amount in zip(schedule.manifest.clips, schedule.amounts, strict=True):
@@ -82,6 +83,17 @@ def _schedule(schedule: ClipSchedule) -> Iterator[str]:
     for tier in schedule.tiers:
         rate = "" if tier.rate is None else figure(tier.rate, schedule.currency)
         total = "" if tier.amount is None else figure(tier.amount, schedule.currency)
-        yield f"{tier.tier}: {tier.clips} clips, {clock(tier.seconds)}, {minutes(tier.seconds)} min, {rate}, {total}"
+        length = f"{clock(tier.seconds)}, {minutes(tier.seconds)} min"
+        yield f"{tier.tier}: {tier.clips} clips, {length}, {rate}, {total}"
     if schedule.total_amount is not None:
         yield f"Total: {clock(schedule.total_seconds)}, {figure(schedule.total_amount, schedule.currency)}"
+
+
+def _tables(schedule: TableSchedule) -> Iterator[str]:
+    yield f"\n{schedule.label.upper()}: {schedule.title.upper()}"
+    for table in schedule.tables:
+        yield table.caption
+        yield " | ".join(table.head)
+        yield from (" | ".join(row) for row in table.rows)
+    if schedule.note:
+        yield schedule.note

@@ -5,25 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 
-from contracts.model.agreement import Agreement
-from contracts.model.clause import Library
 from contracts.model.problem import Problem
 from contracts.render import agreement as agreement_pages
 from contracts.render import memo, summary
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """Everything a format may print from."""
-
-    agreement: Agreement
-    library: Library
-    problems: tuple[Problem, ...]
-    as_of: date
-    draft: bool = False
-    paper: str = ""
+from contracts.render.job import Job
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +46,7 @@ FORMATS: Mapping[str, Format] = {
     "summary-html": Format("summary.html", lambda j: summary.html(j.agreement, draft=j.draft).encode()),
     "memo": Format(
         "memo.pdf",
-        lambda j: memo.render(j.agreement, j.library, j.problems, j.as_of, draft=j.draft, paper=j.paper),
+        memo.render,
     ),
     "problems": Format("problems.json", lambda j: problems_json(j.problems).encode()),
     "text": Format("agreement.txt", lambda j: agreement_pages.text(j.agreement).encode(), standard=False),

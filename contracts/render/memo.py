@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from contracts.model.agreement import Agreement, Decision, Provision
 from contracts.model.clause import Library
-from contracts.model.problem import Problem
+from contracts.render.job import Job
 from contracts.render.pages import environment
 from contracts.render.pdf import pdf
 
@@ -21,18 +20,10 @@ class Fallback:
     positions: tuple[str, ...]
 
 
-def page(
-    agreement: Agreement,
-    library: Library,
-    problems: Sequence[Problem],
-    as_of: date,
-    *,
-    draft: bool = False,
-    paper: str = "",
-) -> str:
+def page(job: Job) -> str:
     """The memo as one HTML page."""
+    agreement, library = job.agreement, job.library
     provisions = tuple(agreement.provisions())
-    laws = sorted({law for p in provisions for law in p.clause.law})
     return (
         environment()
         .get_template("memo/memo.html.j2")
@@ -40,29 +31,28 @@ def page(
             agreement=agreement,
             deal=agreement.deal,
             playbook=library.playbooks[agreement.deal.text("playbook")],
-            problems=problems,
-            as_of=as_of,
+            problems=[p for p in job.problems if not p.rule.startswith("law-")],
+            as_of=job.as_of,
             provisions=provisions,
             fallbacks=tuple(Fallback(p, p.clause.fallbacks(p.position)) for p in provisions),
             left_out=tuple(_left_out(agreement, library)),
-            laws=[(law, [p for p in provisions if law in p.clause.law]) for law in laws],
-            draft=draft,
-            paper=paper or agreement.deal.text("paper"),
+            reaching=[a for a in job.assessments if a.outcome != "not-applicable"],
+            others=[a.statute.id for a in job.assessments if a.outcome == "not-applicable"],
+            answers={a.statute.id: _answers(a.statute.id, provisions) for a in job.assessments},
+            draft=job.draft,
+            paper=job.paper or agreement.deal.text("paper"),
         )
     )
 
 
-def render(
-    agreement: Agreement,
-    library: Library,
-    problems: Sequence[Problem],
-    as_of: date,
-    *,
-    draft: bool = False,
-    paper: str = "",
-) -> bytes:
+def render(job: Job) -> bytes:
     """The memo as PDF."""
-    return pdf(page(agreement, library, problems, as_of, draft=draft, paper=paper))
+    return pdf(page(job))
+
+
+def _answers(statute: str, provisions: Sequence[Provision]) -> str:
+    """The provisions drafted with a statute in mind."""
+    return "; ".join(f"{p.number} {p.clause.heading}" for p in provisions if statute in p.clause.law)
 
 
 def _left_out(agreement: Agreement, library: Library) -> list[tuple[str, Decision]]:

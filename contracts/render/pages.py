@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -54,7 +55,7 @@ def figure(value: object, currency: str) -> str:
     return f"{value:,.{decimals(currency)}f}"
 
 
-def day(value: object) -> str:
+def day(value: date) -> str:
     """1 December 2026"""
     from babel.dates import format_date
 

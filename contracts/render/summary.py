@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from contracts.model.agreement import Agreement, ClipSchedule, Provision, plain_text
+from contracts.model.agreement import Agreement, Provision, plain_text
 from contracts.render.pages import environment
 from contracts.render.pdf import document
 
@@ -116,7 +116,6 @@ def _page(
     *,
     draft: bool = False,
 ) -> str:
-    schedule: ClipSchedule | None = next(iter(agreement.schedules), None)
     return (
         environment()
         .get_template("summary/summary.html.j2")
@@ -126,7 +125,7 @@ def _page(
             columns=columns(shown) if medium == "print" else (shown,),
             leaning=leaning(agreement),
             waived={w.clause: w for w in agreement.waivers},
-            schedule=schedule,
+            schedule=agreement.clips,
             medium=medium,
             scale=scale,
             paper=paper or agreement.deal.text("paper"),

@@ -1,0 +1,43 @@
+"""What every look at a deal shares: places, what was given, and the clash it reports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from contracts.model.clause import Library
+from contracts.model.deal import Deal
+from contracts.model.problem import Problem, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A problem, and the block of the deal (`money`) that it is about."""
+
+    topic: str
+    problem: Problem
+
+
+Look: TypeAlias = Callable[[Deal, Library], Iterator[Clash]]
+"""Looks at one matter of a deal. A faulty deal may lack anything: a look takes nothing for granted."""
+
+
+def at(deal: Deal, *paths: str) -> Span:
+    """The place of the first of these fields that was written, or of what is around it."""
+    for path in paths:
+        steps = path.split(".")
+        for end in range(len(steps), 0, -1):
+            if span := deal.spans.get(tuple(steps[:end])):
+                return span
+    return Span(deal.file, 1)
+
+
+def given(deal: Deal, path: str) -> bool:
+    """Whether the deal itself states a field."""
+    return deal.span(path) is not None
+
+
+def clash(deal: Deal, message: str, help: str, *paths: str, rule: str = "contradictory") -> Clash:
+    """A problem at the first of `paths` that was written."""
+    return Clash(paths[0].split(".")[0], Problem(rule, message, at(deal, *paths), help=help))

@@ -1,0 +1,23 @@
+"""What a format is made from: the drafted agreement and all that was found out about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from contracts.model.agreement import Agreement
+from contracts.model.clause import Assessment, Library
+from contracts.model.problem import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Everything a format may print from."""
+
+    agreement: Agreement
+    library: Library
+    problems: tuple[Problem, ...]
+    assessments: tuple[Assessment, ...]
+    as_of: date
+    draft: bool = False
+    paper: str = ""
