@@ -13,7 +13,7 @@ from contracts.check.law import assess_all
 from contracts.check.law import problems as law_problems
 from contracts.draft import draft, markup
 from contracts.load import cache as kept
-from contracts.load.deal import load_deal
+from contracts.load.deal import load_deal, read_deal
 from contracts.load.home import home
 from contracts.load.library import load_library
 from contracts.model.agreement import Agreement
@@ -73,7 +73,18 @@ def check(
     Rejected where the deal is wrong in itself, Unreadable where it cannot be read.
     """
     library = open_library(overlays, cache)
-    agreement = draft(load_deal(deal, library), library)
+    return _checked(load_deal(deal, library), library, as_of)
+
+
+def check_deal(
+    source: bytes, file: str, folder: Path, library: Library, as_of: date | None = None
+) -> Checked:
+    """The same for a deal that is not in a file: its manifest is looked for below `folder`."""
+    return _checked(read_deal(source, file, folder, library), library, as_of)
+
+
+def _checked(deal: Deal, library: Library, as_of: date | None) -> Checked:
+    agreement = draft(deal, library)
     day = as_of or agreement.effective_date
     assessments = assess_all(agreement, library, day)
     asked = frozenset[str]().union(*(a.read for a in assessments))

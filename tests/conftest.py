@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
-from casebook import BASE, EXAMPLES, ReadDeal, changed
+from casebook import BASE, EXAMPLES, ReadDeal, changed, load
 from hypothesis import settings
 
 from contracts.draft import draft
 from contracts.load.deal import load_deal, read_deal
 from contracts.load.library import load_library
 from contracts.model.agreement import Agreement
-from contracts.model.clause import Library
+from contracts.model.clause import POSITIONS, Library
 from contracts.model.deal import Deal
+from contracts.pipeline import check
+from contracts.render.formats import FORMATS
+from contracts.render.job import Job
+
+Make = Callable[..., bytes]
+"""An example's name and a format (`pdf`), and `draft` or `paper` if wanted, to the document."""
 
 settings.register_profile("house", deadline=None, derandomize=True, print_blob=True)
 settings.register_profile("explore", deadline=None, max_examples=2000)  # --hypothesis-profile explore
@@ -49,3 +57,48 @@ def vary(read: ReadDeal) -> Callable[[Mapping[str, str]], Deal]:
 def agreements(library: Library) -> Mapping[str, Agreement]:
     """The agreement of every example."""
     return {name: draft(load_deal(path, library), library) for name, path in EXAMPLES.items()}
+
+
+@pytest.fixture(scope="session")
+def variants(library: Library) -> Mapping[str, Agreement]:
+    """Agreements as different as they can be: every variant of the base deal in every position."""
+    made = {}
+    for variant in load("variants"):
+        waived = str(variant["change"])
+        for position in POSITIONS:
+            chosen = ", ".join(f"{c}: {position}" for c in library.clauses if f"clause: {c}," not in waived)
+            text = changed(BASE, variant["change"]) + f"positions: {{{chosen}}}\n"
+            deal = read_deal(text.encode(), "deal.yaml", Path("/nonexistent"), library)
+            made[f"{variant['case']}, {position}"] = draft(deal, library)
+    return made
+
+
+@pytest.fixture(scope="session")
+def drafted(
+    agreements: Mapping[str, Agreement], variants: Mapping[str, Agreement]
+) -> Mapping[str, Agreement]:
+    """The examples and the variants."""
+    return {**agreements, **variants}
+
+
+@pytest.fixture(scope="session")
+def jobs() -> Mapping[str, Job]:
+    """What the documents of every example are made from."""
+    made = {}
+    for name, path in EXAMPLES.items():
+        checked = check(path)
+        made[name] = Job(
+            checked.agreement, checked.library, checked.problems, checked.assessments, checked.as_of
+        )
+    return made
+
+
+@pytest.fixture(scope="session")
+def make(jobs: Mapping[str, Job]) -> Make:
+    """Makes a document of an example, once a session: laying one out takes seconds."""
+
+    @cache
+    def made(example: str, form: str, *, draft: bool = False, paper: str = "") -> bytes:
+        return FORMATS[form].make(replace(jobs[example], draft=draft, paper=paper))
+
+    return made

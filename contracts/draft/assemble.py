@@ -269,8 +269,20 @@ class _Terms:
             )
             entries[used] = DefinedTerm(used, paragraph, definition.span)
             waiting += [n.shown for p in paragraph.walk() for n in p.inlines if isinstance(n, Use)]
+        elsewhere = {
+            self.forms.get(node.shown)
+            for node, clause in found
+            if isinstance(node, Use)
+            and inline.get(self.forms.get(node.shown, ""), (node, clause))[1] != clause
+        }
+        elsewhere |= {
+            self.forms.get(node.shown)
+            for entry in entries.values()
+            for node in entry.paragraph.inlines
+            if isinstance(node, Use)
+        }
         for term, (node, clause) in inline.items():
-            if clause:
+            if clause and term in elsewhere:
                 meaning: tuple[Inline, ...] = (
                     Text("“", node.span),
                     Use(term, node.span),

@@ -55,12 +55,26 @@ def _labelled(paragraphs: tuple[Paragraph, ...], anchor: str, depth: int) -> tup
 
 
 def _letter(count: int) -> str:
-    return chr(96 + count) if count <= 26 else _letter((count - 1) // 26) + _letter((count - 1) % 26 + 1)
+    above, own = divmod(count - 1, 26)
+    return (_letter(above) if above else "") + chr(97 + own)
+
+
+_NUMERALS = (
+    (100, "c"),
+    (90, "xc"),
+    (50, "l"),
+    (40, "xl"),
+    (10, "x"),
+    (9, "ix"),
+    (5, "v"),
+    (4, "iv"),
+    (1, "i"),
+)
 
 
 def _roman(count: int) -> str:
     shown = ""
-    for value, numeral in ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")):
+    for value, numeral in _NUMERALS:
         times, count = divmod(count, value)
         shown += numeral * times
     return shown
@@ -87,12 +101,16 @@ class References:
         self.numbers[provision.anchor] = provision.number
         if provision.clause.survives:
             self.survivors.append(provision)
-        for top in provision.paragraphs:
-            for paragraph in top.walk():
-                if paragraph.anchor:
-                    label = top.label + (paragraph.label if paragraph is not top else "")
-                    self.shown[paragraph.anchor] = f"{where}{label} ({provision.clause.heading})"
-                    self.numbers[paragraph.anchor] = label
+        for paragraph in provision.paragraphs:
+            self._paragraph(paragraph, "", where, provision.clause.heading)
+
+    def _paragraph(self, paragraph: Paragraph, above: str, where: str, heading: str) -> None:
+        label = above + paragraph.label
+        if paragraph.anchor:
+            self.shown[paragraph.anchor] = f"{where}{label} ({heading})"
+            self.numbers[paragraph.anchor] = label
+        for child in paragraph.children:
+            self._paragraph(child, label, where, heading)
 
     def resolve(self, inlines: tuple[Inline, ...], within: str = "") -> tuple[Inline, ...]:
         """Inlines with every reference showing the number of its target.
@@ -101,7 +119,7 @@ class References:
         A reference to nothing keeps an empty `shown`; the rule dangling-reference reports it.
         """
         resolved: list[Inline] = []
-        for node in inlines:
+        for i, node in enumerate(inlines):
             if not isinstance(node, Reference):
                 resolved.append(node)
             elif node.target == "*survives":
@@ -109,7 +127,8 @@ class References:
             elif node.target.startswith("paragraph-"):
                 own = f"{within}/{node.target.removeprefix('paragraph-').replace('-', '.')}"
                 label = self.numbers.get(own, "")
-                shown = f"paragraph{NBSP}{label}" if label else ""
+                word = "Paragraph" if _opens_sentence(inlines, i) else "paragraph"
+                shown = f"{word}{NBSP}{label}" if label else ""
                 resolved.append(replace(node, target=own, shown=shown))
             else:
                 resolved.append(replace(node, shown=self.shown.get(node.target, "")))
@@ -117,12 +136,12 @@ class References:
 
     def _survivors(self, node: Reference) -> list[Inline]:
         """A reference to each section that survives, as a series."""
-        series: list[Inline] = []
+        series: list[Inline] = [Text(f"Sections{NBSP}", node.span)]
         for i, provision in enumerate(self.survivors):
             if i:
                 series.append(Text(" and " if i == len(self.survivors) - 1 else ", ", node.span))
-            shown = self.shown[provision.anchor]
-            series.append(Reference(provision.anchor, provision.clause.heading, node.span, shown))
+            heading = provision.clause.heading
+            series.append(Reference(provision.anchor, heading, node.span, provision.number))
         return series
 
     def paragraph(self, paragraph: Paragraph, within: str = "") -> Paragraph:
@@ -151,6 +170,12 @@ class References:
 
     def term(self, term: DefinedTerm) -> DefinedTerm:
         return replace(term, paragraph=self.paragraph(term.paragraph))
+
+
+def _opens_sentence(inlines: tuple[Inline, ...], i: int) -> bool:
+    """Whether the node at `i` is the first of a sentence."""
+    before = inlines[i - 1] if i else None
+    return before is None or (isinstance(before, Text) and before.value.rstrip()[-1:] in (".", ":", ""))
 
 
 def forms(term: str, further: tuple[str, ...] = ()) -> Mapping[str, str]:

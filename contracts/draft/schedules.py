@@ -86,7 +86,7 @@ def characters(deal: Deal) -> TableSchedule | None:
             choices = ("block" if refused else str(entry[key]) for key in DIMENSIONS)
             rows.append((name + (", refused" if refused else ""), *choices))
     head = ("Character", *DIMENSIONS.values())
-    note = "Allow: permitted. Ask: only with written approval each time. Block: never."
+    note = "Allow: permitted. Ask: only with written approval. Block: never."
     table = Table("What each Character may be used for", head, tuple(rows))
     return TableSchedule("schedule-b", "Schedule B", "Character Permissions", (table,), note)
 
@@ -179,8 +179,11 @@ def uses(deal: Deal) -> TableSchedule | None:
     """Schedule D: the uses of a release, ticked one by one."""
     if deal.get("release") is None:
         return None
-    rows = tuple((text, "yes" if deal.get(f"release.{key}") is True else "no") for key, text in USES.items())
-    table = Table("Each use stands alone", ("Use", "Allowed"), rows)
+    rows = tuple(
+        (text, "allowed" if deal.get(f"release.{key}") is True else "not allowed")
+        for key, text in USES.items()
+    )
+    table = Table("Each use stands alone", ("Use", "Allowed or not"), rows)
     return TableSchedule(
-        "schedule-d", "Schedule D", "Uses", (table,), "What is not marked yes is not allowed."
+        "schedule-d", "Schedule D", "Uses", (table,), "What is not marked as allowed is forbidden."
     )

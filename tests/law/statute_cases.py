@@ -9,13 +9,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from contracts.check.law import Assessment, assess, with_clauses
+from contracts.check.law import assess, with_clauses
 from contracts.draft import draft
 from contracts.load.deal import load_deal
 from contracts.load.library import load_library
 from contracts.load.yaml import read
 from contracts.model.agreement import Agreement
-from contracts.model.clause import Statute
+from contracts.model.clause import Assessment, Statute
 from contracts.model.deal import Deal, Value
 
 BASE = Path(__file__).parent.parent / "cases" / "law" / "base.yaml"
@@ -41,7 +41,7 @@ def base() -> tuple[Agreement, Deal]:
 
 
 def cases(statute: Statute, file: Path) -> Iterator[Case]:
-    """Every test written in a statute's file. `deal` is laid over the base, `clauses` replaces those drafted."""
+    """Every test in a statute's file: `deal` laid over the base, `clauses` in place of those drafted."""
     document, _ = read(file.read_bytes(), file.name)
     _, facts = base()
     for i, test in enumerate(document.get("tests", ()), 1):
@@ -49,7 +49,9 @@ def cases(statute: Statute, file: Path) -> Iterator[Case]:
         if "clauses" in test:
             values = {**values, "included": tuple(test["clauses"])}
         day = date.fromisoformat(test["as_of"]) if "as_of" in test else DEFAULT_DAY
-        parties = tuple(replace(facts.parties[0], key=key) for key in values["parties"])  # type: ignore[union-attr]
+        named = values["parties"]
+        assert isinstance(named, Mapping)
+        parties = tuple(replace(facts.parties[0], key=key) for key in named)
         deal = replace(facts, values=values, parties=parties)
         yield Case(f"{statute.id} {i}", test["outcome"], assess(statute, deal, day))
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from statute_cases import Case, cases
 
 from contracts.load.library import load_library
-from statute_cases import Case, cases
 
 LAW = Path(__file__).parent.parent.parent / "clauses" / "law"
 LIBRARY = load_library()

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from contracts.check.finding import Finding
 from contracts.check.index import Index
 from contracts.model.agreement import Agreement
-from contracts.model.condition import ALWAYS, All, Condition, Parties, Test, evaluate
+from contracts.model.condition import ALWAYS, All, Any, Condition, Not, Parties, Test, evaluate
 from contracts.model.problem import Severity, Span
 
 SEVERITY = Severity.ERROR
@@ -32,41 +32,61 @@ class Floor:
 
 
 _TRAINS = Test("grant.purposes", "has_any", ("training", "fine-tuning"))
+_USED = Not(Test("agreement", "one_of", ("agency-representation", "notice")))
+"""An agent and the recipient of a notice are given nothing to use."""
+_LICENSED = Not(Test("agreement", "one_of", ("agency-representation", "notice", "release")))
+"""A release says itself what may never be done with the person it shows."""
 _PERSON = Parties(
     "any_party", All((Test("role", "one_of", ("creator", "performer")), Test("kind", "is", "person")))
 )
+_WORKS = Not(
+    Any(
+        (
+            Test("agreement", "one_of", ("agency-representation", "notice")),
+            Test("release.kind", "one_of", ("model", "guardian", "location")),
+        )
+    )
+)
+"""Where the works of an author or a performer are used, and not only a likeness or a place."""
 
 FLOOR = (
     Floor(
-        "digital replicas", ("no-digital-replica", "replica-rider"), Test("people.identifiable", "is", True)
+        "digital replicas",
+        ("no-digital-replica", "replica-rider", "release-limits"),
+        All((Test("people.identifiable", "is", True), _USED)),
     ),
-    Floor("voices", ("no-voice-clone", "replica-rider"), Test("people.voice", "is", True)),
-    Floor("blocked contexts", ("blocked-contexts",), waivable=False),
-    Floor("takedown", ("takedown",)),
-    Floor("safeguards", ("safeguards",)),
-    Floor("court orders", ("injunction",)),
-    Floor("endorsement", ("no-endorsement",)),
+    Floor(
+        "voices",
+        ("no-voice-clone", "replica-rider", "release-limits"),
+        All((Test("people.voice", "is", True), _USED)),
+    ),
+    Floor("blocked contexts", ("blocked-contexts",), _USED, waivable=False),
+    Floor("takedown", ("takedown",), _USED),
+    Floor("safeguards", ("safeguards",), _USED),
+    Floor("court orders", ("injunction",), _LICENSED),
+    Floor("endorsement", ("no-endorsement",), _USED),
     Floor("scenes", ("no-scene-imitation",), _TRAINS),
     Floor("unlearning", ("unlearning",), _TRAINS),
-    Floor("style", ("no-style-imitation",), _PERSON),
-    Floor("moral rights", ("moral-rights",), _PERSON),
-    Floor("minors", ("no-minors",), Test("people.minors", "is", "none"), waivable=False),
+    Floor("style", ("no-style-imitation",), All((_PERSON, _LICENSED))),
+    Floor("moral rights", ("moral-rights",), All((_PERSON, _WORKS))),
+    Floor("minors", ("no-minors",), All((Test("people.minors", "is", "none"), _LICENSED)), waivable=False),
     Floor(
         "minors",
         ("minors-in-background",),
-        Test("people.minors", "one_of", ("background", "featured")),
+        All((Test("people.minors", "one_of", ("background", "featured")), _LICENSED)),
         waivable=False,
     ),
     Floor(
         "bystanders",
         ("bystanders",),
-        Test("people.bystanders", "one_of", ("blurred", "released", "unreleased")),
+        All((Test("people.bystanders", "one_of", ("blurred", "released", "unreleased")), _LICENSED)),
     ),
     Floor(
         "face and voice data",
         ("no-biometrics", "biometrics-for-safeguards"),
-        Test("people.biometrics", "one_of", ("none", "safeguards")),
+        All((Test("people.biometrics", "one_of", ("none", "safeguards")), _LICENSED)),
     ),
+    Floor("deals about AI", ("agency-ai-reserved",), Test("agreement", "is", "agency-representation")),
 )
 
 
@@ -106,5 +126,6 @@ def _place(floor: Floor, agreement: Agreement) -> Span:
     read = evaluate(floor.when, deal).read.union(
         *(d.read for d in agreement.decisions if d.clause in floor.clauses)
     )
-    given = sorted(span for path in read if (span := deal.span(path)))
+    telling = read - {"agreement"} or read  # that it is of a type says least
+    given = sorted(span for path in telling if (span := deal.span(path)))
     return given[0] if given else Span(deal.file, 1)

@@ -10,14 +10,25 @@ from contracts.model.clause import Library
 from contracts.model.deal import Deal
 
 
+WAYS = (
+    "money.rate_card",
+    "money.flat_fee",
+    "money.revenue_share",
+    "replica.fee.per_use",
+    "services.fee",
+    "release.payment",
+    "agency.commission_percent",
+)
+"""What a party can be paid by."""
+
+
 def _money(deal: Deal, library: Library) -> Iterator[Clash]:
     if deal.get("money") is None:
         return
-    ways = ("rate_card", "flat_fee", "revenue_share")
-    if all(deal.get(f"money.{way}") is None for way in ways):
+    if all(deal.get(way) is None for way in WAYS):
         yield clash(
             deal,
-            "nothing is paid: money.rate_card, money.flat_fee and money.revenue_share are all left out",
+            f"nothing is paid: none of {', '.join(WAYS)} is given",
             "give a rate card, a flat fee or a revenue share",
             "money",
             rule="missing",

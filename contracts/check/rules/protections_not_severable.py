@@ -1,0 +1,27 @@
+"""Nothing says that the protections outlive a clause that falls.
+
+Why it matters: if a court strikes one clause, the rest, and the protections first of all, must stand.
+Fails:   an agreement with protections and without Severability
+Passes:  the same agreement with it
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from contracts.check.finding import Finding
+from contracts.check.index import Index
+from contracts.model.agreement import Agreement
+from contracts.model.problem import Severity
+
+SEVERITY = Severity.ERROR
+
+
+def check(agreement: Agreement, index: Index) -> Iterator[Finding]:
+    guarded = next((p for p in agreement.provisions() if p.clause.floor), None)
+    if guarded is not None and agreement.provision("severability") is None:
+        yield Finding(
+            f"{guarded.clause.heading} and the other protections stand without severability",
+            guarded.clause.span,
+            "put severability into the outline",
+        )

@@ -1,0 +1,45 @@
+"""A consent to a digital replica lacks something that makes it one.
+
+Why it matters: a consent that is vague, unsigned, unpaid or without a way to stop it does not hold,
+and a person's face or voice is then out without one.
+Fails:   `replica: {granted: true}` without a project, or without a separate signature
+Passes:  a rider with project, role, content, territory and dates, a fee for each use, blocked
+         contexts, takedown, and `replica_terms_separately_signed: true` for the performer
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from contracts.check.finding import Finding
+from contracts.check.index import Index
+from contracts.model.agreement import Agreement
+from contracts.model.problem import Severity
+
+SEVERITY = Severity.ERROR
+
+DESCRIBED = ("project", "role", "content", "quantity", "media", "territory", "start", "end")
+BESIDE = ("blocked-contexts", "takedown", "replica-fee", "replica-destruction")
+
+
+def check(agreement: Agreement, index: Index) -> Iterator[Finding]:
+    deal = agreement.deal
+    if deal.get("replica.granted") is not True:
+        return
+    span = deal.span("replica.granted")
+    missing = [f"replica.description.{d}" for d in DESCRIBED if deal.get(f"replica.description.{d}") is None]
+    if missing:
+        yield Finding(
+            f"a replica is granted without {', '.join(missing)}",
+            span,
+            "describe the intended use so that anyone can tell what is covered and what is not",
+        )
+    if not any(deal.get(f"parties.{p.key}.replica_terms_separately_signed") is True for p in deal.parties):
+        yield Finding(
+            "the replica terms have no signature of their own",
+            span,
+            "make replica_terms_separately_signed true for the person who is copied",
+        )
+    absent = [clause for clause in BESIDE if agreement.provision(clause) is None]
+    if absent:
+        yield Finding(f"a replica is granted without {', '.join(absent)}", span, "keep these clauses in")

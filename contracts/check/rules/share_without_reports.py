@@ -1,0 +1,31 @@
+"""A share of revenue is promised, and nothing lets the creator check it.
+
+Why it matters: a percentage of a sum that only one side can see is a promise to be believed.
+Fails:   money.revenue_share in an agreement without Reports or without Audit
+Passes:  the same agreement with both
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from contracts.check.finding import Finding
+from contracts.check.index import Index
+from contracts.model.agreement import Agreement
+from contracts.model.problem import Severity
+
+SEVERITY = Severity.ERROR
+
+NEEDED = ("reports", "audit")
+
+
+def check(agreement: Agreement, index: Index) -> Iterator[Finding]:
+    if agreement.provision("revenue-share") is None:
+        return
+    absent = [clause for clause in NEEDED if agreement.provision(clause) is None]
+    if absent:
+        yield Finding(
+            f"a revenue share stands without {' and '.join(absent)}",
+            agreement.deal.span("money.revenue_share"),
+            "put the clauses into the outline, or let revenue-share require them",
+        )

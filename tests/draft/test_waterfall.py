@@ -1,0 +1,187 @@
+"""Money: whatever the terms and the usage, sums add up, nothing is negative, rounding is as stated."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from casebook import cases
+from hypothesis import given
+from hypothesis import strategies as st
+
+from contracts.draft.waterfall import account, divide, payouts
+from contracts.model.payment import (
+    Account,
+    Deduction,
+    Part,
+    PaymentTerms,
+    ShareTier,
+    Usage,
+)
+
+CENT = Decimal("0.01")
+
+
+def amounts(top: int = 10**7) -> st.SearchStrategy[Decimal]:
+    return st.decimals(0, top, places=2)
+
+
+def percents(top: int = 100) -> st.SearchStrategy[Decimal]:
+    return st.decimals(0, top, places=2)
+
+
+@st.composite
+def parts(draw: st.DrawFn) -> tuple[Part, ...]:
+    """Two to five payees whose parts sum to 100 percent."""
+    cuts = sorted(draw(st.lists(percents(), min_size=1, max_size=4)))
+    edges = [Decimal(0), *cuts, Decimal(100)]
+    return tuple(Part(f"Payee {i}", high - low) for i, (low, high) in enumerate(pairwise(edges)))
+
+
+@st.composite
+def terms(draw: st.DrawFn) -> PaymentTerms:
+    tiers = sorted(draw(st.lists(st.tuples(amounts(10**6), percents()), max_size=3)))
+    return PaymentTerms(
+        currency="USD",
+        unit=CENT,
+        rates={"hd": draw(amounts(100)), "drone-4k": draw(amounts(100))},
+        flat_fee=draw(amounts()),
+        guarantee=draw(amounts()),
+        advance=draw(amounts()),
+        share_base=draw(st.sampled_from(["", "gross", "net"])),
+        deductions=tuple(
+            Deduction(f"cost {i}", p) for i, p in enumerate(draw(st.lists(percents(50), max_size=2)))
+        ),
+        share_tiers=(
+            ShareTier(Decimal(0), draw(percents())),
+            *(ShareTier(over + 1, percent) for over, percent in tiers),
+        ),
+        share_floor=draw(amounts(1000)),
+        share_cap=draw(st.none() | amounts()),
+        per_use=draw(amounts(1000)),
+        parts=draw(parts()),
+        commission=draw(st.none() | st.builds(Part, st.just("Agent"), percents(50))),
+        withholding=draw(percents(90)),
+        gross_up=draw(st.booleans()),
+    )
+
+
+USAGE = st.lists(
+    st.one_of(
+        st.builds(
+            Usage,
+            st.sampled_from(["H1", "H2", "H3"]),
+            st.just("minutes"),
+            st.sampled_from(["hd", "drone-4k"]),
+            st.integers(0, 10**6).map(Decimal),
+        ),
+        st.builds(Usage, st.sampled_from(["H1", "H2", "H3"]), st.just("revenue"), st.just(""), amounts()),
+        st.builds(
+            Usage,
+            st.sampled_from(["H1", "H2", "H3"]),
+            st.just("replica-use"),
+            st.just(""),
+            st.integers(0, 1000).map(Decimal),
+        ),
+    ),
+    min_size=1,
+    max_size=12,
+)
+
+
+@given(terms(), USAGE)
+def test_parts_sum_to_what_is_due_to_the_cent(terms: PaymentTerms, usage: list[Usage]) -> None:
+    for period in account(terms, usage).periods:
+        net = sum(p.part - p.commission for p in period.payouts)
+        own = [p for p in period.payouts if terms.commission and p.payee == terms.commission.payee]
+        fees = sum(p.commission for p in period.payouts)
+        assert net == period.due if own else net + fees == period.due
+
+
+@given(terms(), USAGE)
+def test_nothing_is_negative_and_all_is_in_whole_cents(terms: PaymentTerms, usage: list[Usage]) -> None:
+    reckoned = account(terms, usage)
+    for period in reckoned.periods:
+        assert period.due >= 0
+        for payout in period.payouts:
+            for sum_ in (payout.part, payout.commission, payout.tax, payout.paid):
+                assert sum_ >= 0
+                assert sum_ == sum_.quantize(CENT)
+    assert reckoned.advance_left >= 0
+    assert reckoned.guarantee_left >= 0
+
+
+@given(terms(), USAGE)
+def test_the_share_stays_under_its_cap(terms: PaymentTerms, usage: list[Usage]) -> None:
+    steps = [s for p in account(terms, usage).periods for s in p.steps if s.label == "Revenue share"]
+    if terms.share_cap is not None:
+        assert sum(s.amount for s in steps) <= terms.share_cap
+
+
+@given(terms(), USAGE)
+def test_the_guarantee_is_paid_whatever_is_used(terms: PaymentTerms, usage: list[Usage]) -> None:
+    first = account(terms, usage).periods[0]
+    counted = [s.amount for s in first.steps if "minute" in s.label or "guarantee" in s.label]
+    assert sum(counted) >= terms.guarantee
+
+
+@given(terms(), USAGE)
+def test_the_advance_is_never_recouped_beyond_itself(terms: PaymentTerms, usage: list[Usage]) -> None:
+    reckoned = account(terms, usage)
+    recouped = -sum(s.amount for p in reckoned.periods for s in p.steps if "recouped" in s.label)
+    assert recouped + reckoned.advance_left == terms.advance
+
+
+@given(amounts(), parts())
+def test_dividing_loses_and_makes_nothing(whole: Decimal, shares: tuple[Part, ...]) -> None:
+    divided = divide(whole, [p.percent for p in shares], CENT)
+    assert sum(divided) == whole
+    for part, sum_ in zip(shares, divided, strict=True):
+        assert abs(sum_ - whole * part.percent / 100) < CENT
+
+
+@given(amounts(), percents(90))
+def test_a_grossed_up_payee_gets_the_whole_part(due: Decimal, rate: Decimal) -> None:
+    terms = PaymentTerms("USD", CENT, parts=(Part("A", Decimal(100)),), withholding=rate, gross_up=True)
+    (payout,) = payouts(terms, due)
+    assert payout.paid == due
+
+
+def read_terms(case: dict[str, object]) -> PaymentTerms:
+    """Terms of a case: rows as lists, numbers as written."""
+    read: dict[str, object] = {
+        name: Decimal(value) if isinstance(value, int) and not isinstance(value, bool) else value
+        for name, value in case.items()
+    }
+    for name, made in (("deductions", Deduction), ("parts", Part)):
+        read[name] = tuple(made(str(label), Decimal(p)) for label, p in rows(case, name))
+    tiers = tuple(ShareTier(Decimal(over), Decimal(p)) for over, p in rows(case, "share_tiers"))
+    read["share_tiers"] = tiers
+    for label, percent in [row] if isinstance(row := case.get("commission"), list) else []:
+        read["commission"] = Part(str(label), Decimal(percent))
+    return PaymentTerms(currency="USD", unit=CENT, **read)  # type: ignore[arg-type]
+
+
+def rows(case: dict[str, object], name: str) -> list[list[Any]]:
+    found = case.get(name, [])
+    assert isinstance(found, list)
+    return found
+
+
+def reckon(case: dict[str, object]) -> Account:
+    rows = case["usage"]
+    assert isinstance(rows, list)
+    usage = [Usage(str(p), str(k), str(t), Decimal(q)) for p, k, t, q in rows]
+    stated = case["terms"]
+    assert isinstance(stated, dict)
+    return account(read_terms(stated), usage)
+
+
+@pytest.mark.parametrize("case", cases("waterfall"))
+def test_cases(case: dict[str, object]) -> None:
+    reckoned = reckon(case)
+    assert [p.due for p in reckoned.periods] == case["due"]
+    if "paid" in case:
+        assert [{o.payee: o.paid for o in p.payouts} for p in reckoned.periods] == case["paid"]

@@ -1,0 +1,49 @@
+"""What the fields of a deal say against each other."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from casebook import BASE, ReadDeal, cases, changed, faults, load, marked, reported
+
+from contracts.load.consistency import LOOKS
+from contracts.model.problem import Severity
+
+PARTS = tuple(load("consistency"))
+
+
+@pytest.mark.parametrize("case", [case for part in PARTS for case in cases("consistency", part)])
+def test_case(case: dict[str, Any], read: ReadDeal) -> None:
+    text, expected = marked(changed(BASE, case["change"]))
+    found = faults(text, read)
+    assert reported(found) == expected
+    assert all(p.severity is Severity.ERROR and p.message and p.help for p in found)
+
+
+@pytest.mark.parametrize("look", [look.__name__.removeprefix("_") for look in LOOKS])
+def test_every_look_has_a_case_on_either_side(look: str) -> None:
+    fails = ["⟦" in str(case["change"]) for case in load("consistency")[look]]
+    assert any(fails)
+    assert not all(fails)
+
+
+def test_nothing_is_called_missing_in_a_block_that_is_already_at_fault(read: ReadDeal) -> None:
+    """A rate card of the wrong kind is one problem: not also that nothing is paid."""
+    text, expected = marked(
+        changed(BASE, {"rate_card: {tiers: {hd: 1.00, uhd: 2.50}}": "rate_card: ⟦wrong-type⟧[1.00]"})
+    )
+    assert reported(faults(text, read)) == expected
+
+
+def test_faults_of_form_and_contradictions_come_together(read: ReadDeal) -> None:
+    text, expected = marked(
+        changed(
+            BASE,
+            {
+                "governing_law: US-CA": "governing_law: ⟦unknown-country⟧XX",
+                "  term:": "  exclusivity: {kind: exclusive, months: ⟦contradictory⟧36}\n  term:",
+            },
+        )
+    )
+    assert reported(faults(text, read)) == expected

@@ -1,0 +1,90 @@
+"""Our own schemas are valid: at run time they are trusted, so that every start is faster."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from importlib import resources
+from typing import Any
+
+import cerberus
+import pytest
+
+from contracts.load import library, outline
+from contracts.load.fields import fields, schema
+from contracts.load.spec import DealValidator, Exact
+from contracts.load.yaml import read
+
+FILES = sorted(
+    entry.name for entry in resources.files("contracts.load").iterdir() if entry.name.endswith(".schema.yaml")
+)
+
+
+def of(file: str) -> Any:
+    value, _ = read(resources.files("contracts.load").joinpath(file).read_bytes(), file)
+    return value
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_schema_file(file: str) -> None:
+    validator = DealValidator if file == "deal.schema.yaml" else Exact
+    cerberus.schema.DefinitionSchema(validator(), of(file))  # raises SchemaError where it is not one
+
+
+@pytest.mark.parametrize("made", [library._TERM_SCHEMA, outline._PLAYBOOK_SCHEMA], ids=["term", "playbook"])
+def test_schema_in_code(made: Mapping[str, Any]) -> None:
+    cerberus.schema.DefinitionSchema(Exact(), made)
+
+
+def test_a_schema_that_is_none_would_be_found() -> None:
+    with pytest.raises(cerberus.SchemaError):
+        cerberus.schema.DefinitionSchema(DealValidator(), {"reference": {"typ": "string"}})
+
+
+def rules(found: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Every rule of the deal schema with its path."""
+    for name, rule in found.items():
+        yield f"{prefix}{name}", rule
+        for inner in (rule, rule.get("valuesrules", {})):
+            if inner.get("type") == "dict" and "schema" in inner:
+                yield from rules(inner["schema"], f"{prefix}{name}.")
+
+
+RULES = dict(rules(schema()))
+
+
+class TestDealSchema:
+    """What holds of every field a deal may have."""
+
+    def test_it_says_what_it_is_for(self) -> None:
+        silent = [p for p, r in RULES.items() if not (r["meta"].get("help") or r["meta"].get("label"))]
+        assert silent == []
+
+    def test_its_default_is_one_of_its_choices(self) -> None:
+        chosen = {p: r for p, r in RULES.items() if "default" in r and "allowed" in r}
+        assert [p for p, r in chosen.items() if r["default"] not in r["allowed"]] == []
+
+    def test_every_label_is_of_a_choice_and_every_choice_has_one(self) -> None:
+        labelled = {p: r for p, r in RULES.items() if r["meta"].get("labels")}
+        choices = {p: r.get("allowed") or r["schema"]["allowed"] for p, r in labelled.items()}
+        assert [p for p, r in labelled.items() if set(r["meta"]["labels"]) != set(choices[p])] == []
+
+    def test_a_whole_number_has_bounds(self) -> None:
+        numbers = {p: r for p, r in RULES.items() if r.get("type") == "integer"}
+        assert [p for p, r in numbers.items() if "min" not in r or "max" not in r] == []
+
+    def test_a_line_of_text_has_an_end_and_holds_no_control_character(self) -> None:
+        lines = {p: r for p, r in RULES.items() if r.get("type") == "string" and r.get("empty") is False}
+        assert [p for p, r in lines.items() if r.get("check_with") != "line"] == []
+        assert [p for p, r in lines.items() if "maxlength" not in r] == []
+
+
+def test_a_field_is_found_by_the_names_a_user_chose() -> None:
+    assert fields().find("parties.licensor.name") is fields().by_path["parties.*.name"]
+    assert fields().find("money.rate_card.tiers.uhd") is not None
+    assert fields().find("positions.takedown") is not None
+    assert fields().find("parties.licensor.nam") is None
+    assert fields().find("nothing.at.all") is None
+
+
+def test_fields_that_are_worked_out_are_fields_too() -> None:
+    assert fields().find("schedule.total_amount") is not None

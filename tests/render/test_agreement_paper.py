@@ -1,0 +1,119 @@
+"""The agreement on paper: read back page by page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+import paper
+import pytest
+from casebook import EXAMPLES
+
+from contracts.model.agreement import Agreement
+from contracts.render.pages import figure
+
+Make = Callable[..., bytes]
+
+OUR_FONTS = {"Source-Serif", "Source-Sans"}
+
+pytestmark = pytest.mark.slow
+
+
+def family(font: str) -> str:
+    """Source-Serif-Semi-Bold is of the family Source-Serif."""
+    return "-".join(font.split("-")[:2])
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+class TestEveryExample:
+    """What holds of the agreement of every example."""
+
+    @pytest.mark.parametrize("form", ["pdf", "summary", "memo"])
+    def test_only_our_fonts_are_in_it_and_all_of_them_are(self, example: str, form: str, make: Make) -> None:
+        made = make(example, form)
+        assert {family(font) for font in paper.fonts(made)} <= OUR_FONTS
+        assert paper.unembedded(made) == set()
+
+    def test_every_page_says_which_of_how_many_it_is(self, example: str, make: Make) -> None:
+        pages = paper.pages(make(example, "pdf"))
+        for number, page in enumerate(pages, 1):
+            assert f"Page {number} of {len(pages)}" in page
+
+    def test_every_page_after_the_first_names_the_agreement(
+        self, example: str, make: Make, agreements: Mapping[str, Agreement]
+    ) -> None:
+        reference = agreements[example].deal.text("reference")
+        assert all(reference in page for page in paper.pages(make(example, "pdf"))[1:])
+
+    def test_the_key_terms_stand_on_the_first_page(
+        self, example: str, make: Make, agreements: Mapping[str, Agreement]
+    ) -> None:
+        first, *_ = paper.pages(make(example, "pdf"))
+        agreement = agreements[example]
+        assert agreement.title in first
+        for party, term in agreement.parties:
+            assert party.name in first
+            assert term in first
+        assert agreement.key_terms[0].label in first
+
+    def test_all_signatures_stand_on_one_page(
+        self, example: str, make: Make, agreements: Mapping[str, Agreement]
+    ) -> None:
+        *_, last = paper.pages(make(example, "pdf"))
+        for block in agreements[example].execution:
+            assert f"{block.term}: {block.party.name}" in " ".join(last.split())
+            assert block.party.signatory.name in last
+        assert len(re.findall(r"^Signature$", last, re.MULTILINE)) == len(agreements[example].execution)
+
+    def test_every_section_and_every_provision_is_there(
+        self, example: str, make: Make, agreements: Mapping[str, Agreement]
+    ) -> None:
+        read = paper.text(make(example, "pdf"))
+        for provision in agreements[example].provisions():
+            assert f"{provision.number} {provision.clause.heading}" in read
+
+    def test_the_sum_of_the_schedule_is_printed(
+        self, example: str, make: Make, agreements: Mapping[str, Agreement]
+    ) -> None:
+        read = paper.text(make(example, "pdf"))
+        schedule = agreements[example].clips
+        if schedule is not None and schedule.total_amount is not None:
+            assert figure(schedule.total_amount, schedule.currency) in read
+            assert all(clip.id in read for clip in schedule.manifest.clips)
+
+    def test_nothing_is_left_to_fill_in(self, example: str, make: Make) -> None:
+        read = paper.text(make(example, "pdf"))
+        assert not re.search(r"\{\{|\}\}|\{%|\[[a-z_]+\.[a-z_.]+\]|Undefined|[\ue000-\uf8ff]", read)
+
+    def test_it_says_what_it_is(self, example: str, make: Make, agreements: Mapping[str, Agreement]) -> None:
+        agreement, about = agreements[example], paper.metadata(make(example, "pdf"))
+        assert about["/Title"] == f"{agreement.title} {agreement.deal.text('reference')}"
+        assert all(party.name in about["/Author"] for party, _ in agreement.parties)
+
+    @pytest.mark.parametrize("form", ["pdf", "summary", "memo"])
+    def test_it_can_be_listened_to(self, example: str, form: str, make: Make) -> None:
+        assert paper.tagged(make(example, form))
+
+    @pytest.mark.parametrize("form", ["pdf", "summary", "memo"])
+    def test_it_leads_nowhere_and_carries_nothing(self, example: str, form: str, make: Make) -> None:
+        made = make(example, form)
+        assert paper.links(made) == set()
+        assert paper.embedded_files(made) == []
+
+
+@pytest.mark.parametrize("form", ["pdf", "summary", "memo"])
+@pytest.mark.parametrize(("given", "points"), [({}, paper.A4), ({"paper": "letter"}, paper.LETTER)])
+def test_paper(form: str, given: dict[str, str], points: tuple[int, int], make: Make) -> None:
+    assert paper.sizes(make("minimal", form, **given)) == {points}
+
+
+@pytest.mark.parametrize("form", ["pdf", "summary", "memo"])
+def test_a_draft_says_so_on_every_page(form: str, make: Make) -> None:
+    assert all("draft" in page.casefold() for page in paper.pages(make("minimal", form, draft=True)))
+
+
+@pytest.mark.parametrize("form", ["pdf", "summary", "memo"])
+def test_what_is_no_draft_does_not(form: str, make: Make) -> None:
+    read = paper.text(make("minimal", form)).casefold()
+    assert "not for signature" not in read
+    assert not re.search(r"^draft$", read, re.MULTILINE)

@@ -1,0 +1,100 @@
+"""Small deals and what must come of them: clauses, positions, statutes, errors."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from casebook import HOME, TESTS
+
+from contracts.load.yaml import read
+from contracts.model.clause import Library
+from contracts.model.problem import Rejected, Severity
+from contracts.pipeline import Checked, check_deal
+
+FOLDER = TESTS / "cases" / "scenarios"
+KEYS = {"case", "type", "deal", "in", "out", "standing", "law", "errors", "warnings"}
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """One case of a file; `type` names the starter deal that `deal` is laid over."""
+
+    file: str
+    case: Mapping[str, Any]
+
+
+def scenarios() -> list[Any]:
+    found = []
+    for path in sorted(FOLDER.glob("*.yaml")):
+        listed, _ = read(path.read_bytes(), path.name)
+        for case in listed:
+            assert not set(case) - KEYS, f"{path.name}: {case['case']}: {set(case) - KEYS}"
+            found.append(pytest.param(Scenario(path.name, case), id=f"{path.stem}: {case['case']}"))
+    return found
+
+
+@pytest.mark.parametrize("scenario", scenarios())
+def test_scenario(scenario: Scenario, library: Library, tmp_path: Path) -> None:
+    case = scenario.case
+    try:
+        checked: Checked | None = check_deal(written(case).encode(), "deal.yaml", tmp_path, library)
+        problems = checked.problems if checked else ()
+    except Rejected as rejected:
+        checked, problems = None, rejected.problems
+    found = {s: {p.rule for p in problems if p.severity is s} for s in Severity}
+    assert found[Severity.ERROR] == set(case.get("errors", ())), [p.message for p in problems]
+    assert found[Severity.WARNING] >= set(case.get("warnings", ())), [p.message for p in problems]
+    if checked is None:
+        assert not {"in", "out", "standing", "law"} & set(case), "a refused deal makes no agreement"
+        return
+    standing = {p.clause.id: p.position for p in checked.agreement.provisions()}
+    assert set(case.get("in", ())) <= set(standing)
+    assert not set(case.get("out", ())) & set(standing)
+    assert case.get("standing", {}).items() <= standing.items()
+    outcomes = {a.statute.id: a.outcome for a in checked.assessments}
+    assert {k: outcomes[k] for k in case.get("law", {})} == dict(case.get("law", {}))
+
+
+def test_there_are_enough() -> None:
+    """Every statute that can fail or warn, and every invariant, has a scenario of its own."""
+    assert len(scenarios()) >= 60
+
+
+def written(case: Mapping[str, Any]) -> str:
+    """The starter of the case's type with the case's changes laid over it; null takes a key away."""
+    starter = HOME / "templates" / "agreements" / f"{case.get('type', 'footage-license')}.starter.yaml"
+    document, _ = read(starter.read_bytes(), starter.name)
+    return flow(over(document, case.get("deal", {})))
+
+
+def over(base: Any, changes: Any) -> Any:
+    if not isinstance(base, dict) or not isinstance(changes, dict):
+        return changes
+    merged = {k: v for k, v in base.items() if changes.get(k, v) is not None}
+    for key, change in changes.items():
+        if change is not None:
+            merged[key] = over(merged.get(key), change)
+    return merged
+
+
+def flow(value: Any) -> str:
+    """Nested values as YAML in flow style, numbers as they were written."""
+    match value:
+        case dict():
+            return "{" + ", ".join(f"{flow(str(k))}: {flow(v)}" for k, v in value.items()) + "}"
+        case list():
+            return "[" + ", ".join(flow(v) for v in value) + "]"
+        case bool():
+            return "true" if value else "false"
+        case int() | Decimal():
+            return f"{value}"
+        case None:
+            return "null"
+        case _:
+            text = str(value).replace("\\", "\\\\").replace('"', '\\"')
+            return f'"{text}"'
