@@ -80,6 +80,7 @@ def draft(deal: Deal, library: Library) -> Agreement:
         outline=outline.id,
         title=outline.title,
         summary_title=outline.summary_title,
+        layout=outline.layout,
         effective_date=deal.values["effective_date"],  # type: ignore[arg-type]
         parties=seats,
         introductions=introductions(deal, seats),

@@ -74,6 +74,7 @@ def read_outline(source: bytes, file: str, problems: Problems) -> Outline:
         span=Span(file, 1),
         terms=value.get("terms", {}),
         wording=value.get("wording", {}),
+        layout=value.get("layout", "agreement"),
         signs=tuple(value.get("signs", value["parties"])),
     )
 

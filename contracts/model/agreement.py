@@ -224,6 +224,7 @@ class Agreement:
     outline: str
     title: str
     summary_title: str
+    layout: str
     effective_date: date
     parties: tuple[tuple[Party, str], ...]  # with the term each is known by
     introductions: tuple[Paragraph, ...]

@@ -6,9 +6,12 @@ section. Nothing is worded here but headings and what no contract can promise.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
 
-from contracts.model.agreement import Agreement, Provision, plain_text
+from contracts.model.agreement import Agreement, ClipSchedule, Provision, TierTotal, plain_text
 from contracts.render.pages import environment
 from contracts.render.pdf import document
 
@@ -25,6 +28,11 @@ GROUPS: tuple[tuple[str, str, int], ...] = (
 """Group, heading, and how many lines the printed page has room for; the rest go by heading."""
 
 SCALES = ("1", "0.96", "0.92", "0.88", "0.84", "0.8")
+FITS = (*((scale, 0) for scale in SCALES), *((SCALES[-1], fewer) for fewer in range(1, 8)))
+"""What a page may try, roomiest first: the size of its type, and how many lines a group gives up."""
+
+TIERS, LEANING, REASONS = 6, 6, 3
+"""How many tiers, leaning clauses and reasons of waivers the printed page states one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +58,18 @@ class DoesNotFit(Exception):
     """The summary does not fit on one page even at its smallest size."""
 
 
-def groups(agreement: Agreement, *, whole: bool = False) -> tuple[SummaryGroup, ...]:
-    """The eight groups, most important lines first; `whole` lets every line stand in full."""
+def groups(agreement: Agreement, *, whole: bool = False, fewer: int = 0) -> tuple[SummaryGroup, ...]:
+    """The eight groups, most important lines first.
+
+    `whole` lets every line stand in full; `fewer` takes that many from each group's room.
+    """
     found = []
     for key, title, room in GROUPS:
         inside = sorted(
             (p for p in agreement.provisions() if p.clause.group == key),
             key=lambda p: (p.clause.rank, p.clause.id),
         )
-        cut = len(inside) if whole else room
+        cut = len(inside) if whole else max(room - fewer, 1)
         lines = tuple(SummaryLine(plain_text(p.plain), p.number, p.anchor) for p in inside[:cut])
         further = tuple(SummaryLine(p.clause.heading, p.number, p.anchor) for p in inside[cut:])
         found.append(SummaryGroup(key, title, lines, further))
@@ -98,13 +109,35 @@ def html(agreement: Agreement, *, draft: bool = False) -> str:
 
 def render(agreement: Agreement, *, draft: bool = False, paper: str = "") -> bytes:
     """The summary as a PDF of one page. Raises DoesNotFit rather than run to a second."""
-    for scale in SCALES:
-        laid_out = document(_page(agreement, groups(agreement), "print", scale, paper, draft=draft))
-        if len(laid_out.pages) == 1:
-            written = laid_out.write_pdf(pdf_tags=True)
-            assert isinstance(written, bytes)
-            return written
-    raise DoesNotFit
+    tried: dict[int, Any] = {}
+
+    def overflows(fit: int) -> bool:
+        scale, fewer = FITS[fit]
+        shown = groups(agreement, fewer=fewer)
+        tried[fit] = document(_page(agreement, shown, "print", scale, paper, draft=draft))
+        return len(tried[fit].pages) > 1
+
+    roomiest = bisect_left(range(len(FITS)), True, key=lambda fit: not overflows(fit))
+    if roomiest == len(FITS):
+        raise DoesNotFit
+    written = tried[roomiest].write_pdf(pdf_tags=True)
+    assert isinstance(written, bytes)
+    return written
+
+
+def tiers(schedule: ClipSchedule, most: int) -> tuple[TierTotal, ...]:
+    """The tiers of a schedule; beyond `most`, the last of them taken together."""
+    if len(schedule.tiers) <= most:
+        return schedule.tiers
+    first, rest = schedule.tiers[: most - 1], schedule.tiers[most - 1 :]
+    together = TierTotal(
+        f"{len(rest)} more tiers",
+        sum(t.clips for t in rest),
+        sum(t.seconds for t in rest),
+        None,
+        sum((t.amount for t in rest if t.amount is not None), Decimal(0)),
+    )
+    return (*first, together)
 
 
 def _page(
@@ -124,8 +157,11 @@ def _page(
             deal=agreement.deal,
             columns=columns(shown) if medium == "print" else (shown,),
             leaning=leaning(agreement),
+            most_leaning=LEANING if medium == "print" else None,
             waived={w.clause: w for w in agreement.waivers},
+            with_reasons=medium == "screen" or len(agreement.waivers) <= REASONS,
             schedule=agreement.clips,
+            tiers=tiers(agreement.clips, TIERS if medium == "print" else 10**6) if agreement.clips else (),
             medium=medium,
             scale=scale,
             paper=paper or agreement.deal.text("paper"),

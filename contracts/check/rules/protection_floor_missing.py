@@ -32,61 +32,99 @@ class Floor:
 
 
 _TRAINS = Test("grant.purposes", "has_any", ("training", "fine-tuning"))
-_USED = Not(Test("agreement", "one_of", ("agency-representation", "notice")))
-"""An agent and the recipient of a notice are given nothing to use."""
-_LICENSED = Not(Test("agreement", "one_of", ("agency-representation", "notice", "release")))
-"""A release says itself what may never be done with the person it shows."""
 _PERSON = Parties(
     "any_party", All((Test("role", "one_of", ("creator", "performer")), Test("kind", "is", "person")))
 )
-_WORKS = Not(
-    Any(
-        (
-            Test("agreement", "one_of", ("agency-representation", "notice")),
-            Test("release.kind", "one_of", ("model", "guardian", "location")),
-        )
-    )
-)
-"""Where the works of an author or a performer are used, and not only a likeness or a place."""
+
+
+def _outside(*types: str) -> Condition:
+    """In any agreement type but these."""
+    return Not(Test("agreement", "one_of", types))
+
+
+# An agency and a notice license nothing; a release leaves these to the licence that follows it.
+_LICENSES = _outside("agency-representation", "notice")
+_SHOWS = _outside("agency-representation", "notice", "release")
 
 FLOOR = (
     Floor(
         "digital replicas",
-        ("no-digital-replica", "replica-rider", "release-limits"),
-        All((Test("people.identifiable", "is", True), _USED)),
+        ("no-digital-replica", "replica-rider", "likeness-permissions"),
+        All((Test("people.identifiable", "is", True), _SHOWS)),
     ),
     Floor(
         "voices",
-        ("no-voice-clone", "replica-rider", "release-limits"),
-        All((Test("people.voice", "is", True), _USED)),
+        ("no-voice-clone", "replica-rider", "likeness-permissions"),
+        All((Test("people.voice", "is", True), _SHOWS)),
     ),
-    Floor("blocked contexts", ("blocked-contexts",), _USED, waivable=False),
-    Floor("takedown", ("takedown",), _USED),
-    Floor("safeguards", ("safeguards",), _USED),
-    Floor("court orders", ("injunction",), _LICENSED),
-    Floor("endorsement", ("no-endorsement",), _USED),
-    Floor("scenes", ("no-scene-imitation",), _TRAINS),
+    Floor("blocked contexts", ("blocked-contexts",), _LICENSES, waivable=False),
+    Floor("takedown", ("takedown",), _LICENSES),
+    Floor("safeguards", ("safeguards",), _LICENSES),
+    Floor("court orders", ("injunction",), _SHOWS),
+    Floor("endorsement", ("no-endorsement",), _LICENSES),
+    Floor(
+        "scenes", ("no-scene-imitation",), All((_TRAINS, Not(Test("agreement", "is", "character-license"))))
+    ),
     Floor("unlearning", ("unlearning",), _TRAINS),
-    Floor("style", ("no-style-imitation",), All((_PERSON, _LICENSED))),
-    Floor("moral rights", ("moral-rights",), All((_PERSON, _WORKS))),
-    Floor("minors", ("no-minors",), All((Test("people.minors", "is", "none"), _LICENSED)), waivable=False),
+    Floor(
+        "style",
+        ("no-style-imitation",),
+        All(
+            (
+                _PERSON,
+                _outside(
+                    "agency-representation",
+                    "notice",
+                    "release",
+                    "replica-rider",
+                    "likeness-consent",
+                    "character-license",
+                ),
+            )
+        ),
+    ),
+    Floor(
+        "moral rights",
+        ("moral-rights",),
+        All(
+            (
+                _PERSON,
+                Not(
+                    Any(
+                        (
+                            Test("agreement", "one_of", ("agency-representation", "notice")),
+                            Test("release.kind", "one_of", ("model", "guardian", "location")),
+                        )
+                    )
+                ),
+            )
+        ),
+    ),
+    Floor(
+        "minors",
+        ("no-minors", "likeness-no-minors"),
+        All((Test("people.minors", "is", "none"), _SHOWS)),
+        waivable=False,
+    ),
     Floor(
         "minors",
         ("minors-in-background",),
-        All((Test("people.minors", "one_of", ("background", "featured")), _LICENSED)),
+        All((Test("people.minors", "one_of", ("background", "featured")), _SHOWS)),
         waivable=False,
     ),
     Floor(
         "bystanders",
         ("bystanders",),
-        All((Test("people.bystanders", "one_of", ("blurred", "released", "unreleased")), _LICENSED)),
+        All((Test("people.bystanders", "one_of", ("blurred", "released", "unreleased")), _SHOWS)),
     ),
     Floor(
         "face and voice data",
-        ("no-biometrics", "biometrics-for-safeguards"),
-        All((Test("people.biometrics", "one_of", ("none", "safeguards")), _LICENSED)),
+        ("no-biometrics", "biometrics-for-safeguards", "replica-security", "likeness-biometrics"),
+        All((Test("people.biometrics", "one_of", ("none", "safeguards")), _SHOWS)),
     ),
-    Floor("deals about AI", ("agency-ai-reserved",), Test("agreement", "is", "agency-representation")),
+    Floor(
+        "AI rights of the talent", ("agency-ai-reserved",), Test("agreement", "is", "agency-representation")
+    ),
 )
 
 
