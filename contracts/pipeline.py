@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from contracts.check.law import assess_all
 from contracts.check.law import problems as law_problems
 from contracts.draft import draft, markup
 from contracts.load import cache as kept
+from contracts.load import fields
 from contracts.load.deal import load_deal, read_deal
 from contracts.load.home import home
 from contracts.load.library import load_library
@@ -56,11 +57,12 @@ def open_library(overlays: Sequence[Path] = (), cache: Path | None = None) -> Li
         return load_library(*overlays)
     name = kept.key((home(), *overlays))
     found = kept.read(cache, name)
-    if isinstance(found, tuple) and len(found) == 2 and isinstance(found[0], Library):
+    if isinstance(found, tuple) and len(found) == 3 and isinstance(found[0], Library):
         markup.KEPT.update(found[1])
+        fields.KEPT.append(found[2])
         return found[0]
     library = load_library(*overlays)
-    kept.write(cache, name, (library, markup.keep(library)))
+    kept.write(cache, name, (library, markup.keep(library), fields.schema()))
     return library
 
 
@@ -87,8 +89,7 @@ def _checked(deal: Deal, library: Library, as_of: date | None) -> Checked:
     agreement = draft(deal, library)
     day = as_of or agreement.effective_date
     assessments = assess_all(agreement, library, day)
-    asked = frozenset[str]().union(*(a.read for a in assessments))
-    found = check_agreement(replace(agreement, read=agreement.read | asked))
+    found = check_agreement(agreement)
     bites = law_problems(assessments, agreement.deal)
     problems = tuple(sorted((*found, *bites), key=lambda p: p.order))
     return Checked(agreement, library, problems, assessments, day)
@@ -132,11 +133,13 @@ def reckon(
     deal: Path, usage: Path, *, overlays: Sequence[Path] = (), cache: Path | None = None
 ) -> tuple[Deal, Account]:
     """Work out what a deal pays for a usage report. Raises Rejected or Unreadable on faults of either."""
+    from contracts.draft.select import rounding
     from contracts.draft.waterfall import account, payment_terms
     from contracts.load.usage import load_usage
 
-    agreed = load_deal(deal, open_library(overlays, cache))
-    terms = payment_terms(agreed)
+    library = open_library(overlays, cache)
+    agreed = load_deal(deal, library)
+    terms = payment_terms(agreed, rounding(agreed, library))
     return agreed, account(terms, load_usage(usage, tuple(terms.rates)))
 
 

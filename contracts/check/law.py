@@ -55,20 +55,26 @@ def with_clauses(agreement: Agreement) -> Facts:
     return replace(agreement.deal, values=values)
 
 
-SEVERITIES = {"fail": Severity.ERROR, "warn": Severity.WARNING, "needs-counsel": Severity.WARNING}
+RULES = {
+    "fail": ("law-fail", Severity.ERROR),
+    "warn": ("law-warn", Severity.WARNING),
+    "needs-counsel": ("law-needs-counsel", Severity.WARNING),
+}
+"""The problem that an outcome makes; the others make none."""
 
 
 def problems(assessments: Iterable[Assessment], deal: Deal) -> Iterator[Problem]:
     """The assessments that stop or trouble a build, each at a field of the deal that decided it."""
     for found in assessments:
-        if found.outcome in SEVERITIES:
+        if found.outcome in RULES:
             statute = found.statute
+            rule, severity = RULES[found.outcome]
             kind = "" if statute.status == "law" else f" ({statute.status.replace('-', ' ')}, not law)"
             yield Problem(
-                rule=f"law-{found.outcome}",
+                rule=rule,
                 message=f"{statute.id}, {statute.citation}{kind}: {'; '.join(found.because)}",
                 span=_place(found, deal),
-                severity=SEVERITIES[found.outcome],
+                severity=severity,
                 help=statute.help,
             )
 

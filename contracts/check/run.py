@@ -22,6 +22,7 @@ AGREEMENT_RULES = (
     "dangling-reference",
     "unused-deal-field",
     "protection-floor-missing",
+    "grant-without-clause",
     "waiver-incomplete",
     "replica-rider-incomplete",
     "matching-without-consent",

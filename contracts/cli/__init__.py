@@ -61,7 +61,7 @@ def cli() -> None:
     contracts check deal.yaml
     contracts build deal.yaml -o out/
 
-    Exit codes: 0 clean, 1 problems found, 2 input that cannot be read.
+    Exit codes: 0 clean, 1 problems found, 2 input that cannot be read, 3 a fault of the tool.
     """
 
 
@@ -88,4 +88,5 @@ def main() -> NoReturn:
         why = f"internal fault: {type(fault).__name__}: {fault}"
         click.echo(f"{why}\nNothing was written. Set CONTRACTS_DEBUG=1 to see where.", err=True)
         sys.exit(EXIT_FAULT)
+    gc.freeze()  # the last collection of a process would walk everything once more
     sys.exit(code if isinstance(code, int) else EXIT_CLEAN)

@@ -35,12 +35,13 @@ def command(deal: Path, usage: Path, out: Path | None, overlays: tuple[Path, ...
     agreed, account = reckon(deal, usage, overlays=overlays, cache=cache_folder())
     currency = account.terms.currency
     for period in account.periods:
+        lines = [(step.label, step.amount) for step in period.steps]
+        lines.append(("Due", period.due))
+        lines += [(f"Paid to {payout.payee}", payout.paid) for payout in period.payouts]
+        wide = max(len(label) for label, _ in lines)
         click.echo(click.style(period.period, bold=True))
-        for step in period.steps:
-            click.echo(f"  {step.label:44} {amount(step.amount, currency):>20}")
-        click.echo(f"  {'Due':44} {amount(period.due, currency):>20}")
-        for payout in period.payouts:
-            click.echo(f"  {'Paid to ' + payout.payee:44} {amount(payout.paid, currency):>20}")
+        for label, sum_ in lines:
+            click.echo(f"  {label:{wide}} {amount(sum_, currency):>20}")
     if account.advance_left:
         click.echo(f"Advance still to be recouped: {amount(account.advance_left, currency)}")
     if out is not None:

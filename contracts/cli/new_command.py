@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from contracts.cli.options import library_option
@@ -11,15 +13,15 @@ from contracts.load.suggest import suggest
 
 
 @click.command("new")
-@click.argument("agreement", required=False, metavar="TYPE")
+@click.argument("agreement", required=False, metavar="[TYPE]")
 @library_option
-def command(agreement: str | None, overlays: tuple[object, ...]) -> None:
+def command(agreement: str | None, overlays: tuple[Path, ...]) -> None:
     """Print a commented starter deal of an agreement TYPE; without TYPE, list the types.
 
     \b
     contracts new footage-license > deal.yaml
     """
-    library = load_library(*overlays)  # type: ignore[arg-type]
+    library = load_library(*overlays)
     if agreement is None:
         for outline in library.outlines.values():
             click.echo(f"{outline.id:20} {outline.title}")
@@ -28,4 +30,8 @@ def command(agreement: str | None, overlays: tuple[object, ...]) -> None:
         raise click.ClickException(
             f'there is no agreement type "{agreement}"; {suggest(agreement, library.outlines)}'
         )
-    click.echo(starter(agreement).read_text("utf-8"), nl=False)
+    path = starter(agreement, *overlays)
+    if path is None:
+        why = f"{agreement} comes without a starter deal"
+        raise click.ClickException(f"{why}; put one beside its outline: {agreement}.starter.yaml")
+    click.echo(path.read_text("utf-8"), nl=False)

@@ -10,7 +10,7 @@ from contracts.draft.number import References, forms, number
 from contracts.draft.parties import introductions
 from contracts.draft.schedule import clip_schedule, derived
 from contracts.draft.schedules import fields_printed, schedules_of
-from contracts.draft.select import position, select
+from contracts.draft.select import position, rounding, select
 from contracts.draft.words import Filling, fill
 from contracts.model.agreement import (
     Agreement,
@@ -31,7 +31,7 @@ from contracts.model.agreement import (
 )
 from contracts.model.clause import Clause, DefinitionFile, Library, Outline, OutlineSection, Source
 from contracts.model.condition import Condition, evaluate
-from contracts.model.deal import Deal, Value
+from contracts.model.deal import Deal, Party, Value
 from contracts.model.problem import Span
 
 PRINTED = ("name", "kind", "residence", "known_as", "nationality", "jurisdiction", "registration")
@@ -56,7 +56,7 @@ def draft(deal: Deal, library: Library) -> Agreement:
     empty in the tree, where the rules find it with its place.
     """
     outline = library.outlines[deal.text("agreement")]
-    schedule = clip_schedule(deal, _rounding(deal, library))
+    schedule = clip_schedule(deal, rounding(deal, library))
     worked_out: dict[str, Value] = {"schedule": derived(schedule), "wording": dict(outline.wording)}
     deal = replace(deal, values={**deal.values, **worked_out})
     decisions = tuple(
@@ -90,7 +90,7 @@ def draft(deal: Deal, library: Library) -> Agreement:
         sections=tuple(references.section(s) for s in sections),
         clips=schedule,
         schedules=schedules,
-        execution=tuple(ExecutionBlock(party, term) for party, term in seats if party.key in outline.signs),
+        execution=tuple(_execution(deal, seats, outline, references)),
         decisions=decisions,
         deviations=positions,
         waivers=deal.waivers,
@@ -108,14 +108,6 @@ def _renamed(names: Mapping[str, str]) -> dict[str, str]:
         if term != name
         for ending in ("", "s", "es")
     }
-
-
-def _rounding(deal: Deal, library: Library) -> str:
-    """Where fees are rounded: said by the clause that sets them, in the position it stands at."""
-    for clause in library.clauses.values():
-        if clause.rounding and evaluate(clause.when, deal).holds:
-            return clause.rounding.get(position(clause.id, deal, library)[0], "clip")
-    return "clip"
 
 
 @dataclass(slots=True)
@@ -230,6 +222,14 @@ def _texts(
                     yield from ((node, provision.anchor) for node in paragraph.inlines)
 
 
+BUSINESS_DAY = "Business Day"
+"""The one defined term that a filter prints: a count of business days uses it."""
+
+
+def _counts_business(blank: Blank) -> bool:
+    return BUSINESS_DAY in blank.shown.replace("\u00a0", " ")
+
+
 @dataclass(slots=True)
 class _Terms:
     """Works out which definitions an agreement needs: those it uses, and those these use."""
@@ -259,6 +259,7 @@ class _Terms:
             self.forms |= forms(term)
         entries: dict[str, DefinedTerm] = {}
         waiting = [node.shown for node, _ in found if isinstance(node, Use)]
+        waiting += [BUSINESS_DAY for node, _ in found if isinstance(node, Blank) and _counts_business(node)]
         while waiting:
             used = self.forms.get(waiting.pop(0))
             if used is None or used in entries or used in inline or used in self.seats:
@@ -297,6 +298,23 @@ class _Terms:
     @staticmethod
     def _opening(term: str, span: Span) -> tuple[Inline, ...]:
         return (Text("“", span), Definition(term, span), Text("” ", span))
+
+
+SEPARATELY_SIGNED = "replica-rider"
+"""The clause that law wants signed by itself. Source: Cal. Lab. Code 927, N.Y. Gen. Oblig. Law 5-302."""
+
+
+def _execution(
+    deal: Deal, seats: tuple[tuple[Party, str], ...], outline: Outline, references: References
+) -> Iterator[ExecutionBlock]:
+    """A block a signatory, and one more for who signs the replica terms apart."""
+    for party, term in seats:
+        if party.key in outline.signs:
+            yield ExecutionBlock(party, term)
+    where = references.shown.get(SEPARATELY_SIGNED)
+    for party, term in seats:
+        if where and deal.get(f"parties.{party.key}.replica_terms_separately_signed") is True:
+            yield ExecutionBlock(party, term, where)
 
 
 def _deviations(

@@ -69,14 +69,14 @@ class Parsed:
                 yield from inner.pieces
 
 
-KEPT: dict[tuple[str, int], bytes] = {}
-"""Texts parsed in an earlier run, by file and line, for as long as the files are the same."""
+KEPT: dict[str, bytes] = {}
+"""Texts parsed in an earlier run, by what `_key` makes of them."""
 
 
 @lru_cache(maxsize=4096)
 def parse(source: Source) -> Parsed:
     """Parse contract text, a plain line, a recital or a key term."""
-    kept = KEPT.get((source.span.file, source.span.line))
+    kept = KEPT.get(_key(source))
     if kept is not None:
         parsed = loads(kept)
         assert isinstance(parsed, Parsed)
@@ -90,7 +90,11 @@ def parse(source: Source) -> Parsed:
     return Parsed(tuple(reader.blocks(_markdown().parse(text))), tuple(problems.found))
 
 
-def keep(library: Library) -> dict[tuple[str, int], bytes]:
+def _key(source: Source) -> str:
+    return f"{source.span.file}:{source.span.line}:{source.text}"
+
+
+def keep(library: Library) -> dict[str, bytes]:
     """Every text of a library, parsed, in the form that KEPT takes."""
     sources = [
         source
@@ -99,7 +103,9 @@ def keep(library: Library) -> dict[tuple[str, int], bytes]:
         for source in (position.plain, position.body)
     ]
     sources += [variant.body for variants in library.definitions.values() for variant in variants]
-    return {(s.span.file, s.span.line): dumps(parse(s)) for s in sources}
+    for outline in library.outlines.values():
+        sources += [row.text for row in outline.key_terms] + [text for text, _ in outline.recitals]
+    return {_key(source): dumps(parse(source)) for source in sources}
 
 
 def _slots(source: Source, problems: Problems) -> tuple[str, list[Slot]]:

@@ -9,6 +9,9 @@ from contracts.model.agreement import Blank, Definition, Inline, Paragraph, Text
 from contracts.model.deal import Deal, Party
 from contracts.model.problem import Span
 
+WITH_ARTICLE = "AE BS CD CF CG DO GB GM KM KY MH MV NL PH SB SC TC US VG VI"
+"""Countries whose English name takes an article in a sentence."""
+
 
 def introductions(deal: Deal, seats: tuple[tuple[Party, str], ...]) -> tuple[Paragraph, ...]:
     """One numbered paragraph a party: who it is, where it is, and the term it is known by."""
@@ -48,7 +51,8 @@ def _introduce(deal: Deal, party: Party, term: str, *, last: bool) -> Iterator[I
     yield value("residence", place_name(party.residence))
     if party.nationality:
         yield words(", a national of ")
-        yield value("nationality", place_name(party.nationality))
+        article = "the " if party.nationality in WITH_ARTICLE.split() else ""
+        yield value("nationality", article + place_name(party.nationality))
     if party.address:
         yield words(", at ")
         yield value("address", party.address)

@@ -83,7 +83,10 @@ def characters(deal: Deal) -> TableSchedule | None:
         if isinstance(entry, Mapping):
             refused = entry.get("refused") is True
             name = str(entry["name"]) + (f" ({entry['work']})" if entry.get("work") else "")
-            choices = ("block" if refused else str(entry[key]) for key in DIMENSIONS)
+            choices = ["block" if refused else str(entry[key]) for key in DIMENSIONS]
+            company = entry.get("with")
+            if isinstance(company, tuple):
+                choices[list(DIMENSIONS).index("co_appear")] += ": " + ", ".join(str(c) for c in company)
             rows.append((name + (", refused" if refused else ""), *choices))
     head = ("Character", *DIMENSIONS.values())
     note = "Allow: permitted. Ask: only with written approval. Block: never."
@@ -97,7 +100,7 @@ def payments(deal: Deal, clips: ClipSchedule | None) -> TableSchedule | None:
         return None
     from contracts.draft.waterfall import payment_terms  # few deals need it
 
-    terms = payment_terms(deal)
+    terms = payment_terms(deal, clips.rounding if clips else "tier")
     order = tuple((str(i), text) for i, text in enumerate(_order(terms), 1))
     tables = [Table("Order of reckoning, for each Reporting Period", ("Step", "What is done"), order)]
     if len(terms.parts) > 1 or terms.commission:
@@ -118,15 +121,22 @@ def _order(terms: PaymentTerms) -> list[str]:
     """The steps that these terms need, in the order in which the waterfall takes them."""
     steps = []
     if terms.rates:
-        steps.append("Add the fees by the minute, each tier rounded to the smallest unit of the currency.")
+        each = "clip" if terms.rounding == "clip" else "tier"
+        steps.append(f"Add the fees by the minute, each {each} rounded to the smallest unit of the currency.")
     if terms.per_use:
         steps.append("Add the fees for the uses of the replica.")
+    if terms.creation:
+        steps.append("In the first period, add the fee for making the replica.")
+    if terms.services_fee:
+        steps.append("In the first period, add the fee for the services.")
     if terms.flat_fee:
         steps.append("In the first period, add the flat fee.")
     if terms.guarantee:
         steps.append(
             "In the first period, top the fees by the minute up to the minimum guarantee; "
             "credit the top-up against later fees by the minute."
+            if terms.rates
+            else "In the first period, add the guaranteed sum."
         )
     if terms.share_base == "net":
         for deduction in terms.deductions:
@@ -159,8 +169,8 @@ def _example(terms: PaymentTerms, clips: ClipSchedule | None) -> Table:
     from contracts.model.payment import Usage
 
     usage = [
-        Usage("Example", "minutes", tier.tier, Decimal(tier.seconds))
-        for tier in (clips.tiers if clips else ())
+        Usage("Example", "minutes", clip.tier, Decimal(clip.seconds))
+        for clip in (clips.manifest.clips if clips else ())
     ]
     if terms.share_base:
         usage.append(Usage("Example", "revenue", "", EXAMPLE_REVENUE))

@@ -40,13 +40,21 @@ def position(clause: str, deal: Deal, library: Library) -> tuple[str, str]:
     return playbook.default, f"playbook {playbook.id}, its default"
 
 
+def rounding(deal: Deal, library: Library) -> str:
+    """Where fees are rounded: said by the clause that sets them, in the position it stands at."""
+    for clause in library.clauses.values():
+        if clause.rounding and evaluate(clause.when, deal).holds:
+            return clause.rounding.get(position(clause.id, deal, library)[0], "clip")
+    return "clip"
+
+
 def _decide(clause: Clause, deal: Deal, outline: Outline) -> Decision:
     listed = any(
         clause.id in section.clauses or clause.family in section.families for section in outline.sections
     )
     out = Decision(clause.id, False, "", (), span=clause.span)
     if not listed and not clause.floor:
-        return replace(out, because=(f"not part of a {outline.id}",))
+        return replace(out, because=(f"not part of this type, {outline.id}",))
     wanted = evaluate(clause.when, deal)
     if not wanted.holds:
         return replace(out, because=wanted.because, read=wanted.read)
@@ -60,7 +68,7 @@ def _decide(clause: Clause, deal: Deal, outline: Outline) -> Decision:
     if clause.floor:
         because = ("part of the protection floor", *because)
     elif not because:
-        because = (f"always part of a {outline.id}",)
+        because = (f"always part of this type, {outline.id}",)
     return replace(out, included=True, because=because, read=read)
 
 

@@ -3,8 +3,9 @@
 The one place where money is worked out: clauses, the worked example, the summary and `contracts
 calc` all read from it. The order is fixed and printed with every account:
 
-1. fees by the minute (and replica fees) of the period,
-2. the flat fee, in the first period,
+1. fees by the minute (and replica fees) of the period, each clip or each tier rounded as the
+   clause on fees says,
+2. the fee for services and the flat fee, in the first period,
 3. the minimum guarantee: the first period is topped up to it, and the top-up is credited against
    later fees by the minute,
 4. the revenue share: gross, less deductions in their order, at the tier's percentage, not under
@@ -37,8 +38,8 @@ from contracts.model.payment import (
 ZERO, HUNDRED = Decimal(0), Decimal(100)
 
 
-def payment_terms(deal: Deal) -> PaymentTerms:
-    """The terms of payment as the deal states them."""
+def payment_terms(deal: Deal, rounding: str = "tier") -> PaymentTerms:
+    """The terms of payment as the deal states them; fees are rounded by `clip` or by `tier`."""
     currency = deal.text("money.currency")
     share = "money.revenue_share"
     percent = _amount(deal, f"{share}.percent")
@@ -50,7 +51,9 @@ def payment_terms(deal: Deal) -> PaymentTerms:
         currency=currency,
         unit=Decimal(1).scaleb(-decimals(currency)) if currency else Decimal("0.01"),
         rates=rates(deal),
+        rounding=rounding,
         flat_fee=_amount(deal, "money.flat_fee") or ZERO,
+        services_fee=_amount(deal, "services.fee") or ZERO,
         guarantee=_amount(deal, "money.minimum_guarantee") or ZERO,
         advance=_amount(deal, "money.advance") or ZERO,
         share_base=deal.text(f"{share}.base") if percent is not None else "",
@@ -129,9 +132,10 @@ class _Running:
     def _fees(self, rows: list[Usage], steps: list[Step], *, first: bool) -> Decimal:
         terms, minute_fees = self.terms, ZERO
         for tier, rate in terms.rates.items():
-            seconds = sum((r.quantity for r in rows if r.kind == "minutes" and r.tier == tier), ZERO)
-            if seconds:
-                fee = _round(rate * seconds / 60, terms.unit)
+            lengths = [r.quantity for r in rows if r.kind == "minutes" and r.tier == tier]
+            if sum(lengths, ZERO):
+                counted = lengths if terms.rounding == "clip" else [sum(lengths, ZERO)]
+                fee = sum((_round(rate * seconds / 60, terms.unit) for seconds in counted), ZERO)
                 minute_fees += fee
                 steps.append(Step(f"Fees by the minute, {tier}", fee))
         self._minute_fees = minute_fees
@@ -144,6 +148,9 @@ class _Running:
             fee = _round(uses * terms.per_use, terms.unit)
             other += fee
             steps.append(Step("Uses of the replica", fee))
+        if first and terms.services_fee:
+            other += terms.services_fee
+            steps.append(Step("Fee for the services", terms.services_fee))
         if first and terms.flat_fee:
             other += terms.flat_fee
             steps.append(Step("Flat fee", terms.flat_fee))
@@ -152,7 +159,8 @@ class _Running:
     def _guarantee(self, fees: Decimal, steps: list[Step], *, first: bool) -> Decimal:
         if first and self.terms.guarantee > self._minute_fees:
             self.guarantee_left = self.terms.guarantee - self._minute_fees
-            steps.append(Step("Top-up to the minimum guarantee", self.guarantee_left))
+            label = "Top-up to the minimum guarantee" if self.terms.rates else "Guaranteed sum"
+            steps.append(Step(label, self.guarantee_left))
             return fees + self.guarantee_left
         credited = ZERO if first else min(self.guarantee_left, self._minute_fees)
         if credited:

@@ -14,6 +14,7 @@ import pickle
 import sys
 import tempfile
 from collections.abc import Iterable
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
@@ -70,11 +71,22 @@ def write(folder: Path, name: str, value: Any) -> None:
 
 
 def dumps(value: Any) -> bytes:
-    return pickle.dumps(value, 5)
+    written = io.BytesIO()
+    _Writer(written, 5).dump(value)
+    return written.getvalue()
 
 
 def loads(source: bytes) -> Any:
     return _Reader(io.BytesIO(source)).load()
+
+
+class _Writer(pickle.Pickler):
+    """Writes our values as calls of their classes, which reads back several times as fast."""
+
+    def reducer_override(self, value: Any) -> Any:
+        if is_dataclass(value) and not isinstance(value, type):
+            return type(value), tuple(getattr(value, f.name) for f in fields(value))
+        return NotImplemented
 
 
 class _Reader(pickle.Unpickler):

@@ -11,12 +11,11 @@ from contracts.load import manifest as manifests
 from contracts.load.consistency import contradictions
 from contracts.load.fields import fields, schema
 from contracts.load.spec import Names, validate
+from contracts.load.table import MAX_TABLE_BYTES
 from contracts.load.yaml import MAX_BYTES, Spans, read
 from contracts.model.clause import Library
 from contracts.model.deal import Clip, Deal, Manifest, Party, Signatory, Value, Waiver
 from contracts.model.problem import Problem, Problems, Span, Unreadable
-
-MAX_MANIFEST_BYTES = 100_000_000
 
 _BESIDE = "put the manifest, a CSV file, beside the deal"
 
@@ -114,7 +113,7 @@ def _from_csv(
         return None
     shown = (Path(file).parent / name).as_posix()
     try:
-        source = read_file(path, MAX_MANIFEST_BYTES)
+        source = read_file(path, MAX_TABLE_BYTES)
         clips = manifests.read_csv(source, shown, tiers, problems)
     except Unreadable as unreadable:
         for problem in unreadable.problems:

@@ -29,9 +29,15 @@ DERIVED = {
 """
 
 
+KEPT: list[dict[str, Any]] = []
+"""The schema as an earlier run read it, where its file has not changed since."""
+
+
 @cache
 def schema() -> dict[str, Any]:
     """The Cerberus schema of a deal, as written in deal.schema.yaml."""
+    if KEPT:
+        return KEPT[0]
     path = resources.files("contracts.load").joinpath("deal.schema.yaml")
     value, _ = read(path.read_bytes(), "deal.schema.yaml")
     assert isinstance(value, dict)

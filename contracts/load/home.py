@@ -14,6 +14,7 @@ def home() -> Path:
     return bundled if bundled.is_dir() else package.parent
 
 
-def starter(agreement: str) -> Path:
-    """The commented starter deal of an agreement type."""
-    return home() / "templates" / "agreements" / f"{agreement}.starter.yaml"
+def starter(agreement: str, *overlays: Path) -> Path | None:
+    """The commented starter deal of an agreement type: the last overlay's, or ours, or none."""
+    paths = [root / "templates" / "agreements" / f"{agreement}.starter.yaml" for root in (home(), *overlays)]
+    return next((path for path in reversed(paths) if path.is_file()), None)

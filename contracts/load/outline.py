@@ -75,6 +75,7 @@ def read_outline(source: bytes, file: str, problems: Problems) -> Outline:
         terms=value.get("terms", {}),
         wording=value.get("wording", {}),
         layout=value.get("layout", "agreement"),
+        purposes=tuple(value.get("purposes", ())),
         signs=tuple(value.get("signs", value["parties"])),
     )
 

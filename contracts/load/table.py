@@ -10,6 +10,8 @@ from contracts.load.suggest import suggest
 from contracts.load.yaml import decode
 from contracts.model.problem import Problems, Span
 
+MAX_TABLE_BYTES = 100_000_000
+
 Row = tuple[Mapping[str, str], Mapping[str, Span], Span]
 """Cells by column, the place of each cell, and the place of the row."""
 
@@ -21,7 +23,7 @@ def rows(
 
     In a table the column of a Span is the number of the cell, from 1.
     """
-    reader = csv.reader(io.StringIO(decode(source, file), newline=""), strict=True)
+    reader = csv.reader(io.StringIO(decode(source, file, MAX_TABLE_BYTES), newline=""), strict=True)
     try:
         header = [name.strip().lower() for name in next(reader, [])]
         if not _header(header, file, required, optional, problems):

@@ -7,10 +7,10 @@ from collections.abc import Collection
 from decimal import Decimal
 from pathlib import Path
 
-from contracts.load.deal import MAX_MANIFEST_BYTES, read_file
+from contracts.load.deal import read_file
 from contracts.load.manifest import seconds
 from contracts.load.suggest import suggest
-from contracts.load.table import rows
+from contracts.load.table import MAX_TABLE_BYTES, rows
 from contracts.model.payment import Usage
 from contracts.model.problem import Problems, Span
 
@@ -29,7 +29,7 @@ def load_usage(path: Path, tiers: Collection[str]) -> tuple[Usage, ...]:
     """
     problems = Problems()
     found = []
-    for cells, spans, span in rows(read_file(path, MAX_MANIFEST_BYTES), str(path), COLUMNS, (), problems):
+    for cells, spans, span in rows(read_file(path, MAX_TABLE_BYTES), str(path), COLUMNS, (), problems):
         before = len(problems.found)
         kind, tier = cells["kind"], cells["tier"]
         if not cells["period"]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Mapping
+from errno import EISDIR
 from pathlib import Path
 
 from contracts.model.problem import Problem, Span, Unreadable
@@ -27,6 +28,9 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
                 stream.flush()
                 os.fsync(stream.fileno())
             waiting[-1][0].chmod(0o644)
+        for _, final in waiting:
+            if final.is_dir():  # found out before the first file takes its name
+                raise IsADirectoryError(EISDIR, f"{final.name} is a folder")
         for temporary_path, final in waiting:
             temporary_path.replace(final)
     except OSError as error:

@@ -94,10 +94,10 @@ def _refuse_depth(text: str, file: str, first_line: int) -> None:
         loader.dispose()
 
 
-def decode(source: bytes, file: str) -> str:
+def decode(source: bytes, file: str, limit: int = MAX_BYTES) -> str:
     """Bytes as text, without a byte order mark. Raises Unreadable for what is not UTF-8."""
-    if len(source) > MAX_BYTES:
-        why = f"the file is larger than {MAX_BYTES // 1_000_000} MB"
+    if len(source) > limit:
+        why = f"the file is larger than {limit // 1_000_000} MB"
         raise Unreadable([Problem("too-large", why, Span(file, 1))])
     try:
         return source.decode("utf-8-sig")

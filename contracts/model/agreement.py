@@ -198,10 +198,11 @@ class TableSchedule:
 
 @dataclass(frozen=True, slots=True)
 class ExecutionBlock:
-    """Where one signatory signs."""
+    """Where one signatory signs: the whole, or `about` one consent that needs a signature of its own."""
 
     party: Party
     term: str
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,7 +169,8 @@ class Outline:
     span: Span
     terms: Mapping[str, str] = field(default_factory=dict)  # a term of the library: its name here
     wording: Mapping[str, str] = field(default_factory=dict)  # plain words of this type, for plain lines
-    layout: str = "agreement"  # or `letter`: everything on as few pages as it needs
+    purposes: tuple[str, ...] = ()  # the purposes this type can grant; any if it names none
+    layout: str = "agreement"  # `form` runs on without page breaks, `letter` is shorter still
     signs: tuple[str, ...] = ()  # the seats that sign; all of them unless the type says otherwise
 
 

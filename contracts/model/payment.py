@@ -40,7 +40,9 @@ class PaymentTerms:
     currency: str
     unit: Decimal
     rates: Mapping[str, Decimal] = field(default_factory=dict)  # a minute, by tier
+    rounding: str = "tier"  # `clip`: each row of minutes is one clip, rounded by itself
     flat_fee: Decimal = Decimal(0)
+    services_fee: Decimal = Decimal(0)
     guarantee: Decimal = Decimal(0)
     advance: Decimal = Decimal(0)
     share_base: str = ""  # gross or net; empty for no share

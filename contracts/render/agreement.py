@@ -46,7 +46,8 @@ def _lines(agreement: Agreement) -> Iterator[str]:
         yield f"{row.label}: {plain_text(row.inlines)}{where}"
     for waiver in agreement.waivers:
         yield f"Waived: {waiver.clause}: {waiver.reason} ({waiver.approved_by}, {waiver.date.isoformat()})"
-    yield "\nBACKGROUND"
+    if agreement.recitals:
+        yield "\nBACKGROUND"
     for recital in agreement.recitals:
         yield from _paragraph(recital, "")
     for section in agreement.sections:
@@ -64,7 +65,8 @@ def _lines(agreement: Agreement) -> Iterator[str]:
     yield "\nSIGNATURES"
     for block in agreement.execution:
         signatory = block.party.signatory
-        yield f"{block.party.name} ({block.term}): {signatory.name} {signatory.title}".rstrip()
+        about = f"{block.about}: " if block.about else ""
+        yield f"{about}{block.party.name} ({block.term}): {signatory.name} {signatory.title}".rstrip()
 
 
 def _paragraph(paragraph: Paragraph, indent: str) -> Iterator[str]:

@@ -32,6 +32,7 @@ def environment() -> Environment:
     )
     pages.filters |= {"nodes": html, "anchor": anchor, "clock": clock, "place": place_name}
     pages.filters["minutes"] = minutes
+    pages.filters["cited"] = cited
     pages.filters["amount"] = amount
     pages.filters["figure"] = figure
     pages.filters["day"] = day
@@ -43,6 +44,12 @@ def environment() -> Environment:
 def stylesheet(name: str) -> Markup:
     """A stylesheet of ours, to stand inside a page."""
     return Markup((home() / "templates" / name).read_text("utf-8"))
+
+
+def cited(text: str, number: str) -> Markup:
+    """A sentence and the number of its section, which never stands alone on a line."""
+    before, _, last = text.rpartition(" ")
+    return Markup('{} <span class="tail">{} <span class="see">{}</span></span>').format(before, last, number)
 
 
 def minutes(seconds: int) -> str:

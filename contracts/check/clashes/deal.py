@@ -4,53 +4,51 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from contracts.check.clashes.clash import ANY, BALANCED, LICENSEE, NOT_CREATOR, NOT_LICENSEE, Clash
+from contracts.check.clashes.clash import ANY, BALANCED, NOT_CREATOR, NOT_LICENSEE, Clash
 from contracts.model.agreement import Agreement
 from contracts.model.condition import All, Not, Test
 from contracts.model.problem import Severity
 
 _NOBODY = Test("people.identifiable", "is", False)
-_SOMEWHERE = Not(Test("grant.territory", "is", "worldwide"))
-
-
-def _codes(agreement: Agreement, path: str) -> frozenset[str]:
-    value = agreement.deal.get(path)
-    return frozenset(str(code) for code in value) if isinstance(value, tuple) else frozenset()
-
-
-def _some_outside(agreement: Agreement) -> bool:
-    return not _codes(agreement, "security.locations") <= _codes(agreement, "grant.territory")
-
-
-def _all_outside(agreement: Agreement) -> bool:
-    locations = _codes(agreement, "security.locations")
-    return bool(locations) and not locations & _codes(agreement, "grant.territory")
 
 
 def _bystanders_given(agreement: Agreement) -> bool:
     return agreement.deal.span("people.bystanders") is not None
 
 
-def _sum(agreement: Agreement, path: str) -> Decimal | None:
+def _sum(agreement: Agreement, path: str) -> Decimal:
     value = agreement.deal.get(path)
     is_number = isinstance(value, (int, Decimal)) and not isinstance(value, bool)
-    return Decimal(str(value)) if is_number else None
+    return Decimal(str(value)) if is_number else Decimal(0)
 
 
-def _guarantee_below_flat_fee(agreement: Agreement) -> bool:
-    least, flat = _sum(agreement, "money.minimum_guarantee"), _sum(agreement, "money.flat_fee")
-    return least is not None and flat is not None and least <= flat
+def _owed(agreement: Agreement) -> Decimal:
+    """What is earned whether or not anything is used, beside a guarantee."""
+    sure = {"flat-fee": "money.flat_fee", "services-fee": "services.fee"}
+    total = _sum(agreement, "money.advance") if agreement.provision("advance") else Decimal(0)
+    for clause, path in sure.items():
+        provision = agreement.provision(clause)
+        if provision is not None and provision.position in NOT_LICENSEE:
+            total += _sum(agreement, path)
+    return total
+
+
+def _guarantee_reached(agreement: Agreement) -> bool:
+    return _sum(agreement, "money.minimum_guarantee") <= _owed(agreement)
 
 
 def _fixed_sum_above_cap(agreement: Agreement) -> bool:
-    """Whether one agreed sum is more than all that the licensee can ever owe for the protections."""
+    """Whether one agreed sum is more than all that the licensee can ever owe for the protections.
+
+    False where nobody can tell: a share of revenue is a fee as well, and has no known limit.
+    """
     cap = agreement.provision("liability-cap")
-    agreed = _sum(agreement, "protection.fixed_sum.amount")
-    if cap is None or agreed is None:
+    if cap is None or agreement.provision("revenue-share") is not None:
         return False
-    fees = (_sum(agreement, "schedule.total_amount") or 0) + (_sum(agreement, "money.flat_fee") or 0)
+    fees = sum(_sum(agreement, f) for f in ("schedule.total_amount", "money.flat_fee", "services.fee"))
+    fees = max(Decimal(fees), _sum(agreement, "money.minimum_guarantee"))
     times = "protections_multiple" if cap.position in BALANCED else "licensee_multiple"
-    return agreed > fees * (_sum(agreement, f"liability.{times}") or 0)
+    return _sum(agreement, "protection.fixed_sum.amount") > fees * _sum(agreement, f"liability.{times}")
 
 
 CLASHES = (
@@ -89,48 +87,21 @@ CLASHES = (
         fields=("replica.granted", "people.identifiable"),
     ),
     Clash(
-        "locations-outside-territory",
-        one={"territory": NOT_LICENSEE},
-        other={"storage-locations": ANY},
-        when=_SOMEWHERE,
-        test=_some_outside,
-        why="the footage stays in the territory, and may be stored in a country outside it",
-        help="add the country to grant.territory, or take it out of security.locations",
-        fields=("security.locations", "grant.territory"),
-    ),
-    Clash(
-        "no-place-to-work",
-        one={"territory": LICENSEE},
-        other={"storage-locations": ANY},
-        when=_SOMEWHERE,
-        test=_all_outside,
-        why="the footage may be kept only in countries in which it may not be used",
-        help="let grant.territory and security.locations have a country in common",
-        fields=("security.locations", "grant.territory"),
-    ),
-    Clash(
-        "elsewhere-all-the-same",
-        one={"storage-locations": LICENSEE},
-        other={"territory": NOT_LICENSEE},
-        when=_SOMEWHERE,
-        why="one allows copies in any country, the other only in the territory",
-        help="choose balanced or creator for storage-locations, or licensee for territory",
-    ),
-    Clash(
-        "opened-from-elsewhere",
-        one={"storage-locations": BALANCED},
-        other={"territory": ("creator",)},
-        when=_SOMEWHERE,
-        why="one lets people in other countries work with the footage, the other counts that as use there",
-        help="choose the same position for storage-locations and territory",
+        "credit-without-occasion",
+        one={"attribution": NOT_LICENSEE},
+        other={"no-public-listing": ANY},
+        when=Test("grant.purposes", "has_none", ("display", "grounding")),
+        why="a credit is due where a clip is shown, drawn on or listed, and nothing of it is allowed",
+        help="make transparency.public_listing true, or leave out protection.credit",
+        fields=("protection.credit", "transparency.public_listing"),
         severity=Severity.WARNING,
     ),
     Clash(
         "guarantee-without-effect",
-        one={"minimum-guarantee": NOT_CREATOR},
-        test=_guarantee_below_flat_fee,
-        why="the flat fee alone reaches the minimum that is guaranteed",
-        help="raise money.minimum_guarantee above money.flat_fee, or drop it",
+        one={"minimum-guarantee": NOT_CREATOR, "guaranteed-sum": NOT_CREATOR},
+        test=_guarantee_reached,
+        why="the fees that are owed in any case already reach the minimum that is guaranteed",
+        help="raise money.minimum_guarantee above them, or drop it",
         fields=("money.minimum_guarantee", "money.flat_fee"),
         severity=Severity.WARNING,
     ),

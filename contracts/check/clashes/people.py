@@ -1,10 +1,12 @@
-"""Clashes about people, releases and the rights of others in the footage."""
+"""Clashes about people, releases, the rights of others in the footage, and who bears the risk."""
 
 from __future__ import annotations
 
-from contracts.check.clashes.clash import CREATOR, LICENSEE, NOT_LICENSEE, Clash
+from contracts.check.clashes.clash import BALANCED, CREATOR, LICENSEE, NOT_CREATOR, NOT_LICENSEE, Clash
 from contracts.model.condition import Any, Test
 from contracts.model.problem import Severity
+
+_RELEASES = "choose balanced or creator for the first"
 
 CLASHES = (
     Clash(
@@ -17,11 +19,11 @@ CLASHES = (
     ),
     Clash(
         "cleared-and-uncleared",
-        one={"title": LICENSEE, "third-party-content": LICENSEE},
+        one={"title": LICENSEE},
         when=Any(
             (Test("third_party.music", "is", "uncleared"), Test("third_party.marks", "is", "incidental"))
         ),
-        why="the licensor promises that all is cleared, and the deal says that music or marks are not",
+        why="the licensor warrants that all is cleared, and the deal says that music or marks are not",
         help="choose balanced or creator, or clear what is not cleared",
         fields=("third_party.music", "third_party.marks"),
     ),
@@ -33,6 +35,28 @@ CLASHES = (
         help="choose balanced or creator for title",
     ),
     Clash(
+        "released-and-nothing-promised",
+        one={"bystanders": LICENSEE, "minors-in-background": LICENSEE},
+        other={"releases": CREATOR},
+        why="the licensor warrants releases of bystanders or minors, and gives no warranty about releases",
+        help=_RELEASES,
+    ),
+    Clash(
+        "every-release-but-a-minors",
+        one={"title": LICENSEE, "releases": LICENSEE},
+        other={"minors-in-background": CREATOR},
+        why="the licensor warrants a release of everybody, and does not promise one of every minor",
+        help=_RELEASES,
+    ),
+    Clash(
+        "release-of-a-child",
+        one={"minors-in-background": BALANCED},
+        other={"releases": CREATOR},
+        when=Test("people.minors", "is", "featured"),
+        why="the licensor obtains a release for each minor who is shown, and need not obtain a further one",
+        help="choose balanced for releases, or creator for minors-in-background",
+    ),
+    Clash(
         "risk-on-both-sides",
         one={"indemnity": LICENSEE},
         other={"third-party-content": CREATOR},
@@ -40,11 +64,38 @@ CLASHES = (
         help="choose balanced or creator for indemnity",
     ),
     Clash(
+        "claim-paid-by-both",
+        one={"indemnity": CREATOR},
+        other={"third-party-content": LICENSEE, "title": LICENSEE, "replica-deceased": LICENSEE},
+        why="the licensee pays for each claim about its use, and the licensor pays for the same claim",
+        help="choose balanced for indemnity, or balanced or creator for the second",
+    ),
+    Clash(
         "hollow-promise",
         one={"indemnity": LICENSEE},
-        other={"releases": CREATOR, "title": CREATOR},
+        other={
+            "releases": CREATOR,
+            "title": CREATOR,
+            "replica-deceased": CREATOR,
+            "replica-ownership": CREATOR,
+        },
         why="the licensor promises only what it knows, and pays for each claim whatever it knew",
         help="choose balanced or creator for indemnity",
+        severity=Severity.WARNING,
+    ),
+    Clash(
+        "rejected-and-not",
+        one={"third-party-content": LICENSEE},
+        other={"acceptance": CREATOR},
+        why="a clip with content of others may be rejected, and that is none of the reasons to reject one",
+        help="choose balanced or creator for third-party-content, or balanced for acceptance",
+    ),
+    Clash(
+        "rejected-for-what-was-stated",
+        one={"third-party-content": CREATOR},
+        other={"acceptance": NOT_CREATOR},
+        why="no clip is rejected for content that was stated, and the second lets it be rejected",
+        help="choose creator for acceptance, or balanced for third-party-content",
         severity=Severity.WARNING,
     ),
     Clash(

@@ -17,10 +17,14 @@ from contracts.model.problem import Severity
 SEVERITY = Severity.ERROR
 
 CLAUSES = {"licensee": "pass-through", "licensor": "upstream-terms"}
+"""What an aggregator needs, by the seat it sits on."""
+
+ELSEWHERE = ("agency-representation", "notice", "release")
+"""Types under which nothing is licensed on, or that say themselves who else is bound."""
 
 
 def check(agreement: Agreement, index: Index) -> Iterator[Finding]:
-    if not agreement.outline.startswith("aggregator"):
+    if agreement.outline in ELSEWHERE:
         return
     for party in agreement.deal.parties:
         needed = CLAUSES.get(party.key)

@@ -5,6 +5,10 @@ lose a protection by accident; so it is looked for in the agreement itself, not 
 Fails:   `replica: {granted: true}` with recognisable people and no clause on replicas
 Passes:  the same deal with replica-rider in it, or a recorded waiver of a protection that can
          be waived
+
+Some protections stand whatever the library says of them: they are the table PROMISES. The rest of
+the floor is what the library flags as such; its conditions decide where it applies, and nothing
+but they and a waiver may keep it out.
 """
 
 from __future__ import annotations
@@ -14,156 +18,158 @@ from dataclasses import dataclass
 
 from contracts.check.finding import Finding
 from contracts.check.index import Index
-from contracts.model.agreement import Agreement
-from contracts.model.condition import ALWAYS, All, Any, Condition, Not, Parties, Test, evaluate
+from contracts.model.agreement import Agreement, Decision
+from contracts.model.condition import All, Condition, Not, Test, evaluate
 from contracts.model.problem import Severity, Span
 
 SEVERITY = Severity.ERROR
 
 
 @dataclass(frozen=True, slots=True)
-class Floor:
+class Promise:
     """Where `when` holds, one of `clauses` must be in the agreement, and not two of them."""
 
     what: str
     clauses: tuple[str, ...]
-    when: Condition = ALWAYS
+    when: Condition
     waivable: bool = True
 
 
-_TRAINS = Test("grant.purposes", "has_any", ("training", "fine-tuning"))
-_PERSON = Parties(
-    "any_party", All((Test("role", "one_of", ("creator", "performer")), Test("kind", "is", "person")))
-)
+_USED = Not(Test("agreement", "one_of", ("agency-representation", "notice")))
+"""An agent and the recipient of a notice are given nothing to use; everybody else is."""
 
 
-def _outside(*types: str) -> Condition:
-    """In any agreement type but these."""
-    return Not(Test("agreement", "one_of", types))
+def _used(condition: Condition) -> Condition:
+    return All((condition, _USED))
 
 
-# An agency and a notice license nothing; a release leaves these to the licence that follows it.
-_LICENSES = _outside("agency-representation", "notice")
-_SHOWS = _outside("agency-representation", "notice", "release")
-
-FLOOR = (
-    Floor(
+PROMISES = (
+    Promise("blocked contexts", ("blocked-contexts", "release-safety"), _USED, waivable=False),
+    Promise("takedown", ("takedown", "release-safety"), _USED, waivable=False),
+    Promise(
+        "minors",
+        ("no-minors", "minors-in-background", "likeness-no-minors", "release-limits"),
+        _USED,
+        waivable=False,
+    ),
+    Promise(
         "digital replicas",
-        ("no-digital-replica", "replica-rider", "likeness-permissions"),
-        All((Test("people.identifiable", "is", True), _SHOWS)),
+        ("no-digital-replica", "replica-rider", "likeness-permissions", "release-limits"),
+        _used(Test("people.identifiable", "is", True)),
     ),
-    Floor(
+    Promise(
         "voices",
-        ("no-voice-clone", "replica-rider", "likeness-permissions"),
-        All((Test("people.voice", "is", True), _SHOWS)),
+        ("no-voice-clone", "replica-rider", "likeness-permissions", "release-limits"),
+        _used(Test("people.voice", "is", True)),
     ),
-    Floor("blocked contexts", ("blocked-contexts",), _LICENSES, waivable=False),
-    Floor("takedown", ("takedown",), _LICENSES),
-    Floor("safeguards", ("safeguards",), _LICENSES),
-    Floor("court orders", ("injunction",), _SHOWS),
-    Floor("endorsement", ("no-endorsement",), _LICENSES),
-    Floor(
-        "scenes", ("no-scene-imitation",), All((_TRAINS, Not(Test("agreement", "is", "character-license"))))
-    ),
-    Floor("unlearning", ("unlearning",), _TRAINS),
-    Floor(
-        "style",
-        ("no-style-imitation",),
-        All(
-            (
-                _PERSON,
-                _outside(
-                    "agency-representation",
-                    "notice",
-                    "release",
-                    "replica-rider",
-                    "likeness-consent",
-                    "character-license",
-                ),
-            )
-        ),
-    ),
-    Floor(
-        "moral rights",
-        ("moral-rights",),
-        All(
-            (
-                _PERSON,
-                Not(
-                    Any(
-                        (
-                            Test("agreement", "one_of", ("agency-representation", "notice")),
-                            Test("release.kind", "one_of", ("model", "guardian", "location")),
-                        )
-                    )
-                ),
-            )
-        ),
-    ),
-    Floor(
-        "minors",
-        ("no-minors", "likeness-no-minors"),
-        All((Test("people.minors", "is", "none"), _SHOWS)),
-        waivable=False,
-    ),
-    Floor(
-        "minors",
-        ("minors-in-background",),
-        All((Test("people.minors", "one_of", ("background", "featured")), _SHOWS)),
-        waivable=False,
-    ),
-    Floor(
-        "bystanders",
-        ("bystanders",),
-        All((Test("people.bystanders", "one_of", ("blurred", "released", "unreleased")), _SHOWS)),
-    ),
-    Floor(
+    Promise(
         "face and voice data",
-        ("no-biometrics", "biometrics-for-safeguards", "replica-security", "likeness-biometrics"),
-        All((Test("people.biometrics", "one_of", ("none", "safeguards")), _SHOWS)),
+        (
+            "no-biometrics",
+            "biometrics-for-safeguards",
+            "replica-security",
+            "likeness-biometrics",
+            "release-limits",
+        ),
+        _USED,
     ),
-    Floor(
-        "AI rights of the talent", ("agency-ai-reserved",), Test("agreement", "is", "agency-representation")
+    Promise(
+        "unlearning",
+        ("unlearning",),
+        _used(Test("grant.purposes", "has_any", ("training", "fine-tuning"))),
+    ),
+    Promise(
+        "deals about AI",
+        ("agency-ai-reserved",),
+        Test("agreement", "is", "agency-representation"),
+        waivable=False,
     ),
 )
+
+FLAGGED = (
+    "bystanders",
+    "injunction",
+    "moral-rights",
+    "no-endorsement",
+    "no-scene-imitation",
+    "no-style-imitation",
+    "safeguards",
+)
+"""The rest of the floor: a library that no longer flags one of these has lost it."""
+
+BY_ITSELF = "part of the protection floor"
+"""The reason by which a decision shows that its clause is in as a protection of the floor."""
 
 
 def check(agreement: Agreement, index: Index) -> Iterator[Finding]:
     standing = {p.clause.id for p in agreement.provisions()}
     waived = {w.clause for w in agreement.waivers}
-    for floor in FLOOR:
-        found = [c for c in floor.clauses if c in standing]
-        if len(found) == 1 or not evaluate(floor.when, agreement.deal).holds:
+    told: set[str] = set()
+    for promise in PROMISES:
+        found = [c for c in promise.clauses if c in standing]
+        if len(found) == 1 or not evaluate(promise.when, agreement.deal).holds:
             continue
+        told.update(promise.clauses)
         if len(found) > 1:
             yield Finding(
-                f"{' and '.join(found)} both deal with {floor.what}",
-                _place(floor, agreement),
+                f"{' and '.join(found)} both deal with {promise.what}",
+                _place(promise, agreement),
                 "an agreement holds one of them",
             )
-        elif not (floor.waivable and waived.intersection(floor.clauses)):
+        elif not (promise.waivable and waived.intersection(promise.clauses)):
             yield Finding(
-                f"the protection of the floor on {floor.what} is missing: {_why(floor, agreement)}",
-                _place(floor, agreement),
-                f"put {' or '.join(floor.clauses)} into the library and the outline"
-                + (", or record a waiver" if floor.waivable else "; it can never be waived"),
+                f"the protection of the floor on {promise.what} is missing: {_why(promise, agreement)}",
+                _place(promise, agreement),
+                f"put {' or '.join(promise.clauses)} into the library and the outline"
+                + (", or record a waiver" if promise.waivable else "; it can never be waived"),
             )
+    for clause, reason in _lost(agreement, standing | waived | told):
+        yield Finding(
+            f"{clause}, a protection of the floor, is missing: {reason}",
+            _given(agreement, clause),
+            "let the library flag it `floor: true`, or record a waiver",
+        )
 
 
-def _why(floor: Floor, agreement: Agreement) -> str:
-    reasons = {d.clause: ", ".join(d.because) for d in agreement.decisions}
+def _lost(agreement: Agreement, known: set[str]) -> Iterator[tuple[str, str]]:
+    """Each other protection of the floor that something other than its conditions keeps out, and why."""
+    decisions = {d.clause: d for d in agreement.decisions}
+    uses = evaluate(_USED, agreement.deal).holds
+    by_itself = {d.clause for d in agreement.decisions if BY_ITSELF in d.because}
+    for clause in sorted(by_itself.union(FLAGGED) - known):
+        decision = decisions.get(clause)
+        if decision is None:
+            if uses:
+                yield clause, "the library has no such clause"
+        elif decision.included:
+            yield clause, "it was decided to be in, and the text does not hold it"
+        elif uses and not decision.read:  # nobody asked its conditions
+            yield clause, _reason(decision)
+
+
+def _why(promise: Promise, agreement: Agreement) -> str:
+    decisions = {d.clause: d for d in agreement.decisions}
     return "; ".join(
-        f"{c} is out, because {reasons[c]}" if reasons.get(c) else f"the library has no {c}"
-        for c in floor.clauses
+        f"{c} is out, because {_reason(decisions[c])}" if c in decisions else f"the library has no {c}"
+        for c in promise.clauses
     )
 
 
-def _place(floor: Floor, agreement: Agreement) -> Span:
+def _reason(decision: Decision) -> str:
+    if decision.included:
+        return "the text does not hold what was decided to be in"
+    return ", ".join(decision.because) or "of its conditions"
+
+
+def _place(promise: Promise, agreement: Agreement) -> Span:
     """The field of the deal that decided it, or the deal as a whole."""
+    return _given(agreement, *promise.clauses, read=evaluate(promise.when, agreement.deal).read)
+
+
+def _given(agreement: Agreement, *clauses: str, read: frozenset[str] = frozenset()) -> Span:
+    """The first field that was given of those that `read` or the decisions about `clauses` looked at."""
     deal = agreement.deal
-    read = evaluate(floor.when, deal).read.union(
-        *(d.read for d in agreement.decisions if d.clause in floor.clauses)
-    )
+    read = read.union(*(d.read for d in agreement.decisions if d.clause in clauses))
     telling = read - {"agreement"} or read  # that it is of a type says least
     given = sorted(span for path in telling if (span := deal.span(path)))
     return given[0] if given else Span(deal.file, 1)

@@ -11,17 +11,25 @@ from collections.abc import Iterator
 
 from contracts.check.finding import Finding
 from contracts.check.index import Index
-from contracts.model.agreement import Agreement
+from contracts.model.agreement import Agreement, Provision
 from contracts.model.problem import Severity
 
 SEVERITY = Severity.ERROR
 
 
 def check(agreement: Agreement, index: Index) -> Iterator[Finding]:
-    guarded = next((p for p in agreement.provisions() if p.clause.floor), None)
+    guarded = next(_guarded(agreement), None)
     if guarded is not None and agreement.provision("severability") is None:
         yield Finding(
             f"{guarded.clause.heading} and the other protections stand without severability",
             guarded.clause.span,
             "put severability into the outline",
         )
+
+
+def _guarded(agreement: Agreement) -> Iterator[Provision]:
+    """The protections: what stands in the section of that name, and the floor wherever it stands."""
+    for section in agreement.sections:
+        for provision in section.provisions:
+            if section.id == "protections" or provision.clause.floor:
+                yield provision

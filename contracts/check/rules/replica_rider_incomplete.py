@@ -3,8 +3,9 @@
 Why it matters: a consent that is vague, unsigned, unpaid or without a way to stop it does not hold,
 and a person's face or voice is then out without one.
 Fails:   `replica: {granted: true}` without a project, or without a separate signature
-Passes:  a rider with project, role, content, territory and dates, a fee for each use, blocked
-         contexts, takedown, and `replica_terms_separately_signed: true` for the performer
+Passes:  a rider with kinds of production, project, role, content, quantity, media, territory and
+         dates, a fee for each use, blocked contexts, takedown, destruction and security of the files,
+         and `replica_terms_separately_signed: true` for the performer
 """
 
 from __future__ import annotations
@@ -18,8 +19,11 @@ from contracts.model.problem import Severity
 
 SEVERITY = Severity.ERROR
 
-DESCRIBED = ("project", "role", "content", "quantity", "media", "territory", "start", "end")
-BESIDE = ("blocked-contexts", "takedown", "replica-fee", "replica-destruction")
+DETAILS = ("project", "role", "content", "quantity", "media", "territory", "start", "end")
+DESCRIBED = ("replica.uses", *(f"replica.description.{detail}" for detail in DETAILS))
+BESIDE = ("blocked-contexts", "takedown", "replica-fee", "replica-destruction", "replica-security")
+OTHER_SIDE = ("ai-developer", "aggregator", "agent")
+"""Roles of those who make a replica or sell one: their signature is no consent."""
 
 
 def check(agreement: Agreement, index: Index) -> Iterator[Finding]:
@@ -27,14 +31,15 @@ def check(agreement: Agreement, index: Index) -> Iterator[Finding]:
     if deal.get("replica.granted") is not True:
         return
     span = deal.span("replica.granted")
-    missing = [f"replica.description.{d}" for d in DESCRIBED if deal.get(f"replica.description.{d}") is None]
+    missing = [path for path in DESCRIBED if deal.get(path) is None]
     if missing:
         yield Finding(
             f"a replica is granted without {', '.join(missing)}",
             span,
             "describe the intended use so that anyone can tell what is covered and what is not",
         )
-    if not any(deal.get(f"parties.{p.key}.replica_terms_separately_signed") is True for p in deal.parties):
+    signing = [p for p in deal.parties if p.role not in OTHER_SIDE]
+    if not any(deal.get(f"parties.{p.key}.replica_terms_separately_signed") is True for p in signing):
         yield Finding(
             "the replica terms have no signature of their own",
             span,

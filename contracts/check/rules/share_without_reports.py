@@ -1,7 +1,7 @@
 """A share of revenue is promised, and nothing lets the creator check it.
 
 Why it matters: a percentage of a sum that only one side can see is a promise to be believed.
-Fails:   money.revenue_share in an agreement without Reports or without Audit
+Fails:   a Revenue Share in an agreement without Reports or without Audit
 Passes:  the same agreement with both
 """
 

@@ -21,12 +21,23 @@ SEVERITY = Severity.ERROR
 
 READ_ELSEWHERE = {
     "data": "load asks for the terms of biometric data, statutes for the basis of the rest",
-    "nexus": "the statute checks reach a deal by its places",
+    "nexus": "statutes reach a deal by its places",
+    "rights.reservation_signals": "statutes ask whether public copies say so",
     "parties.*.birth_date": "load refuses a party who is under age",
-    "parties.*.nationality": "the statute checks reach people by nationality",
-    "parties.*.union": "the statute checks ask whether a union agreement covers replicas",
-    "parties.*.counsel.negotiated_replica_terms": "the statute checks ask for it",
-    "parties.*.replica_terms_separately_signed": "the statute checks ask for it",
+    "parties.*.nationality": "statutes reach people by nationality",
+    "parties.*.union": "statutes ask whether a union agreement covers replicas",
+    "parties.*.counsel.negotiated_replica_terms": "statutes ask for it",
+    "parties.*.replica_terms_separately_signed": "statutes ask for it",
+    "people.releases": "statutes ask who has signed a release",
+    "people.synthetic": "statutes ask about invented people in advertising",
+    "grant.display.advertising": "statutes ask about advertising",
+    "minor.court_approval": "statutes ask for it",
+    "agency.fashion_model": "statutes ask what the talent works as",
+    "agency.theatrical": "statutes ask what the talent works as",
+    "agency.procures": "statutes ask what a manager does",
+    "agency.replica_consent_inside": "statutes ask for it",
+    "replica.rightsholder": "statutes ask who speaks for a person who has died",
+    "services.months": "statutes limit how long personal services may bind",
     "waivers": "every waiver is printed in the agreement, the summary and the memo",
 }
 """Fields that are taken up outside drafting, and by what."""

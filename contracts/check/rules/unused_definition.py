@@ -28,6 +28,9 @@ def check(agreement: Agreement, index: Index) -> Iterator[Finding]:
         for node in line.inlines
         if isinstance(node, Use)
     }
+    used |= {
+        term for term in index.definitions for b in index.blanks if term in b.shown.replace("\u00a0", " ")
+    }
     parties = {term for _, term in agreement.parties}
     for term, places in index.definitions.items():
         if term not in used and term not in parties:

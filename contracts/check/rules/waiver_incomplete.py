@@ -20,6 +20,9 @@ from contracts.model.problem import Severity, Span
 
 SEVERITY = Severity.ERROR
 
+USERS = ("ai-developer", "aggregator", "agent")
+"""Roles that use or sell what others made: they waive no protection, on whichever side they sit."""
+
 SHORTEST_REASON = 15
 _FILLERS = (
     "agreed between parties, agreed by the parties, agreed between the parties, as agreed by parties, "
@@ -47,7 +50,7 @@ def check(agreement: Agreement, index: Index) -> Iterator[Finding]:
 def _approver(waiver: Waiver, agreement: Agreement, span: Span) -> Iterator[Finding]:
     approver = _plain(waiver.approved_by)
     for party in agreement.deal.parties:
-        if party.role != "ai-developer":
+        if party.key != "licensee" and party.role not in USERS:
             continue
         counsel = agreement.deal.text(f"parties.{party.key}.counsel.name")
         firm = agreement.deal.text(f"parties.{party.key}.counsel.firm")

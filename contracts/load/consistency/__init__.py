@@ -21,5 +21,5 @@ def contradictions(deal: Deal, library: Library, faulty: tuple[Path, ...] = ()) 
     blurred = {path[0] for path in faulty if path}
     for look in LOOKS:
         for clash in look(deal, library):
-            if clash.problem.rule != "missing" or clash.topic not in blurred:
+            if clash.problem.rule != "missing" or not blurred.intersection(clash.topics):
                 yield clash.problem

@@ -13,9 +13,9 @@ from contracts.model.problem import Problem, Span
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """A problem, and the block of the deal (`money`) that it is about."""
+    """A problem, and the blocks of the deal (`money`) that it is about."""
 
-    topic: str
+    topics: tuple[str, ...]
     problem: Problem
 
 
@@ -40,4 +40,5 @@ def given(deal: Deal, path: str) -> bool:
 
 def clash(deal: Deal, message: str, help: str, *paths: str, rule: str = "contradictory") -> Clash:
     """A problem at the first of `paths` that was written."""
-    return Clash(paths[0].split(".")[0], Problem(rule, message, at(deal, *paths), help=help))
+    topics = tuple(dict.fromkeys(path.split(".")[0] for path in paths))
+    return Clash(topics, Problem(rule, message, at(deal, *paths), help=help))

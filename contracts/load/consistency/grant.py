@@ -51,6 +51,16 @@ def _term(deal: Deal, library: Library) -> Iterator[Clash]:
 
 def _purposes(deal: Deal, library: Library) -> Iterator[Clash]:
     purposes = deal.get("grant.purposes")
+    outline = library.outlines.get(deal.text("agreement"))
+    able = outline.purposes if outline else ()
+    for purpose in purposes if isinstance(purposes, tuple) and able else ():
+        if purpose not in able:
+            yield clash(
+                deal,
+                f"{deal.text('agreement')} cannot grant the purpose {purpose}",
+                f"keep to: {', '.join(able)}",
+                "grant.purposes",
+            )
     shows = isinstance(purposes, tuple) and "display" in purposes
     if shows and deal.get("grant.display.max_seconds") is None:
         yield clash(
@@ -118,10 +128,12 @@ def _territory(deal: Deal, library: Library) -> Iterator[Clash]:
     for i, code in enumerate(listed):
         span = deal.spans.get(("grant", "territory", i)) or at(deal, "grant.territory")
         if code not in countries():
-            yield Clash("grant", Problem("unknown-country", f'"{code}" is no country code', span, help=help))
+            yield Clash(
+                ("grant",), Problem("unknown-country", f'"{code}" is no country code', span, help=help)
+            )
         elif code in listed[:i]:
             again = Problem("duplicate-value", f'"{code}" is listed twice', span, help="keep one of the two")
-            yield Clash("grant", again)
+            yield Clash(("grant",), again)
 
 
 LOOKS: tuple[Look, ...] = (

@@ -9,7 +9,6 @@ from contracts.load.consistency.clash import Clash, Look, clash, given
 from contracts.model.clause import Library
 from contracts.model.deal import Deal
 
-
 WAYS = (
     "money.rate_card",
     "money.flat_fee",
@@ -31,6 +30,7 @@ def _money(deal: Deal, library: Library) -> Iterator[Clash]:
             f"nothing is paid: none of {', '.join(WAYS)} is given",
             "give a rate card, a flat fee or a revenue share",
             "money",
+            *WAYS,
             rule="missing",
         )
     currency = deal.text("money.currency")

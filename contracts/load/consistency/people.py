@@ -47,6 +47,15 @@ def _replica(deal: Deal, library: Library) -> Iterator[Clash]:
             "make replica.description.end later than start",
             "replica.description.end",
         )
+    uses = deal.get("replica.uses")
+    advertises = isinstance(uses, tuple) and "advertising" in uses
+    if advertises and deal.get("protection.blocked_contexts.endorsement") == "block":
+        yield clash(
+            deal,
+            "the replica is for advertising, and the context endorsement is blocked",
+            "make protection.blocked_contexts.endorsement ask or allow, or drop advertising",
+            "replica.uses",
+        )
     if deal.get("replica.deceased") is True and deal.get("replica.rightsholder") is None:
         yield clash(
             deal,
@@ -90,13 +99,14 @@ def _characters(deal: Deal, library: Library) -> Iterator[Clash]:
     found = deal.get("character")
     entries = [e for e in found if isinstance(e, Mapping)] if isinstance(found, tuple) else []
     names = [str(entry.get("name")) for entry in entries]
+    refused = {str(entry.get("name")) for entry in entries if entry.get("refused") is True}
     for i, entry in enumerate(entries):
         span = deal.spans.get(("character", i))
         name = names[i]
 
         def told(rule: str, message: str, help: str, key: str, i: int = i) -> Clash:
             place = deal.spans.get(("character", i, key), deal.spans.get(("character", i)))
-            return Clash("character", Problem(rule, message, place, help=help))
+            return Clash(("character",), Problem(rule, message, place, help=help))
 
         if name in names[:i]:
             yield told("duplicate-value", f'the character "{name}" is there twice', "keep one", "name")
@@ -104,11 +114,27 @@ def _characters(deal: Deal, library: Library) -> Iterator[Clash]:
         if entry.get("refused") is True and allowed and span is not None:
             message = f'"{name}" is refused, and yet {", ".join(allowed)} is allowed'
             yield told("contradictory", message, "remove refused, or block every use", "refused")
+        alone = ("character", i, "co_appear") in deal.spans and entry.get("co_appear") == "block"
+        if isinstance(entry.get("with"), tuple) and alone:
+            message = f'"{name}" has company named, and may appear with nobody'
+            yield told("contradictory", message, "make co_appear allow or ask, or remove with", "with")
+        for key, context in (("political", "political"), ("violence", "violence"), ("ads", "endorsement")):
+            blocked = deal.get(f"protection.blocked_contexts.{context}") == "block"
+            if (
+                entry.get(key) == "allow"
+                and blocked
+                and given(deal, f"protection.blocked_contexts.{context}")
+            ):
+                message = f'"{name}" allows {key}, and the context {context} is blocked'
+                yield told("contradictory", message, "make the two agree", key)
         others = entry.get("with")
         for other in others if isinstance(others, tuple) else ():
             if other not in names:
                 message = f'"{name}" may appear with "{other}", who is no character of this deal'
                 yield told("unknown-character", message, f"one of: {', '.join(names)}", "with")
+            elif other in refused:
+                message = f'"{name}" may appear with "{other}", who is refused'
+                yield told("contradictory", message, "remove the name, or the refusal", "with")
     allow, deny = (deal.get(f"character_world.{side}") for side in ("allow", "deny"))
     for both in sorted(_names(allow) & _names(deny)):
         yield clash(
@@ -123,4 +149,23 @@ def _names(value: Value | None) -> set[str]:
     return {str(v) for v in value} if isinstance(value, tuple) else set()
 
 
-LOOKS: tuple[Look, ...] = (_replica, _minor, _biometrics, _characters)
+def _likeness(deal: Deal, library: Library) -> Iterator[Clash]:
+    who, approved = deal.get("likeness.who"), deal.get("likeness.approved")
+    if who == "approved" and not approved:
+        yield clash(
+            deal,
+            "only approved people may use the likeness, and nobody is named",
+            "list them in likeness.approved",
+            "likeness.who",
+            rule="missing",
+        )
+    if who in ("only-me", "everyone") and approved:
+        yield clash(
+            deal,
+            f"people are approved by name, and likeness.who is {who}",
+            "make likeness.who approved, or remove the names",
+            "likeness.approved",
+        )
+
+
+LOOKS: tuple[Look, ...] = (_replica, _minor, _biometrics, _characters, _likeness)

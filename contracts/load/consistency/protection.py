@@ -50,7 +50,7 @@ def _waivers(deal: Deal, library: Library) -> Iterator[Clash]:
         span = deal.spans.get(("waivers", i, "clause"), waiver.span)
 
         def clash(rule: str, message: str, help: str, span: Span | None = span) -> Clash:
-            return Clash("waivers", Problem(rule, message, span, help=help))
+            return Clash(("waivers",), Problem(rule, message, span, help=help))
 
         if not clause.floor:
             message = f"{clause.id} is no protection of the floor: it needs no waiver"
@@ -75,6 +75,26 @@ def _services(deal: Deal, library: Library) -> Iterator[Clash]:
             "make services.end no earlier than services.start",
             "services.end",
         )
+    elif isinstance(start, date) and isinstance(end, date):
+        there, asked = (end - start).days + 1, deal.number("services.days")
+        if asked > there:
+            yield clash(
+                deal,
+                f"{asked} days of filming do not fit into the {there} from start to end",
+                "move services.end, or lower services.days",
+                "services.days",
+            )
 
 
-LOOKS: tuple[Look, ...] = (_times, _disputes, _services, _waivers)
+def _notice(deal: Deal, library: Library) -> Iterator[Clash]:
+    concluded, given_on = deal.get("notice.contract_date"), deal.get("effective_date")
+    if isinstance(concluded, date) and isinstance(given_on, date) and concluded > given_on:
+        yield clash(
+            deal,
+            "the notice is given before the contract it is given under",
+            "correct notice.contract_date or effective_date",
+            "notice.contract_date",
+        )
+
+
+LOOKS: tuple[Look, ...] = (_times, _disputes, _services, _notice, _waivers)

@@ -1,0 +1,37 @@
+"""The deal states a term of the licence, and no clause of this agreement type says it.
+
+Why it matters: what the parties agreed on exclusivity, length or sublicences would then stand on the
+cover page alone, or nowhere.
+Fails:   `exclusivity: {kind: exclusive, months: 12}` in a type that has no clause for it
+Passes:  the same deal in a footage-license, which has
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from contracts.check.finding import Finding
+from contracts.check.index import Index
+from contracts.model.agreement import Agreement
+from contracts.model.problem import Severity
+
+SEVERITY = Severity.ERROR
+
+CLAUSES = {
+    "grant.exclusivity": ("non-exclusive", "sole-rights", "exclusive-rights", "supply-grant"),
+    "grant.term": ("licence-term", "perpetual-licence"),
+    "grant.sublicensing": ("no-sublicensing", "processors", "affiliates", "supply-grant"),
+}
+"""A field of the grant: the clauses of which one has to say it."""
+
+
+def check(agreement: Agreement, index: Index) -> Iterator[Finding]:
+    deal = agreement.deal
+    for path, clauses in CLAUSES.items():
+        span = deal.span(path)
+        if span is not None and not any(agreement.provision(clause) for clause in clauses):
+            yield Finding(
+                f"{path} is stated, and none of {', '.join(clauses)} is in the agreement",
+                span,
+                "choose terms that this agreement type has a clause for",
+            )
