@@ -102,3 +102,9 @@ def make(jobs: Mapping[str, Job]) -> Make:
         return FORMATS[form].make(replace(jobs[example], draft=draft, paper=paper))
 
     return made
+
+
+@pytest.fixture(autouse=True)
+def _no_cache(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads what an earlier run has kept, or leaves anything behind."""
+    monkeypatch.setenv("CONTRACTS_CACHE", "")

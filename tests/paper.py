@@ -60,7 +60,7 @@ def links(pdf: bytes) -> set[str]:
 
 def tagged(pdf: bytes) -> bool:
     """Whether the file carries its own structure, for readers who listen to it."""
-    root = _reader(pdf).trailer["/Root"]
+    root: Any = _reader(pdf).trailer["/Root"]
     return "/StructTreeRoot" in root and bool(root["/MarkInfo"]["/Marked"])
 
 
@@ -72,7 +72,8 @@ def _reader(pdf: bytes) -> pypdf.PdfReader:
 def _objects(pdf: bytes) -> tuple[Any, ...]:
     """Every dictionary of a PDF."""
     reader, dictionaries = _reader(pdf), []
-    for number in range(1, int(reader.trailer["/Size"])):
+    size: Any = reader.trailer["/Size"]
+    for number in range(1, int(size)):
         found: Any = reader.get_object(pypdf.generic.IndirectObject(number, 0, reader))
         if isinstance(found, pypdf.generic.DictionaryObject):
             dictionaries.append(found)

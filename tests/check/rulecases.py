@@ -9,7 +9,9 @@ A case is a mapping:
     outline    the text of a file in templates/agreements; playbook: of one in templates/playbooks
     whole      true: beside all of our own library; otherwise the case has only its own clauses
     deal       laid over tests/cases/base.yaml; null takes a field away
-    at         the deal fields where the rule must report, by dotted path
+    base       an agreement type: what tests/cases/rules/bases has for it lies between the two
+    without    clauses that are lost from the drafted agreement
+    at         the deal fields where the rule must report, by dotted path; "" is the deal as a whole
     severity   if it is not the rule's own; a list where the case has several
 
 A mark such as `⟦broken-reference⟧` in a text stands on the line where that rule must report.
@@ -26,7 +28,8 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from casebook import BASE, marked
+from casebook import marked
+from layers import deal_text
 
 from contracts.check.finding import Finding
 from contracts.check.index import index
@@ -34,7 +37,6 @@ from contracts.check.run import agreement_rule, library_rule
 from contracts.draft import draft
 from contracts.load.deal import read_deal
 from contracts.load.library import load_library
-from contracts.load.yaml import read
 from contracts.model.agreement import Agreement
 from contracts.model.clause import Library
 from contracts.model.deal import Deal
@@ -75,19 +77,16 @@ class _Overlay:
 
     def term(self, term: str, written: Any) -> None:
         name = "-".join(term.lower().split())
-        self.write(
-            f"clauses/definitions/{name}.md", _file(name, written, {"version": "1.0.0", "term": term}, "")
-        )
+        front = {"version": "1.0.0", "term": term}
+        self.write(f"clauses/definitions/{name}.md", _file(name, written, front, ""))
 
 
 def hear_agreement_rule(rule: str, case: Case, folder: Path) -> Heard:
     """Draft the agreement of a case and ask one rule about it."""
     overlay = _overlay(case, folder / "overlay")
-    library = _library(case, overlay)
-    deal = deal_of(case, library, folder)
-    agreement = draft(deal, library)
+    agreement = _agreement(case, overlay, folder)
     module = agreement_rule(rule)
-    expected = overlay.marks + [_field(deal, path) for path in case.get("at", ())]
+    expected = overlay.marks + [_field(agreement.deal, path) for path in case.get("at", ())]
     return _heard(module.check(agreement, index(agreement)), expected, module.SEVERITY, case)
 
 
@@ -100,28 +99,27 @@ def hear_library_rule(rule: str, case: Case, folder: Path) -> Heard:
 
 def agreement_of(case: Case, folder: Path) -> Agreement:
     """The agreement of a case."""
-    library = _library(case, _overlay(case, folder / "overlay"))
-    return draft(deal_of(case, library, folder), library)
+    return _agreement(case, _overlay(case, folder / "overlay"), folder)
 
 
-def deal_of(case: Case, library: Library, folder: Path) -> Deal:
-    """The base deal with the case's fields laid over it."""
-    base, _ = read(BASE.encode(), "base.yaml")
-    source = json.dumps(laid_over(base, case.get("deal", {})), indent=1, default=float)
-    return read_deal(source.encode(), "deal.yaml", folder, library)
+def _agreement(case: Case, overlay: _Overlay, folder: Path) -> Agreement:
+    library = _library(case, overlay)
+    return without(draft(_deal(case, library, folder), library), case.get("without", ()))
 
 
-def laid_over(base: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
-    """A mapping with another's values in it, level by level; null takes a key away."""
-    result = dict(base)
-    for key, value in changes.items():
-        if value is None:
-            result.pop(key, None)
-        elif isinstance(value, dict) and isinstance(result.get(key), dict):
-            result[key] = laid_over(result[key], value)
-        else:
-            result[key] = value
-    return result
+def _deal(case: Case, library: Library, folder: Path) -> Deal:
+    return read_deal(deal_text(case).encode(), "deal.yaml", folder, library)
+
+
+def without(agreement: Agreement, clauses: Iterable[str]) -> Agreement:
+    """The agreement with some of its provisions lost from the tree; what was decided stays as it is."""
+    lost = frozenset(clauses)
+    assert lost <= {p.clause.id for p in agreement.provisions()}, "a case loses only what is there"
+    sections = tuple(
+        replace(section, provisions=tuple(p for p in section.provisions if p.clause.id not in lost))
+        for section in agreement.sections
+    )
+    return replace(agreement, sections=sections)
 
 
 def _file(name: str, written: Any, front: Mapping[str, Any], heading: str) -> str:
@@ -170,6 +168,8 @@ def _library(case: Case, overlay: _Overlay, *, bare: bool = False) -> Library:
 
 
 def _field(deal: Deal, path: str) -> Place:
+    if not path:
+        return "deal", 1, 0
     steps = tuple(int(step) if step.isdigit() else step for step in path.split("."))
     span = deal.spans[steps]
     return "deal", span.line, span.column or 0

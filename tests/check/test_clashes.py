@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from casebook import cases, load
+from layers import laid_over
 from rulecases import agreement_of
 
 from contracts.check.clashes import CLASHES
@@ -38,10 +39,13 @@ def test_a_clash_names_clauses_and_fields_that_exist(clash: Any, library: Librar
     assert clash.help
 
 
-@pytest.mark.parametrize("position", POSITIONS)
+@pytest.mark.parametrize("position", ["house", *POSITIONS])
+@pytest.mark.parametrize("case", cases("rules/peace/types"))
 def test_one_position_throughout_is_at_peace_with_itself(
-    position: str, library: Library, tmp_path: Path
+    case: dict[str, Any], position: str, library: Library, tmp_path: Path
 ) -> None:
-    everywhere = {name: position for name in library.clauses if name not in ("reputation-exit",)}
-    agreement = agreement_of({"deal": {"positions": everywhere}, "whole": True}, tmp_path)
-    assert [clash.name for clash, _ in clashing(agreement)] == []
+    chosen = [name for name in library.clauses if name != "reputation-exit"]  # in only where it is asked for
+    everywhere = {} if position == "house" else dict.fromkeys(chosen, position)
+    deal = laid_over(case.get("deal", {}), {"positions": everywhere})
+    agreement = agreement_of({**case, "deal": deal, "whole": True}, tmp_path)
+    assert [clash.name for clash, _ in clashing(agreement)] == case.get(position, [])

@@ -12,9 +12,7 @@ from hypothesis import strategies as st
 from rulecases import agreement_of
 
 from contracts.check import check_agreement, check_library, run
-from contracts.check.entails import bare
 from contracts.check.finding import Finding
-from contracts.check.rules.protection_floor_missing import FLOOR
 from contracts.model.agreement import Agreement
 from contracts.model.clause import Library
 from contracts.model.problem import Severity, Span
@@ -27,19 +25,6 @@ def test_our_own_library_has_no_errors(library: Library) -> None:
 def test_our_own_examples_have_no_errors(agreements: Mapping[str, Agreement]) -> None:
     for agreement in agreements.values():
         assert [p for p in check_agreement(agreement) if p.severity is Severity.ERROR] == []
-
-
-def test_the_table_of_the_floor_holds_every_protection_of_the_library(library: Library) -> None:
-    """With the conditions that the library itself puts on them, where nothing may stand instead."""
-    in_table = {clause: floor for floor in FLOOR for clause in floor.clauses}
-    for clause in library.clauses.values():
-        if clause.floor:
-            floor = in_table[clause.id]
-            assert floor.waivable is clause.waivable
-            if len(floor.clauses) == 1:
-                assert bare(floor.when) == bare(clause.when)
-    for floor in FLOOR:
-        assert library.clauses[floor.clauses[0]].floor
 
 
 def test_problems_come_stamped_and_in_the_order_of_their_places(

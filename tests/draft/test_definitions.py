@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from contracts.draft import draft
-from contracts.model.agreement import Agreement, Definition, Paragraph, Use
+from contracts.model.agreement import Agreement, Blank, Definition, Paragraph, Use
 from contracts.model.clause import Clause, DefinitionFile, Library, Position, Source
 from contracts.model.condition import ALWAYS
 from contracts.model.condition import Test as Question
@@ -39,6 +39,8 @@ def used(agreement: Agreement) -> dict[str, set[str]]:
         for node in paragraph.inlines:
             if isinstance(node, Use):
                 found.setdefault(agreement.forms.get(node.shown, node.shown), set()).add(term)
+            elif isinstance(node, Blank) and "Business\u00a0Day" in node.shown:
+                found.setdefault("Business Day", set()).add(term)
     return found
 
 
@@ -81,19 +83,23 @@ class TestAgreements:
             terms = [e.term.casefold() for e in agreement.definitions]
             assert terms == sorted(terms)
 
-    def test_a_term_a_clause_defines_is_listed_with_the_way_to_it(
+    def test_a_term_of_one_clause_that_another_uses_is_listed_with_the_way_to_it(
         self, drafted: Mapping[str, Agreement]
     ) -> None:
         for name, agreement in drafted.items():
-            inside = {
-                n.term
+            nodes = [
+                (p.anchor, n)
                 for p in agreement.provisions()
                 for top in p.paragraphs
                 for q in top.walk()
                 for n in q.inlines
-                if isinstance(n, Definition)
-            }
-            assert inside <= {e.term for e in agreement.definitions}, name
+            ]
+            inside = {n.term: clause for clause, n in nodes if isinstance(n, Definition)}
+            used = {(agreement.forms.get(n.shown), clause) for clause, n in nodes if isinstance(n, Use)}
+            elsewhere = {term for term, clause in used if term in inside and inside[term] != clause}
+            listed = {e.term for e in agreement.definitions}
+            assert elsewhere <= listed, name
+            assert not {t for t in inside if not any(u == t for u, _ in used)} & listed, name
 
 
 class TestOnDemand:
@@ -145,8 +151,8 @@ class TestOnDemand:
     def test_a_term_that_nothing_defines(self, terms: Callable[..., list[str]]) -> None:
         assert terms("An _A_.") == []
 
-    def test_a_term_the_clause_defines_itself(self, terms: Callable[..., list[str]]) -> None:
-        assert terms('A paper (a "**Record**"). Each _Record_.') == ["Record"]
+    def test_a_term_that_only_its_own_clause_uses(self, terms: Callable[..., list[str]]) -> None:
+        assert terms('A paper (a "**Record**"). Each _Record_.') == []
 
     def test_a_party_needs_no_definition(self, terms: Callable[..., list[str]]) -> None:
         assert terms("_Licensor_ and _Licensee_.") == []

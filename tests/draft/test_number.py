@@ -235,9 +235,15 @@ class TestReferences:
         [("paragraph-2", "paragraph (b)"), ("paragraph-2-1", "paragraph (b)(i)"), ("paragraph-9", "")],
     )
     def test_a_paragraph_of_the_clause_itself(self, references: References, target: str, shown: str) -> None:
-        (node,) = references.resolve((Reference(target, "x", HERE),), within="grant")
+        _, node = references.resolve((Text("under ", HERE), Reference(target, "x", HERE)), within="grant")
         assert isinstance(node, Reference)
         assert node.shown.replace("\u00a0", " ") == shown
+
+    def test_a_paragraph_that_opens_a_sentence(self, references: References) -> None:
+        for before in ((), (Text("It ends. ", HERE),)):
+            node = references.resolve((*before, Reference("paragraph-2", "x", HERE)), within="grant")[-1]
+            assert isinstance(node, Reference)
+            assert node.shown.startswith("Paragraph")
 
     def test_all_that_survives(self, references: References) -> None:
         found = references.resolve((Reference("*survives", "x", HERE),))

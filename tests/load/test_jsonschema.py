@@ -50,7 +50,9 @@ def test_an_example_is_valid(example: str, validator: jsonschema.Draft202012Vali
 
 def test_every_starter_is_valid(library: Library, validator: jsonschema.Draft202012Validator) -> None:
     for outline in library.outlines:
-        assert paths(validator, starter(outline).read_text("utf-8")) == set(), outline
+        path = starter(outline)
+        assert path is not None, outline
+        assert paths(validator, path.read_text("utf-8")) == set(), outline
 
 
 @pytest.mark.parametrize(

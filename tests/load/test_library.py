@@ -48,6 +48,14 @@ def faults(folder: Path) -> tuple[Problem, ...]:
     return ()
 
 
+@pytest.fixture
+def alone(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An empty library to lay files over, so that nothing else is read."""
+    empty = tmp_path_factory.mktemp("empty")
+    monkeypatch.setattr("contracts.load.library.home", lambda: empty)
+
+
+@pytest.mark.usefixtures("alone")
 @pytest.mark.parametrize("case", cases("clausefile", "clauses"))
 def test_file(case: dict[str, Any], tmp_path: Path) -> None:
     text, expected = marked(case["text"])
@@ -92,6 +100,7 @@ class TestOverlay:
         laid = load_library(put(tmp_path, "clauses/x/mine.md", CLAUSE.format(id="mine", family="general")))
         assert set(laid.clauses) == {*library.clauses, "mine"}
 
+    @pytest.mark.usefixtures("alone")
     def test_the_last_folder_wins(self, tmp_path: Path) -> None:
         first, second = tmp_path / "first", tmp_path / "second"
         put(first, "clauses/x/mine.md", CLAUSE.format(id="mine", family="general"))
@@ -108,7 +117,7 @@ class TestOverlay:
         put(tmp_path, "templates/playbooks/agency.yaml", "id: agency\ntitle: Mine\ndefault: licensee\n")
         put(tmp_path, "clauses/VERSION", "9.9.9\n")
         laid = load_library(tmp_path)
-        assert [d.version for d in laid.definitions["Clip"]] == ["9.0.0"]
+        assert {d.id: d.version for d in laid.definitions["Clip"]}["clip"] == "9.0.0"
         assert laid.playbooks["agency"].default == "licensee"
         assert laid.version == "9.9.9"
 
@@ -121,11 +130,13 @@ class TestOverlay:
         assert [p.rule for p in refused.value.problems] == ["no-such-file"]
         assert all(p.help for p in refused.value.problems)
 
+    @pytest.mark.usefixtures("alone")
     def test_a_file_that_is_not_utf8(self, tmp_path: Path) -> None:
         assert [p.rule for p in faults(put(tmp_path, "clauses/x/mine.md", b"---\n\xff\n---\n"))] == [
             "not-utf8"
         ]
 
+    @pytest.mark.usefixtures("alone")
     def test_every_faulty_file_is_reported_at_once(self, tmp_path: Path) -> None:
         put(tmp_path, "clauses/x/a.md", "no front matter")
         put(tmp_path, "clauses/x/b.md", b"\xff")
@@ -140,7 +151,7 @@ class TestPositions:
     """The text of a position, its plain line, and where each starts."""
 
     @pytest.fixture
-    def clause(self, tmp_path: Path) -> Any:
+    def clause(self, tmp_path: Path, alone: None) -> Any:
         laid = load_library(put(tmp_path, "clauses/x/mine.md", CLAUSE.format(id="mine", family="general")))
         return laid.clauses["mine"]
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 import paper
 import pytest
-from casebook import EXAMPLES
+from casebook import FOOTAGE
 
 from contracts.model.agreement import Agreement
 from contracts.render.pages import figure
@@ -24,7 +24,7 @@ def family(font: str) -> str:
     return "-".join(font.split("-")[:2])
 
 
-@pytest.mark.parametrize("example", EXAMPLES)
+@pytest.mark.parametrize("example", FOOTAGE)
 class TestEveryExample:
     """What holds of the agreement of every example."""
 

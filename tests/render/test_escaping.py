@@ -7,11 +7,11 @@ import json
 import re
 from collections.abc import Callable
 from functools import cache
-from html.parser import HTMLParser
 from pathlib import Path
 
 import paper
 import pytest
+import webpage
 from casebook import BASE, changed
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -86,27 +86,6 @@ def agreement_with(value: str) -> Agreement:
     return draft(read_deal(deal_with(value).encode(), "deal.yaml", Path("/nonexistent"), LIBRARY), LIBRARY)
 
 
-class Page(HTMLParser):
-    """What a browser makes of a page: its words, and the shape they stand in."""
-
-    def __init__(self, source: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.words: list[str] = []
-        self.shape: list[str] = []
-        self.feed(source)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.shape.append(f"<{tag} {' '.join(name for name, _ in attrs)}>")
-        self.words += [value or "" for name, value in attrs if name == "content"]
-
-    def handle_endtag(self, tag: str) -> None:
-        self.shape.append(f"</{tag}>")
-
-    def handle_data(self, data: str) -> None:
-        self.words.append(data)
-
-
 PLAIN = "Zzyzx"
 """A value that nothing could take for markup: what is printed with it is the measure."""
 
@@ -127,7 +106,7 @@ PAGES: dict[str, Callable[[Agreement], str]] = {
 @cache
 def plain(kind: str) -> tuple[str, list[str]]:
     """The words and the shape of a page made with the plain value."""
-    page = Page(PAGES[kind](agreement_with(PLAIN)))
+    page = webpage.read(PAGES[kind](agreement_with(PLAIN)))
     return steady("\n".join(page.words), agreement_with(PLAIN)), page.shape
 
 
@@ -136,7 +115,7 @@ def prints_as_typed(value: str) -> None:
     agreement = agreement_with(value)
     for kind, make in PAGES.items():
         words, shape = plain(kind)
-        page = Page(make(agreement))
+        page = webpage.read(make(agreement))
         assert steady("\n".join(page.words), agreement) == words.replace(PLAIN, value), kind
         assert page.shape == shape, kind
     text, plain_text = agreement_pages.text(agreement), agreement_pages.text(agreement_with(PLAIN))

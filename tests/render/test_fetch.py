@@ -31,7 +31,8 @@ sys.addaudithook(_listen)
 def overheard() -> Iterator[list[tuple[str, str]]]:
     """Every file that Python opens meanwhile, and every attempt to reach the network."""
     global _heard  # noqa: PLW0603 - an audit hook stays for good: it can only be told to listen
-    _heard = found = []
+    found: list[tuple[str, str]] = []
+    _heard = found
     try:
         yield found
     finally:

@@ -1,0 +1,61 @@
+"""The command line, run as a user runs it: arguments in, exit code and output out."""
+
+from __future__ import annotations
+
+import gc
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from contextlib import chdir, redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from contracts.cli import main
+from contracts.cli.report import _lines
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """What a command left behind."""
+
+    code: int
+    out: str
+    err: str
+
+
+def run(*arguments: str | Path, cwd: Path | None = None) -> Ran:
+    """Run `contracts` in this process: main() and all, but without the time a process takes."""
+    out, err = StringIO(), StringIO()
+    before = sys.argv
+    sys.argv = ["contracts", *map(str, arguments)]
+    _lines.cache_clear()  # a command reads each file once; a test changes files between commands
+    try:
+        with (
+            redirect_stdout(out),
+            redirect_stderr(err),
+            chdir(cwd or Path.cwd()),
+            pytest.raises(SystemExit) as stopped,
+        ):
+            main()
+    finally:
+        sys.argv = before
+        gc.enable()
+    code = stopped.value.code
+    assert isinstance(code, int)
+    return Ran(code, out.getvalue(), err.getvalue())
+
+
+def start(*arguments: str | Path, cwd: Path, env: Mapping[str, str] | None = None) -> Ran:
+    """Run `contracts` as a process of its own."""
+    done = subprocess.run(
+        [sys.executable, "-m", "contracts", *map(str, arguments)],
+        cwd=cwd,
+        env={**os.environ, "CONTRACTS_CACHE": "", **(env or {})},
+        capture_output=True,
+        check=False,
+    )
+    return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
