@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help demo test lint benchmark golden clean
+.PHONY: help demo test lint benchmark golden pictures reference clean
 
 help:
 	@echo "make demo       set everything up, then build examples/bali-footage into out/"
@@ -13,6 +13,8 @@ help:
 	@echo "make lint       ruff, mypy, the import contract, and the clause library's own linter"
 	@echo "make benchmark  time a build and a check against named alternatives"
 	@echo "make golden     rewrite the golden files; read the difference before you commit it"
+	@echo "make pictures   draw the pictures of the README from examples/bali-footage"
+	@echo "make reference  rewrite the tables of docs/deal.md from the deal schema"
 
 $(VENV)/.ready: pyproject.toml scripts/setup
 	scripts/setup $(PYTHON) $(VENV)
@@ -38,6 +40,15 @@ benchmark: $(VENV)/.ready
 
 golden: $(VENV)/.ready
 	$(BIN)/python -m pytest tests/test_golden.py --update-golden
+
+pictures: $(VENV)/.ready
+	$(BIN)/contracts build examples/bali-footage/deal.yaml --only pdf,summary -o out/pictures
+	mkdir -p docs/images
+	pdftoppm -png -r 78 -f 1 -l 1 -singlefile out/pictures/agreement.pdf docs/images/agreement
+	pdftoppm -png -r 78 -f 1 -l 1 -singlefile out/pictures/summary.pdf docs/images/summary
+
+reference: $(VENV)/.ready
+	$(BIN)/python scripts/deal_reference docs/deal.md
 
 clean:
 	rm -rf $(VENV) out
