@@ -133,13 +133,13 @@ def reckon(
     deal: Path, usage: Path, *, overlays: Sequence[Path] = (), cache: Path | None = None
 ) -> tuple[Deal, Account]:
     """Work out what a deal pays for a usage report. Raises Rejected or Unreadable on faults of either."""
-    from contracts.draft.select import rounding
+    from contracts.draft.select import guarantee, rounding
     from contracts.draft.waterfall import account, payment_terms
     from contracts.load.usage import load_usage
 
     library = open_library(overlays, cache)
     agreed = load_deal(deal, library)
-    terms = payment_terms(agreed, rounding(agreed, library))
+    terms = payment_terms(agreed, rounding(agreed, library), guarantee(agreed, library))
     return agreed, account(terms, load_usage(usage, tuple(terms.rates)))
 
 

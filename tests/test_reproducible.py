@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from casebook import EXAMPLES, LAID_OUT
+from casebook import EXAMPLES, FOOTAGE
 
 SURROUNDINGS = (
     {"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "LANG": "C", "LC_ALL": "C"},
@@ -21,7 +21,7 @@ def builds(folder: Path, surroundings: dict[str, str], *, kept: Path | None) -> 
     """Start a build of each example, from a folder of its own, to which the example was copied."""
     environment = {**os.environ, "CONTRACTS_CACHE": str(kept or ""), **surroundings}
     started = []
-    for example in LAID_OUT:
+    for example in FOOTAGE:
         shutil.copytree(EXAMPLES[example].parent, folder / example)
         script = [sys.executable, "-m", "contracts", "build", "deal.yaml", "-o", "out"]
         started.append(subprocess.Popen(script, cwd=folder / example, env=environment))
@@ -37,7 +37,7 @@ def test_two_builds_give_the_same_bytes(tmp_path: Path) -> None:
         folder.mkdir(parents=True)
         codes = [build.wait() for build in builds(folder, surroundings, kept=tmp_path / "kept")]
         assert codes == [0, 0]
-        outs = [folder / example / "out" for example in LAID_OUT]
+        outs = [folder / example / "out" for example in FOOTAGE]
         made.append({f"{out.parent.name}/{p.name}": p.read_bytes() for out in outs for p in out.iterdir()})
     first, second = made
     assert len(first) == 2 * 5

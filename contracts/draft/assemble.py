@@ -10,7 +10,7 @@ from contracts.draft.number import References, forms, number
 from contracts.draft.parties import introductions
 from contracts.draft.schedule import clip_schedule, derived
 from contracts.draft.schedules import fields_printed, schedules_of
-from contracts.draft.select import position, rounding, select
+from contracts.draft.select import guarantee, position, rounding, select
 from contracts.draft.words import Filling, fill
 from contracts.model.agreement import (
     Agreement,
@@ -71,7 +71,7 @@ def draft(deal: Deal, library: Library) -> Agreement:
     recitals = _recitals(outline, filler)
     terms = _Terms(library, filler, names, frozenset(s.term for s in outline.parties))
     defined = terms.collect(_texts(sections, rows, recitals))
-    schedules = schedules_of(deal, outline, schedule)
+    schedules = schedules_of(deal, outline, schedule, guarantee(deal, library))
     references = References(sections, schedules)
     seats = tuple((p, s.term) for s in outline.parties if (p := deal.party(s.key)))
     positions = _deviations(decisions, deal, library, references)

@@ -32,6 +32,15 @@ DIMENSIONS = {
     "train": "Train",
 }
 
+GUARANTEES = {
+    "minutes": "In the first period, top the fees by the minute up to the minimum guarantee; "
+    "credit the top-up against later fees by the minute.",
+    "fees": "In the first period, top all fees and the share up to the minimum guarantee; "
+    "credit the top-up against later ones.",
+    "on-top": "In the first period, add the guaranteed sum.",
+    "end": "In the last period, top all fees and shares so far up to the minimum guarantee.",
+}
+
 USES = {
     "train": "Training of AI models",
     "display": "Showing the footage to people",
@@ -57,12 +66,14 @@ READS = {
 Schedule = ClipSchedule | TableSchedule
 
 
-def schedules_of(deal: Deal, outline: Outline, clips: ClipSchedule | None) -> tuple[Schedule, ...]:
+def schedules_of(
+    deal: Deal, outline: Outline, clips: ClipSchedule | None, guarantee: str = "minutes"
+) -> tuple[Schedule, ...]:
     """The schedules of an agreement type that this deal has something for, in their order."""
     makers: dict[str, Callable[[], Schedule | None]] = {
         "clips": lambda: clips,
         "characters": lambda: characters(deal),
-        "payments": lambda: payments(deal, clips),
+        "payments": lambda: payments(deal, clips, guarantee),
         "uses": lambda: uses(deal),
     }
     return tuple(made for name in outline.schedules if (made := makers[name]()) is not None)
@@ -94,13 +105,13 @@ def characters(deal: Deal) -> TableSchedule | None:
     return TableSchedule("schedule-b", "Schedule B", "Character Permissions", (table,), note)
 
 
-def payments(deal: Deal, clips: ClipSchedule | None) -> TableSchedule | None:
+def payments(deal: Deal, clips: ClipSchedule | None, guarantee: str) -> TableSchedule | None:
     """Schedule C: the order in which a payment is worked out, who gets it, and a worked example."""
     if all(deal.get(f"money.{way}") is None for way in ("revenue_share", "advance", "splits", "commission")):
         return None
     from contracts.draft.waterfall import payment_terms  # few deals need it
 
-    terms = payment_terms(deal, clips.rounding if clips else "tier")
+    terms = payment_terms(deal, clips.rounding if clips else "tier", guarantee)
     order = tuple((str(i), text) for i, text in enumerate(_order(terms), 1))
     tables = [Table("Order of reckoning, for each Reporting Period", ("Step", "What is done"), order)]
     if len(terms.parts) > 1 or terms.commission:
@@ -132,12 +143,7 @@ def _order(terms: PaymentTerms) -> list[str]:
     if terms.flat_fee:
         steps.append("In the first period, add the flat fee.")
     if terms.guarantee:
-        steps.append(
-            "In the first period, top the fees by the minute up to the minimum guarantee; "
-            "credit the top-up against later fees by the minute."
-            if terms.rates
-            else "In the first period, add the guaranteed sum."
-        )
+        steps.append(GUARANTEES[terms.guarantee_by])
     if terms.share_base == "net":
         for deduction in terms.deductions:
             steps.append(f"From gross revenue take {deduction.percent.normalize():f}% for {deduction.name}.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from contracts.model.agreement import Decision
@@ -42,10 +43,22 @@ def position(clause: str, deal: Deal, library: Library) -> tuple[str, str]:
 
 def rounding(deal: Deal, library: Library) -> str:
     """Where fees are rounded: said by the clause that sets them, in the position it stands at."""
+    return _stated("rounding", deal, library) or "clip"
+
+
+def guarantee(deal: Deal, library: Library) -> str:
+    """What a minimum guarantee tops up: said by its clause, in the position it stands at."""
+    return _stated("guarantee", deal, library) or "minutes"
+
+
+def _stated(name: str, deal: Deal, library: Library) -> str:
+    """What the first clause that states `name` and applies says of it at its position."""
     for clause in library.clauses.values():
-        if clause.rounding and evaluate(clause.when, deal).holds:
-            return clause.rounding.get(position(clause.id, deal, library)[0], "clip")
-    return "clip"
+        said: Mapping[str, str] = getattr(clause, name)
+        out = clause.unless is not None and evaluate(clause.unless, deal).holds
+        if said and not out and evaluate(clause.when, deal).holds:
+            return said.get(position(clause.id, deal, library)[0], "")
+    return ""
 
 
 def _decide(clause: Clause, deal: Deal, outline: Outline) -> Decision:

@@ -6,8 +6,9 @@ calc` all read from it. The order is fixed and printed with every account:
 1. fees by the minute (and replica fees) of the period, each clip or each tier rounded as the
    clause on fees says,
 2. the fee for services and the flat fee, in the first period,
-3. the minimum guarantee: the first period is topped up to it, and the top-up is credited against
-   later fees by the minute,
+3. the minimum guarantee, as its clause says at its position: the first period's fees by the minute
+   (or all fees, with the share) are topped up to it and the top-up is credited against later ones;
+   or it is paid on top; or all fees are topped up to it in the last period,
 4. the revenue share: gross, less deductions in their order, at the tier's percentage, not under
    the floor, not over the cap,
 5. the advance: paid with the first period and recouped from the share alone,
@@ -38,8 +39,12 @@ from contracts.model.payment import (
 ZERO, HUNDRED = Decimal(0), Decimal(100)
 
 
-def payment_terms(deal: Deal, rounding: str = "tier") -> PaymentTerms:
-    """The terms of payment as the deal states them; fees are rounded by `clip` or by `tier`."""
+def payment_terms(deal: Deal, rounding: str = "tier", guarantee: str = "minutes") -> PaymentTerms:
+    """The terms of payment as the deal states them.
+
+    Fees are rounded by `clip` or by `tier`; `guarantee` is what a minimum guarantee tops up. Both
+    are said by clauses: see select.rounding and select.guarantee.
+    """
     currency = deal.text("money.currency")
     share = "money.revenue_share"
     percent = _amount(deal, f"{share}.percent")
@@ -55,6 +60,7 @@ def payment_terms(deal: Deal, rounding: str = "tier") -> PaymentTerms:
         flat_fee=_amount(deal, "money.flat_fee") or ZERO,
         services_fee=_amount(deal, "services.fee") or ZERO,
         guarantee=_amount(deal, "money.minimum_guarantee") or ZERO,
+        guarantee_by=guarantee,
         advance=_amount(deal, "money.advance") or ZERO,
         share_base=deal.text(f"{share}.base") if percent is not None else "",
         deductions=tuple(
@@ -96,7 +102,12 @@ def account(terms: PaymentTerms, usage: Iterable[Usage]) -> Account:
     state = _Running(terms)
     periods = tuple(dict.fromkeys(row.period for row in rows))
     accounts = tuple(
-        state.period(period, [r for r in rows if r.period == period], first=i == 0)
+        state.period(
+            period,
+            [r for r in rows if r.period == period],
+            first=i == 0,
+            last=i == len(periods) - 1,
+        )
         for i, period in enumerate(periods)
     )
     return Account(terms, accounts, state.advance_left, state.guarantee_left)
@@ -111,12 +122,21 @@ class _Running:
         self.guarantee_left = ZERO
         self.base_so_far = ZERO
         self.share_so_far = ZERO
+        self.earned_so_far = ZERO
 
-    def period(self, name: str, rows: list[Usage], *, first: bool) -> PeriodAccount:
+    def period(self, name: str, rows: list[Usage], *, first: bool, last: bool) -> PeriodAccount:
         steps: list[Step] = []
-        fees = self._fees(rows, steps, first=first)
-        fees = self._guarantee(fees, steps, first=first)
+        minutes, other = self._fees(rows, steps, first=first)
+        by = self.terms.guarantee_by
+        extra = ZERO
+        if by == "minutes":
+            extra = self._top_up(minutes, minutes, steps, first=first)
+        elif by == "on-top" and first and self.terms.guarantee:
+            extra = self.terms.guarantee
+            steps.append(Step("Guaranteed sum", extra))
         share = self._share(rows, steps)
+        earned = minutes + other + share
+        self.earned_so_far += earned
         advance = ZERO
         if first and self.terms.advance:
             advance = self.advance_left = self.terms.advance
@@ -126,10 +146,28 @@ class _Running:
             self.advance_left -= recouped
             share -= recouped
             steps.append(Step("Advance recouped from the share", -recouped))
-        due = fees + share + advance
+        if by == "fees":
+            extra = self._top_up(earned, minutes + other + share, steps, first=first)
+        elif by == "end" and last and self.terms.guarantee > self.earned_so_far:
+            extra = self.terms.guarantee - self.earned_so_far
+            steps.append(Step("Top-up to the minimum guarantee", extra))
+        due = minutes + other + share + advance + extra
         return PeriodAccount(name, tuple(steps), due, payouts(self.terms, due))
 
-    def _fees(self, rows: list[Usage], steps: list[Step], *, first: bool) -> Decimal:
+    def _top_up(self, counted: Decimal, payable: Decimal, steps: list[Step], *, first: bool) -> Decimal:
+        """The first period's gap to the guarantee; later, what is credited for it, below zero."""
+        if first and self.terms.guarantee > counted:
+            self.guarantee_left = self.terms.guarantee - counted
+            steps.append(Step("Top-up to the minimum guarantee", self.guarantee_left))
+            return self.guarantee_left
+        credited = ZERO if first else min(self.guarantee_left, payable)
+        if credited:
+            self.guarantee_left -= credited
+            steps.append(Step("Credit for the minimum guarantee", -credited))
+        return -credited
+
+    def _fees(self, rows: list[Usage], steps: list[Step], *, first: bool) -> tuple[Decimal, Decimal]:
+        """Fees by the minute, and all other fees but the share."""
         terms, minute_fees = self.terms, ZERO
         for tier, rate in terms.rates.items():
             lengths = [r.quantity for r in rows if r.kind == "minutes" and r.tier == tier]
@@ -138,7 +176,6 @@ class _Running:
                 fee = sum((_round(rate * seconds / 60, terms.unit) for seconds in counted), ZERO)
                 minute_fees += fee
                 steps.append(Step(f"Fees by the minute, {tier}", fee))
-        self._minute_fees = minute_fees
         other = ZERO
         if first and terms.creation:
             other += terms.creation
@@ -154,19 +191,7 @@ class _Running:
         if first and terms.flat_fee:
             other += terms.flat_fee
             steps.append(Step("Flat fee", terms.flat_fee))
-        return minute_fees + other
-
-    def _guarantee(self, fees: Decimal, steps: list[Step], *, first: bool) -> Decimal:
-        if first and self.terms.guarantee > self._minute_fees:
-            self.guarantee_left = self.terms.guarantee - self._minute_fees
-            label = "Top-up to the minimum guarantee" if self.terms.rates else "Guaranteed sum"
-            steps.append(Step(label, self.guarantee_left))
-            return fees + self.guarantee_left
-        credited = ZERO if first else min(self.guarantee_left, self._minute_fees)
-        if credited:
-            self.guarantee_left -= credited
-            steps.append(Step("Credit for the minimum guarantee", -credited))
-        return fees - credited
+        return minute_fees, other
 
     def _share(self, rows: list[Usage], steps: list[Step]) -> Decimal:
         terms = self.terms

@@ -117,6 +117,7 @@ def read_clause(source: bytes, file: str, problems: Problems) -> Clause | None:
         law=tuple(front.get("law", ())),
         note=front.get("note", ""),
         rounding=front.get("rounding", {}),
+        guarantee=front.get("guarantee", {}),
         spans={str(k[0]): v for k, v in spans.keys.items() if len(k) == 1},
     )
 

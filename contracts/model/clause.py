@@ -56,7 +56,8 @@ class Clause:
     conflicts: tuple[str, ...] = ()
     law: tuple[str, ...] = ()
     note: str = ""
-    rounding: Mapping[str, str] = field(default_factory=dict)
+    rounding: Mapping[str, str] = field(default_factory=dict)  # position: where fees are rounded
+    guarantee: Mapping[str, str] = field(default_factory=dict)  # position: what a guarantee tops up
     spans: Mapping[str, Span] = field(default_factory=dict)  # front-matter key: where it stands
 
     def fallbacks(self, chosen: str) -> tuple[str, ...]:

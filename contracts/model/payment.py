@@ -44,6 +44,7 @@ class PaymentTerms:
     flat_fee: Decimal = Decimal(0)
     services_fee: Decimal = Decimal(0)
     guarantee: Decimal = Decimal(0)
+    guarantee_by: str = "minutes"  # what it tops up: minutes, fees, on-top (nothing), end (all fees, last)
     advance: Decimal = Decimal(0)
     share_base: str = ""  # gross or net; empty for no share
     deductions: tuple[Deduction, ...] = ()

@@ -49,6 +49,7 @@ def terms(draw: st.DrawFn) -> PaymentTerms:
         rates={"hd": draw(amounts(100)), "drone-4k": draw(amounts(100))},
         flat_fee=draw(amounts()),
         guarantee=draw(amounts()),
+        guarantee_by=draw(st.sampled_from(["minutes", "fees", "on-top", "end"])),
         advance=draw(amounts()),
         share_base=draw(st.sampled_from(["", "gross", "net"])),
         deductions=tuple(
@@ -122,9 +123,13 @@ def test_the_share_stays_under_its_cap(terms: PaymentTerms, usage: list[Usage]) 
 
 @given(terms(), USAGE)
 def test_the_guarantee_is_paid_whatever_is_used(terms: PaymentTerms, usage: list[Usage]) -> None:
-    first = account(terms, usage).periods[0]
-    counted = [s.amount for s in first.steps if "minute" in s.label or "guarantee" in s.label]
-    assert sum(counted) >= terms.guarantee
+    periods = account(terms, usage).periods
+    words = {"minutes": ("minute", "guarantee"), "on-top": ("Guaranteed",)}.get(terms.guarantee_by)
+    if words:
+        counted = [s.amount for s in periods[0].steps if any(word in s.label for word in words)]
+        assert sum(counted) >= terms.guarantee
+    else:
+        assert sum(p.due for p in periods) >= terms.guarantee - terms.advance
 
 
 @given(terms(), USAGE)
