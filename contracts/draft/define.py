@@ -1,0 +1,99 @@
+"""The text of an agreement in; the definitions it needs out, and those that these need in turn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from contracts.draft.fill import Filler
+from contracts.draft.number import forms
+from contracts.model.agreement import (
+    Blank,
+    DefinedTerm,
+    Definition,
+    Inline,
+    Paragraph,
+    Reference,
+    Text,
+    Use,
+)
+from contracts.model.clause import DefinitionFile, Library
+from contracts.model.condition import evaluate
+from contracts.model.problem import Span
+
+BUSINESS_DAY = "Business Day"
+"""The one defined term that a filter prints: a count of business days uses it."""
+
+
+def _counts_business(blank: Blank) -> bool:
+    return BUSINESS_DAY in blank.shown.replace("\u00a0", " ")
+
+
+@dataclass(slots=True)
+class Terms:
+    """Works out which definitions an agreement needs: those it uses, and those these use."""
+
+    library: Library
+    filler: Filler
+    names: Mapping[str, str]  # a term of the library: what this agreement type calls it
+    seats: frozenset[str]  # terms that the introduction of the parties defines
+    forms: dict[str, str] = field(default_factory=dict)
+
+    def collect(self, nodes: Iterable[tuple[Inline, str]]) -> tuple[DefinedTerm, ...]:
+        """The entries of the definitions section, sorted by term."""
+        found = list(nodes)
+        files: dict[str, DefinitionFile] = {}
+        for term, variants in self.library.definitions.items():
+            chosen = next((v for v in variants if evaluate(v.when, self.filler.deal).holds), None)
+            if chosen is not None:
+                called = self.names.get(term, term)
+                files[called] = chosen
+                self.forms |= forms(called, chosen.forms if called == term else ())
+        inline: dict[str, tuple[Definition, str]] = {}
+        for node, clause in found:
+            if isinstance(node, Definition):
+                inline.setdefault(node.term, (node, clause))
+                self.forms |= forms(node.term)
+        for term in self.seats:
+            self.forms |= forms(term)
+        entries: dict[str, DefinedTerm] = {}
+        waiting = [node.shown for node, _ in found if isinstance(node, Use)]
+        waiting += [BUSINESS_DAY for node, _ in found if isinstance(node, Blank) and _counts_business(node)]
+        while waiting:
+            used = self.forms.get(waiting.pop(0))
+            if used is None or used in entries or used in inline or used in self.seats:
+                continue
+            definition = files[used]
+            head, *rest = self.filler.paragraphs(definition.body) or (Paragraph(()),)
+            paragraph = Paragraph(
+                self._opening(used, definition.span) + head.inlines, (*head.children, *rest)
+            )
+            entries[used] = DefinedTerm(used, paragraph, definition.span)
+            waiting += [n.shown for p in paragraph.walk() for n in p.inlines if isinstance(n, Use)]
+        elsewhere = {
+            self.forms.get(node.shown)
+            for node, clause in found
+            if isinstance(node, Use)
+            and inline.get(self.forms.get(node.shown, ""), (node, clause))[1] != clause
+        }
+        elsewhere |= {
+            self.forms.get(node.shown)
+            for entry in entries.values()
+            for node in entry.paragraph.inlines
+            if isinstance(node, Use)
+        }
+        for term, (node, clause) in inline.items():
+            if clause and term in elsewhere:
+                meaning: tuple[Inline, ...] = (
+                    Text("“", node.span),
+                    Use(term, node.span),
+                    Text("” has the meaning given in ", node.span),
+                    Reference(clause, term, node.span),
+                    Text(".", node.span),
+                )
+                entries.setdefault(term, DefinedTerm(term, Paragraph(meaning), node.span))
+        return tuple(sorted(entries.values(), key=lambda e: e.term.casefold()))
+
+    @staticmethod
+    def _opening(term: str, span: Span) -> tuple[Inline, ...]:
+        return (Text("“", span), Definition(term, span), Text("” ", span))
