@@ -53,7 +53,7 @@ class Built:
 
 def open_library(overlays: Sequence[Path] = (), cache: Path | None = None) -> Library:
     """The library with `overlays` laid over it; from the folder `cache` where it is there unchanged."""
-    if cache is None:
+    if cache is None or not all(root.is_dir() for root in overlays):  # loading says which is not there
         return load_library(*overlays)
     name = kept.key((home(), *overlays))
     found = kept.read(cache, name)

@@ -94,5 +94,7 @@ class _Reader(pickle.Unpickler):
 
     def find_class(self, module: str, name: str) -> Any:
         if module.startswith(OURS) or (module, name) in PLAIN:
-            return super().find_class(module, name)
+            found = super().find_class(module, name)
+            if isinstance(found, type) and found.__module__ == module:  # not what the module imports
+                return found
         raise pickle.UnpicklingError(f"{module}.{name} is not ours")
