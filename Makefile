@@ -26,7 +26,7 @@ demo: $(VENV)/.ready
 	@echo "Open out/bali-footage/agreement.pdf and out/bali-footage/summary.html."
 
 test: $(VENV)/.ready
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 lint: $(VENV)/.ready
 	$(BIN)/ruff check .

@@ -11,11 +11,16 @@ from contextlib import chdir, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from unittest.mock import patch
 
 import pytest
 
 from contracts.cli import main
 from contracts.cli.report import _lines
+
+KEPT = TemporaryDirectory()
+"""What the commands of one session keep between runs, as a user's commands do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,7 @@ def run(*arguments: str | Path, cwd: Path | None = None) -> Ran:
             redirect_stdout(out),
             redirect_stderr(err),
             chdir(cwd or Path.cwd()),
+            patch.dict(os.environ, CONTRACTS_CACHE=KEPT.name),
             pytest.raises(SystemExit) as stopped,
         ):
             main()
