@@ -34,6 +34,7 @@ AGREEMENT_RULES = (
     "plain-line-value-not-in-clause",
     "placeholder-left",
     "hard-coded-number",
+    "letter-not-in-fonts",
     "replica-too-vague",
 )
 LIBRARY_RULES = (
