@@ -104,7 +104,8 @@ def _github(problem: Problem) -> str:
         if problem.span.column:
             place += f",col={problem.span.column}"
         place += f",title={problem.rule}"
-    message = problem.message + (f" ({problem.help})" if problem.help else "")
+    cell = f"{'!'.join(problem.span.trail)}: " if problem.span and problem.span.trail else ""
+    message = cell + problem.message + (f" ({problem.help})" if problem.help else "")
     return f"::{kind}{place}::{_escaped(message)}"
 
 

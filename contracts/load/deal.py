@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -30,11 +30,28 @@ def load_deal(path: Path, library: Library, shown: str | None = None) -> Deal:
     return read_deal(read_file(path, MAX_BYTES), shown or path.name, path.parent, library)
 
 
+Fetch = Callable[[str, Span | None, Problems], bytes | None]
+"""The bytes of the manifest of that name; None where it cannot be had, which goes to the problems."""
+
+
 def read_deal(source: bytes, file: str, folder: Path, library: Library) -> Deal:
     """The deal in `source`; its manifest is looked for below `folder` and nowhere else."""
+    document, spans = read_document(source, file)
+    return deal_from(document, spans, source, file, below(folder), library)
+
+
+def read_document(source: bytes, file: str) -> tuple[dict[str, Any], Spans]:
+    """The mapping of deal fields that `source` is, as yet unchecked. Raises Unreadable."""
     document, spans = read(source, file)
     if not isinstance(document, dict):
         raise Unreadable([Problem("not-a-deal", "the file is not a mapping of deal fields", Span(file, 1))])
+    return document, spans
+
+
+def deal_from(
+    document: dict[str, Any], spans: Spans, source: bytes, file: str, fetch: Fetch, library: Library
+) -> Deal:
+    """The deal in a document. `source` is YAML that reads as `document`. Raises Rejected."""
     problems = Problems()
     names = Names(tuple(library.outlines), tuple(library.playbooks), tuple(library.clauses))
     validated = validate(document, schema(), names, spans, problems)
@@ -45,7 +62,7 @@ def read_deal(source: bytes, file: str, folder: Path, library: Library) -> Deal:
         spans=spans.values,
         fields=fields(),
         parties=tuple(_parties(values)),
-        manifest=_manifest(values, _tiers(document), spans, folder, file, problems),
+        manifest=_manifest(values, _tiers(document), spans, fetch, file, problems),
         waivers=tuple(_waivers(values, spans)),
         source=source,
     )
@@ -72,7 +89,7 @@ def _manifest(
     values: Mapping[str, Any],
     tiers: list[str] | None,
     spans: Spans,
-    folder: Path,
+    fetch: Fetch,
     file: str,
     problems: Problems,
 ) -> Manifest | None:
@@ -89,37 +106,47 @@ def _manifest(
                 spans.keys.get(("assets", "clips")),
                 help="keep one of the two",
             )
-        return _from_csv(name, folder, file, tiers, span, problems)
+        return _from_csv(name, fetch, file, tiers, span, problems)
     if isinstance(rows := assets.get("clips"), list):
         return _from_rows(rows, spans, file, tiers, problems)
     return None
 
 
+def below(folder: Path) -> Fetch:
+    """Fetches manifests that lie below `folder`, and no others."""
+
+    def fetch(name: str, span: Span | None, problems: Problems) -> bytes | None:
+        try:
+            path = (folder / name).resolve()
+        except (OSError, RuntimeError, ValueError):  # links in a circle, a null byte
+            problems.add("no-such-file", f'there is no manifest "{name}"', span, help=_BESIDE)
+            return None
+        if not path.is_relative_to(folder.resolve()):
+            why = f'the manifest "{name}" lies outside the deal\'s folder'
+            problems.add("outside-folder", why, span, help=_BESIDE)
+            return None
+        try:
+            return read_file(path, MAX_TABLE_BYTES)
+        except Unreadable as unreadable:
+            for problem in unreadable.problems:
+                gone = problem.rule == "no-such-file"
+                why = f'there is no manifest "{name}"' if gone else problem.message
+                problems.add(problem.rule, why, span if gone else problem.span, help=problem.help or _BESIDE)
+            return None
+
+    return fetch
+
+
 def _from_csv(
-    name: str, folder: Path, file: str, tiers: list[str] | None, span: Span | None, problems: Problems
+    name: str, fetch: Fetch, file: str, tiers: list[str] | None, span: Span | None, problems: Problems
 ) -> Manifest | None:
-    try:
-        path = (folder / name).resolve()
-    except (OSError, RuntimeError, ValueError):  # links in a circle, a null byte
-        problems.add("no-such-file", f'there is no manifest "{name}"', span, help=_BESIDE)
+    if (source := fetch(name, span, problems)) is None:
         return None
-    if not path.is_relative_to(folder.resolve()):
-        problems.add(
-            "outside-folder",
-            f'the manifest "{name}" lies outside the deal\'s folder',
-            span,
-            help=_BESIDE,
-        )
-        return None
-    shown = (Path(file).parent / name).as_posix()
     try:
-        source = read_file(path, MAX_TABLE_BYTES)
-        clips = manifests.read_csv(source, shown, tiers, problems)
+        clips = manifests.read_csv(source, (Path(file).parent / name).as_posix(), tiers, problems)
     except Unreadable as unreadable:
         for problem in unreadable.problems:
-            at = span if problem.rule == "no-such-file" else problem.span
-            why = f'there is no manifest "{name}"' if problem.rule == "no-such-file" else problem.message
-            problems.add(problem.rule, why, at, help=problem.help or _BESIDE)
+            problems.add(problem.rule, problem.message, problem.span, help=problem.help or _BESIDE)
         return None
     return Manifest(clips, Path(name).name, hashlib.sha256(source).hexdigest())
 

@@ -71,9 +71,10 @@ def _report(error: Any, schema: Mapping[str, Any], spans: Spans, problems: Probl
     match error.code:
         case codes.REQUIRED_FIELD.code:
             help = _help(schema, path)
-            problems.add("missing", f'"{name}" is missing', _nearest(path[:-1], spans, key=True), help=help)
+            place = spans.keys.get(path) or _nearest(path[:-1], spans, key=True)  # a key: of a blank cell
+            problems.add("missing", f'"{name}" is missing', place, help=help)
         case codes.UNKNOWN_FIELD.code:
-            help = suggest(str(path[-1]), _rule(schema, path[:-1]).get("schema", {}))
+            help = suggest(str(path[-1]), rule_at(schema, path[:-1]).get("schema", {}))
             problems.add("unknown-key", f'unknown key "{name}"', key_span, help=help)
         case codes.BAD_TYPE.code:
             kinds = error.constraint if isinstance(error.constraint, (list, tuple)) else [error.constraint]
@@ -144,7 +145,7 @@ def _nearest(path: Path, spans: Spans, *, key: bool = False) -> Span | None:
     return None
 
 
-def _rule(schema: Mapping[str, Any], path: Path) -> Mapping[str, Any]:
+def rule_at(schema: Mapping[str, Any], path: Path) -> Mapping[str, Any]:
     """The rule of a schema for what stands at a path of a document; empty where there is none."""
     rule: Mapping[str, Any] = {"schema": schema}
     for step in path:
@@ -161,7 +162,7 @@ def _rule(schema: Mapping[str, Any], path: Path) -> Mapping[str, Any]:
 def _help(schema: Mapping[str, Any], path: Path) -> str:
     """`meta.help` of the field at a path, or of the nearest one around it."""
     for end in range(len(path), 0, -1):
-        if help := _rule(schema, path[:end]).get("meta", {}).get("help"):
+        if help := rule_at(schema, path[:end]).get("meta", {}).get("help"):
             return str(help)
     return ""
 

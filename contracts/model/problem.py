@@ -9,15 +9,20 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """Where something was written. Lines and columns count from 1; `width` is in characters."""
+    """Where something was written. Lines and columns count from 1; `width` is in characters.
+
+    `trail` leads on inside the file where lines are not what a reader sees: ("Deals", "D17").
+    """
 
     file: str
     line: int
     column: int | None = None
     width: int = 1
-    trail: tuple[str, ...] = ()  # ("Schedule A", "Royalties")
+    trail: tuple[str, ...] = ()
 
     def __str__(self) -> str:
+        if self.trail:
+            return "!".join((self.file, *self.trail))
         place = f"{self.file}:{self.line}"
         return place if self.column is None else f"{place}:{self.column}"
 

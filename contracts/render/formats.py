@@ -32,6 +32,7 @@ def problems_json(problems: tuple[Problem, ...]) -> str:
             "file": p.span.file if p.span else None,
             "line": p.span.line if p.span else None,
             "column": p.span.column if p.span else None,
+            **({"cell": "!".join(p.span.trail)} if p.span and p.span.trail else {}),
         }
         for p in problems
     ]

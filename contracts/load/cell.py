@@ -1,0 +1,109 @@
+"""A cell of a sheet and the field it is for in; the value that a deal file would hold out.
+
+A text file knows only text, a workbook has numbers, dates and truths of its own: both come out as
+the same value, so that both make the same agreement.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from contracts.model.deal import Path
+from contracts.model.problem import Problem, Span
+
+REMOVE = "-"
+"""What a cell says to take away what the base has there. A blank cell leaves it as it is."""
+
+MAX_CELL = 10_000
+
+_INTEGER = re.compile(r"[-+]?[0-9]{1,40}")
+_NUMBER = re.compile(r"[-+]?[0-9]{1,40}(\.[0-9]{1,40})?")
+_TRUTHS = {"true": True, "yes": True, "false": False, "no": False}
+_SEPARATORS = re.compile(r"[;\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in a cell, and where. `fault` says why it cannot be taken, whatever it is for."""
+
+    value: str | bool | int | Decimal | date
+    span: Span
+    percent: bool = False  # shown with a percent sign: 20 for a cell that shows 20%
+    currencies: tuple[str, ...] = ()  # what the sign of its format can stand for
+    fault: Problem | None = None
+
+
+def fit(cell: Cell, path: Path, rule: Mapping[str, Any]) -> Any:
+    """The value for the field at `path`, whose schema is `rule`; or a Problem.
+
+    What is not of the field's kind comes out as it is: the deal's own checks say what is wrong.
+    """
+    name = ".".join(map(str, path))
+    kinds = rule.get("type", "string")
+    kinds = kinds if isinstance(kinds, list) else [kinds]
+    member = rule.get("schema", {}) if "list" in kinds else {}
+    if "dict" in kinds or member.get("type") == "dict":
+        inner = "a list of mappings" if member else "a mapping"
+        help = f"write it in the base; a cell here can only take it away, with {REMOVE}"
+        if not member:
+            help += f"; a column can name one of its fields: {name}.…"
+        return Problem("not-for-a-cell", f"{name} is {inner}, which no cell can hold", cell.span, help=help)
+    if cell.percent and not str(path[-1]).endswith("percent"):
+        why = f"the cell is a percentage, and {name} is not"
+        return Problem("wrong-type", why, cell.span, help="format the cell as a number, or as text")
+    if isinstance(cell.value, date) and "date" not in kinds:
+        why = f"the cell is a date, and {name} is not"
+        return Problem("wrong-type", why, cell.span, help="format the cell as text and type it anew")
+    if "list" in kinds:
+        whole = plain(cell.value)
+        return whole if whole == rule.get("default") else _list(whole)
+    return _one(cell.value, kinds[0], percent=str(path[-1]).endswith("percent"))
+
+
+def _one(value: str | bool | int | Decimal | date, kind: str, *, percent: bool) -> Any:
+    match kind:
+        case "date":
+            return value.isoformat() if isinstance(value, date) else value
+        case "boolean" if isinstance(value, str):
+            return _TRUTHS.get(value.casefold(), value)
+        case "integer" if isinstance(value, str):
+            return int(value) if _INTEGER.fullmatch(value) else value
+        case "integer" | "decimal" if isinstance(value, Decimal):
+            return number(value)
+        case "decimal" if isinstance(value, str):
+            text = value.removesuffix("%").rstrip() if percent else value
+            return number(Decimal(text)) if _NUMBER.fullmatch(text) else value
+        case "string" if not isinstance(value, bool):
+            return plain(value)
+    return value
+
+
+def number(value: Decimal) -> int | Decimal:
+    """A number without the zeros that say nothing: a workbook does not keep them."""
+    if value == value.to_integral_value():
+        return int(value)
+    return Decimal(f"{value.normalize():f}")
+
+
+def plain(value: str | bool | int | Decimal | date) -> str:
+    """The value as one would type it."""
+    match value:
+        case str():
+            return value
+        case bool():
+            return "true" if value else "false"
+        case Decimal():
+            return f"{value.normalize():f}"
+        case _:
+            return str(value)
+
+
+def _list(text: str) -> list[str]:
+    """What is listed in a cell: parted by semicolons or line ends if there are any, else by commas."""
+    parts = _SEPARATORS.split(text) if _SEPARATORS.search(text) else text.split(",")
+    return [part.strip() for part in parts if part.strip()]
