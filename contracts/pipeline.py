@@ -75,17 +75,18 @@ def check(
     Rejected where the deal is wrong in itself, Unreadable where it cannot be read.
     """
     library = open_library(overlays, cache)
-    return _checked(load_deal(deal, library), library, as_of)
+    return check_read(load_deal(deal, library), library, as_of)
 
 
 def check_deal(
     source: bytes, file: str, folder: Path, library: Library, as_of: date | None = None
 ) -> Checked:
     """The same for a deal that is not in a file: its manifest is looked for below `folder`."""
-    return _checked(read_deal(source, file, folder, library), library, as_of)
+    return check_read(read_deal(source, file, folder, library), library, as_of)
 
 
-def _checked(deal: Deal, library: Library, as_of: date | None) -> Checked:
+def check_read(deal: Deal, library: Library, as_of: date | None = None) -> Checked:
+    """Draft and check a deal that has been read already."""
     agreement = draft(deal, library)
     day = as_of or agreement.effective_date
     assessments = assess_all(agreement, library, day)
@@ -111,6 +112,13 @@ def build(
     errors through and marks every page. Raises Rejected on errors, before anything is rendered.
     """
     checked = check(deal, overlays=overlays, cache=cache, as_of=as_of)
+    return build_checked(checked, only=only, draft_mark=draft_mark, paper=paper)
+
+
+def build_checked(
+    checked: Checked, *, only: Sequence[str] = (), draft_mark: bool = False, paper: str = ""
+) -> Built:
+    """The same for a deal that has been checked already."""
     if not checked.clean and not draft_mark:
         raise Rejected(checked.problems)
     from contracts.render.formats import FORMATS

@@ -18,6 +18,8 @@ COMMANDS = {
     "new": "Print a commented starter deal.",
     "check": "Report every problem of a deal at once.",
     "build": "Make the agreement, the summary and the memo.",
+    "batch": "Make an agreement of every row of a sheet.",
+    "sheet": "Make a template for a deal sheet.",
     "compare": "Show how far a deal is from a house standard.",
     "calc": "Work out what a deal pays for a usage report.",
     "explain": "Say why each clause is in or out, and at which position.",

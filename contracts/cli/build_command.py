@@ -7,9 +7,15 @@ from pathlib import Path
 
 import click
 
-from contracts.cli.options import as_of_option, cache_folder, deal_argument, format_option, library_option
+from contracts.cli.options import (
+    as_of_option,
+    cache_folder,
+    deal_argument,
+    format_option,
+    formats,
+    library_option,
+)
 from contracts.cli.report import EXIT_PROBLEMS, exit_code, show, tally
-from contracts.load.suggest import suggest
 from contracts.model.problem import Rejected
 
 
@@ -53,7 +59,7 @@ def command(
     from contracts.load.write import write_all
     from contracts.pipeline import build
 
-    wanted = _formats(only)
+    wanted = formats(only)
     try:
         built = build(
             deal,
@@ -77,15 +83,3 @@ def command(
         if built.checked.problems:
             click.echo(f"{deal}: {tally(built.checked.problems)}", err=True)
     raise click.exceptions.Exit(0 if built.checked.clean else EXIT_PROBLEMS)
-
-
-def _formats(only: str | None) -> tuple[str, ...]:
-    if not only:
-        return ()
-    from contracts.render.formats import FORMATS
-
-    names = tuple(name.strip() for name in only.split(",") if name.strip())
-    for name in names:
-        if name not in FORMATS:
-            raise click.ClickException(f'there is no format "{name}"; {suggest(name, FORMATS)}')
-    return names

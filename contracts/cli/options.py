@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 
 import click
 
-from contracts.cli.report import FORMATS
+from contracts.cli.report import FORMATS as FORMS
+from contracts.load.suggest import suggest
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -36,7 +37,7 @@ def format_option(function: Command) -> Command:
     return click.option(
         "--format",
         "form",
-        type=click.Choice(FORMATS),
+        type=click.Choice(FORMS),
         default="text",
         show_default=True,
         help="How problems are printed.",
@@ -66,3 +67,16 @@ def cache_folder() -> Path | None:
 
 def _day(value: datetime | None) -> date | None:
     return value.date() if value else None
+
+
+def formats(only: str | None) -> tuple[str, ...]:
+    """The formats that --only names. Raises ClickException for one there is not."""
+    if not only:
+        return ()
+    from contracts.render.formats import FORMATS
+
+    names = tuple(name.strip() for name in only.split(",") if name.strip())
+    for name in names:
+        if name not in FORMATS:
+            raise click.ClickException(f'there is no format "{name}"; {suggest(name, FORMATS)}')
+    return names

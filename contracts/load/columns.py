@@ -93,7 +93,7 @@ def _endings(path: str) -> tuple[str, ...]:
 def label(path: str, base: Mapping[str, Any], paths: tuple[str, ...]) -> str:
     """The shortest header that stands for a field and for no other."""
     *_, whole = endings = _endings(path)[::-1]
-    for ending in endings:
+    for ending in endings[len(path.split(".")) > 2 :]:  # "hd" alone says less than "tiers hd"
         if find(ending.capitalize(), Span("", 1), {}, base, paths) == tuple(path.split(".")):
             return ending.capitalize()
     return whole.capitalize()

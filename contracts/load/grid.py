@@ -46,6 +46,16 @@ def place(file: str, trail: tuple[str, ...], line: int, column: int, row: int) -
     return Span(file, line, column, trail=(*trail, f"{letters(column)}{row}"))
 
 
+FORMULA = "the cell holds a formula, and what it comes to is not worked out here"
+
+
+def refuse_formula(cell: Cell | None) -> Cell | None:
+    """A cell of a text file is a formula if a spreadsheet would take it for one."""
+    if cell is None or not str(cell.value).startswith("="):
+        return cell
+    return Cell("", cell.span, fault=Problem("formula", FORMULA, cell.span, help="write what it comes to"))
+
+
 def words(text: str, span: Span) -> Cell | None:
     """A cell of text, less the space around it; None where it is blank."""
     if len(text) > MAX_CELL:

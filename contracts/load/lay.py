@@ -20,6 +20,19 @@ MANIFEST = ("assets", "manifest")
 CLIPS = ("assets", "clips")
 CURRENCY = ("money", "currency")
 
+IDENTITY = (
+    ("signatory", "name"),
+    ("known_as",),
+    ("residence",),
+    ("nationality",),
+    ("registration",),
+    ("address",),
+    ("email",),
+    ("birth_date",),
+    ("counsel",),
+)
+"""What is true of one party and of no other: it does not pass from the base to whom a row names."""
+
 
 @dataclass(frozen=True, slots=True)
 class Base:
@@ -67,7 +80,9 @@ def lay(base: Base, columns: tuple[Column, ...], row: Row) -> Laid:
         for i in range(len(value) if isinstance(value, list) else 0):
             values[(*path, i)] = cell.span
     for column, span in zip(columns, row.blanks, strict=True):
-        keys.setdefault(column.path, span)  # what is missing is missing here
+        for end in range(1, len(column.path) + 1):
+            keys.setdefault(column.path[:end], span)  # what is missing is missing here
+    problems += _somebody_else(base, told)
     problems += _other_money(told, _at(document, CURRENCY))
     if isinstance(name := _at(document, MANIFEST), str):
         document = _with(document, MANIFEST, PurePosixPath(name).name)
@@ -85,6 +100,25 @@ def manifest_of(base: Base, columns: tuple[Column, ...], row: Row) -> tuple[str,
 
 def _told(cell: Cell | None) -> TypeGuard[Cell]:
     return cell is not None and cell.fault is None
+
+
+def _somebody_else(base: Base, told: list[tuple[tuple[str, ...], Cell]]) -> Iterator[Problem]:
+    """Parties whom a row names anew, and of whom the base still says what was true of another."""
+    paths = {path for path, _ in told}
+    for path, cell in told:
+        match path:
+            case ("parties", party, "name"):
+                before = _at(base.document, path)
+                if not isinstance(before, str) or before == cell.value:
+                    continue
+                around: Path = ("parties", party)
+                left = [f for f in IDENTITY if _at(base.document, (*around, *f)) is not None]
+                left = [f for f in left if not any(p[: len(around) + len(f)] == (*around, *f) for p in paths)]
+                if left:
+                    names = ", ".join(".".join(("parties", party, *field)) for field in left)
+                    why = f"the row names another {party}, and what the base says of {before[:60]} would stay"
+                    help = f"fill in {names}, or write - to leave one out; or take the name out of the base"
+                    yield Problem("somebody-else", why, cell.span, help=help)
 
 
 def _other_money(told: list[tuple[tuple[str, ...], Cell]], currency: Any) -> Iterator[Problem]:

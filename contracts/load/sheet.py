@@ -15,7 +15,7 @@ from typing import Any
 from contracts.load.cell import Cell
 from contracts.load.columns import Column, find, known
 from contracts.load.deal import read_file
-from contracts.load.grid import MAX_COLUMNS, MAX_ROWS, Grid, GridRow, letters, place, words
+from contracts.load.grid import MAX_COLUMNS, MAX_ROWS, Grid, GridRow, letters, place, refuse_formula, words
 from contracts.load.table import MAX_TABLE_BYTES
 from contracts.load.workbook import MAX_BYTES, read_workbook
 from contracts.load.yaml import decode
@@ -147,4 +147,5 @@ def _lines(text: str, file: str, separator: str) -> Iterator[GridRow]:
 
 def _cells(row: Iterable[str], file: str, line: int, number: int) -> Iterator[Cell | None]:
     for column, text in enumerate(row, 1):
-        yield words(text, place(file, (), line, column, number))
+        span = place(file, (), line, column, number)
+        yield refuse_formula(words(text, span))

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import ParseError
 
 from contracts.load.cell import Cell
-from contracts.load.grid import MAX_COLUMNS, MAX_ROWS, Grid, GridRow, place, words
+from contracts.load.grid import FORMULA, MAX_COLUMNS, MAX_ROWS, Grid, GridRow, place, words
 from contracts.load.numeral import hides, parse, shown
 from contracts.model.problem import Problem, Span, Unreadable
 
@@ -162,8 +162,7 @@ def _cell(cell: Any, span: Span) -> Cell | None:
     if value is None:
         return None
     if cell.data_type == "f":
-        why = "the cell holds a formula, and what it comes to is not worked out here"
-        return _faulty(span, "formula", why, "paste the value in its place (Paste special, Values)")
+        return _faulty(span, "formula", FORMULA, "paste the value in its place (Paste special, Values)")
     if cell.data_type == "e":
         return _faulty(
             span, "bad-value", f"the cell holds the error {value}", "put it right, or clear the cell"

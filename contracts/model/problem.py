@@ -63,6 +63,9 @@ class Rejected(Exception):
         self.problems = tuple(sorted(problems, key=lambda p: p.order))
         super().__init__("; ".join(p.message for p in self.problems))
 
+    def __reduce__(self) -> tuple[type[Rejected], tuple[tuple[Problem, ...]]]:
+        return type(self), (self.problems,)  # so that it can come back from another process
+
 
 class Unreadable(Rejected):
     """The input could not be read at all: no such file, not UTF-8, not YAML."""

@@ -1,0 +1,57 @@
+"""What became of every row: the account that reports are written from."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from contracts.model.problem import Problem, Severity
+
+State = Literal["built", "ready", "refused", "not made"]
+STATES: tuple[State, ...] = ("built", "ready", "refused", "not made")
+
+
+@dataclass(frozen=True, slots=True)
+class RowAccount:
+    """One row. `ready` is what could be built and was only checked; `files` have their digests."""
+
+    row: int
+    state: State
+    reference: str = ""
+    name: str = ""
+    title: str = ""
+    parties: tuple[str, ...] = ()
+    files: Mapping[str, str] | None = None
+    problems: tuple[Problem, ...] = ()
+    deviations: tuple[tuple[str, str, str], ...] = ()
+    law: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def errors(self) -> int:
+        return sum(p.severity is Severity.ERROR for p in self.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """The whole batch, in the order of rows.
+
+    `stopped` is what ended it early; `interrupted` says that a person did.
+    """
+
+    sheet: str
+    base: str
+    rows: tuple[RowAccount, ...]
+    stopped: tuple[Problem, ...] = ()
+    interrupted: bool = False
+    kept: int = 0  # built by an earlier run and still whole
+    left: tuple[str, ...] = ()  # sets of earlier runs that no row of this sheet makes now
+    reports: tuple[str, ...] = ()
+
+    def count(self, state: State) -> int:
+        return sum(row.state == state for row in self.rows)
+
+    def law(self) -> Counter[str]:
+        """How often a statute came to each outcome."""
+        return Counter(outcome for row in self.rows for _, outcome in row.law)

@@ -1,0 +1,67 @@
+"""What a deal says and a pattern such as `{reference}-{parties.licensor.name}` in; safe, unique names out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+
+from contracts.model.problem import Problem, Unreadable
+
+MAX_BYTES = 120
+FALLBACK = "row"
+
+_BLANK = re.compile(r"\{([a-z][a-z0-9_-]*(?:\.[a-z0-9][a-z0-9_-]*)*)\}")
+_BAD = re.compile(r'[/\\:*?"<>|%\x00-\x1f]')
+_RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)", re.IGNORECASE)
+"""Names that Windows keeps for devices, with or without an extension. Source: learn.microsoft.com,
+"Naming Files, Paths, and Namespaces"."""
+
+
+def paths(pattern: str) -> tuple[str, ...]:
+    """The fields that a pattern names. Raises Unreadable for a brace that is not around one."""
+    if set(_BLANK.sub("", pattern)) & set("{}"):
+        why = f"the name pattern {pattern!r} has a brace that is not around a field"
+        help = "write fields alone, such as {reference}-{parties.licensor.name}"
+        raise Unreadable([Problem("bad-value", why, help=help)])
+    return tuple(_BLANK.findall(pattern))
+
+
+def fill(pattern: str, get: Callable[[str], object]) -> str:
+    """The pattern with the value of each field put in, as it is."""
+    return _BLANK.sub(lambda blank: _shown(get(blank[1])), pattern)
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, tuple):
+        return " ".join(map(_shown, value))
+    return "" if value is None else str(value)
+
+
+def safe(text: str) -> str:
+    """A name that is one folder on any system: no separator, no hidden or control character, not too long."""
+    found = unicodedata.normalize("NFKC", text)
+    found = "".join(c if c.isprintable() else " " for c in found)
+    found = _BAD.sub("-", found)
+    found = re.sub(r"\s+", " ", found).strip(" .-_")
+    found = found.encode("utf-8", "ignore")[:MAX_BYTES].decode("utf-8", "ignore").strip(" .-_")
+    if _RESERVED.fullmatch(found.partition(".")[0].strip()):
+        found = f"_{found}"
+    return found or FALLBACK
+
+
+def unique(names: Iterable[str]) -> tuple[str, ...]:
+    """Safe names in their order, the second of the same followed by -2, whatever their case."""
+    taken: set[str] = set()
+    found = []
+    for text in names:
+        name = first = safe(text)
+        count = 1
+        while name.casefold() in taken:
+            count += 1
+            end = f"-{count}"
+            kept = first.encode()[: MAX_BYTES - len(end)].decode("utf-8", "ignore")
+            name = kept.rstrip(" .") + end
+        taken.add(name.casefold())
+        found.append(name)
+    return tuple(found)

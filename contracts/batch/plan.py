@@ -1,0 +1,96 @@
+"""A base and a sheet in; the rows as tasks, and which of them may be built under which name, out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from contracts.batch.names import unique
+from contracts.batch.task import Look, Task
+from contracts.load.deal import Fetch, below, read_document, read_file
+from contracts.load.lay import Base, manifest_of
+from contracts.load.sheet import Row, Sheet, load_sheet
+from contracts.load.yaml import MAX_BYTES
+from contracts.model.problem import Problem, Problems, Span
+
+REFERENCE = ("reference",)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What there is to do: the base, the sheet, and where each looks for manifests."""
+
+    base: Base
+    sheet: Sheet
+    beside_base: Path
+    beside_sheet: Path
+
+
+def read_plan(base: Path, sheet: Path, tab: str = "") -> Plan:
+    """Read both. Raises Unreadable, or Rejected where the header of the sheet is wrong."""
+    document, spans = read_document(read_file(base, MAX_BYTES), base.name)
+    return Plan(Base(base.name, document, spans), load_sheet(sheet, document, tab), base.parent, sheet.parent)
+
+
+def tasks(plan: Plan, rows: Iterable[Row]) -> Iterator[Task]:
+    """Each row with its manifest. One that several rows in turn name is read once."""
+    places = {True: below(plan.beside_sheet), False: below(plan.beside_base)}
+    last: tuple[tuple[str, bool], bytes | None] | None = None
+    for row in rows:
+        named = manifest_of(plan.base, plan.sheet.columns, row)
+        if named is None:
+            yield Task(row)
+            continue
+        name, span, own = named
+        problems = Problems()
+        if last is None or last[0] != (name, own) or last[1] is None:
+            fetch: Fetch = places[own]
+            last = ((name, own), fetch(name, span, problems))
+        yield Task(row, name, last[1], tuple(problems.found))
+
+
+def chunks(tasks: Iterable[Task], size: int) -> Iterator[tuple[Task, ...]]:
+    """Tasks in groups of at most `size`, read no further ahead than they are asked for."""
+    chunk: list[Task] = []
+    for task in tasks:
+        chunk.append(task)
+        if len(chunk) == size:
+            yield tuple(chunk)
+            chunk = []
+    if chunk:
+        yield tuple(chunk)
+
+
+def without_doubles(looks: Sequence[Look], sheet: Sheet) -> tuple[Look, ...]:
+    """Refuse every row whose reference another row has too: nobody can say which of them is meant."""
+    rows: dict[str, list[int]] = defaultdict(list)
+    for look in looks:
+        if look.reference:
+            rows[look.reference.casefold()].append(look.row)
+    places = {row.number: _place(row, sheet) for row in sheet.rows}
+
+    def told(look: Look) -> Look:
+        same = [number for number in rows[look.reference.casefold()] if number != look.row]
+        if not look.reference or not same:
+            return look
+        others = ", ".join(str(places[number]) for number in same[:3]) + (", …" if len(same) > 3 else "")
+        why = f'the reference "{look.reference}" is that of another row too: {others}'
+        help = "give each row a reference of its own, in a column reference"
+        problem = Problem("duplicate-reference", why, places[look.row], help=help)
+        problems = tuple(sorted((*look.problems, problem), key=lambda p: p.order))
+        return replace(look, clean=False, problems=problems)
+
+    return tuple(map(told, looks))
+
+
+def _place(row: Row, sheet: Sheet) -> Span:
+    cells = zip(sheet.columns, row.blanks, strict=True)
+    return next((span for column, span in cells if column.path == REFERENCE), row.span)
+
+
+def names(looks: Iterable[Look]) -> Mapping[int, str]:
+    """The name of each set, by row: of all rows that could be read, so that a repair elsewhere moves none."""
+    named = [look for look in looks if look.digest]
+    return dict(zip((n.row for n in named), unique(n.name for n in named), strict=True))

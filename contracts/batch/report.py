@@ -1,0 +1,127 @@
+"""An account in; report.json, report.html and report.xlsx out. The same account gives the same bytes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from contracts.batch.account import STATES, Account, RowAccount
+from contracts.batch.workbook import Table, workbook
+from contracts.model.clause import OUTCOMES
+from contracts.model.problem import Problem, Severity
+from contracts.render.pages import environment
+
+PRESSING = tuple(outcome for outcome in OUTCOMES if outcome not in ("pass", "not-applicable"))
+"""The outcomes of a statute that somebody has to look at."""
+
+
+def reports(account: Account) -> Mapping[str, bytes]:
+    """The three reports, by file name."""
+    return {
+        "report.json": _json(account),
+        "report.html": _html(account),
+        "report.xlsx": workbook(_tables(account)),
+    }
+
+
+def totals(account: Account) -> dict[str, Any]:
+    """The figures of the whole batch."""
+    law = account.law()
+    problems = [p for row in account.rows for p in row.problems]
+    return {
+        "rows": len(account.rows),
+        **{state.replace(" ", "_"): account.count(state) for state in STATES},
+        "errors": sum(p.severity is Severity.ERROR for p in problems),
+        "warnings": sum(p.severity is Severity.WARNING for p in problems),
+        "deviations": sum(len(row.deviations) for row in account.rows),
+        "law": {outcome: law[outcome] for outcome in OUTCOMES if outcome != "not-applicable"},
+    }
+
+
+def _json(account: Account) -> bytes:
+    found = {
+        "base": account.base,
+        "sheet": account.sheet,
+        "totals": totals(account),
+        "stopped": [_problem(p) for p in account.stopped],
+        "rows": [_row(row) for row in account.rows],
+    }
+    return (json.dumps(found, indent=2, ensure_ascii=False) + "\n").encode("utf-8", "replace")
+
+
+def _row(row: RowAccount) -> dict[str, Any]:
+    return {
+        "row": row.row,
+        "state": row.state,
+        "reference": row.reference,
+        "folder": row.name if row.files else None,
+        "agreement": row.title,
+        "parties": list(row.parties),
+        "files": dict(row.files or {}),
+        "problems": [_problem(p) for p in row.problems],
+        "deviations": [{"clause": c, "position": p, "house": h} for c, p, h in row.deviations],
+        "law": [{"statute": s, "outcome": o} for s, o in row.law],
+    }
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    span = problem.span
+    return {
+        "rule": problem.rule,
+        "severity": problem.severity.value,
+        "message": problem.message,
+        "help": problem.help,
+        "place": str(span) if span else None,
+        "file": span.file if span else None,
+        "cell": "!".join(span.trail) if span and span.trail else None,
+        "line": span.line if span else None,
+        "column": span.column if span else None,
+    }
+
+
+def _html(account: Account) -> bytes:
+    page = environment().get_template("batch/report.html.j2")
+    shown = page.render(account=account, totals=totals(account), pressing=PRESSING)
+    return shown.encode("utf-8", "replace")
+
+
+def _tables(account: Account) -> tuple[Table, ...]:
+    figures = totals(account)
+    law = figures.pop("law")
+    summary = [(name.replace("_", " ").capitalize(), figure) for name, figure in figures.items()]
+    summary += [(f"Statutes: {outcome.replace('-', ' ')}", count) for outcome, count in law.items()]
+    summary += [("Base", account.base), ("Sheet", account.sheet)]
+    rows = [
+        (
+            row.row,
+            row.reference,
+            "; ".join(row.parties),
+            row.title,
+            row.state,
+            row.errors,
+            sum(p.severity is Severity.WARNING for p in row.problems),
+            len(row.deviations),
+            *(sum(outcome == o for _, outcome in row.law) for o in PRESSING),
+            row.name if row.files else "",
+        )
+        for row in account.rows
+    ]
+    problems = [
+        (row.row, row.reference, p.severity.value, str(p.span or ""), p.message, p.help, p.rule)
+        for row in account.rows
+        for p in row.problems
+    ]
+    deviations = [(r.row, r.reference, *deviation) for r in account.rows for deviation in r.deviations]
+    statutes = [(r.row, r.reference, s, o.replace("-", " ")) for r in account.rows for s, o in r.law]
+    outcomes = tuple(o.replace("-", " ").capitalize() for o in PRESSING)
+    head = ("Row", "Reference", "Parties", "Agreement", "State", "Errors", "Warnings", "Deviations")
+    apart = ("Row", "Reference", "Clause", "Position", "House")
+    place = ("Row", "Reference", "Severity", "Cell", "What", "What to do", "Rule")
+    return (
+        Table("Summary", ("What", "How many"), tuple(summary), (34, 24)),
+        Table("Rows", (*head, *outcomes, "Folder"), tuple(rows), (8, 20, 44, 26, 12)),
+        Table("Problems", place, tuple(problems), (8, 20, 12, 26, 60, 60, 20)),
+        Table("Deviations", apart, tuple(deviations), (8, 20, 36)),
+        Table("Law", ("Row", "Reference", "Statute", "Outcome"), tuple(statutes), (8, 20, 24, 18)),
+    )

@@ -1,0 +1,175 @@
+"""A plan in; every good row built, every bad row refused, and an account of all of them out.
+
+First all rows are checked. Then those without errors are built, and each set is put in its place
+in one step and entered in the ledger. What ends a run early leaves an account of what was made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from contracts.batch import worker
+from contracts.batch.account import Account, RowAccount, State
+from contracts.batch.crew import Crew
+from contracts.batch.drive import drive
+from contracts.batch.ledger import Ledger
+from contracts.batch.plan import Plan, chunks, names, tasks, without_doubles
+from contracts.batch.store import Store, digests
+from contracts.batch.task import Look, Made, Setting, Task
+from contracts.load.sheet import Row
+from contracts.model.problem import Problem, Rejected
+
+CHECKS, BUILDS = 16, 4
+"""Rows in a chunk, at most: a check takes milliseconds, a build seconds."""
+
+Tell = Callable[[str, int, int], None]
+"""Called with what is being done, and how much of how much is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Where sets are put and what is known of them; `resume` leaves those alone that are whole."""
+
+    store: Store
+    ledger: Ledger
+    resume: bool = False
+
+
+class Batch:
+    """One run. `looks`, and `rows` as they are built, are there for an account at any moment."""
+
+    def __init__(self, plan: Plan, setting: Setting, crew: Crew, tell: Tell) -> None:
+        self.plan, self.setting, self.crew, self.tell = plan, setting, crew, tell
+        self.looks: dict[int, Look] = {}
+        self.names: Mapping[int, str] = {}
+        self.rows: dict[int, RowAccount] = {}
+        self.kept = 0
+
+    def run(self, kept: Kept | None) -> Account:
+        """Check all rows and, where `kept` says where to put them, build the good ones."""
+        stopped: tuple[Problem, ...] = ()
+        interrupted = False
+        try:
+            self.check()
+            if kept is not None:
+                self.build(kept)
+        except KeyboardInterrupt:
+            interrupted = True
+        except Rejected as rejected:
+            if not self.looks:
+                raise
+            stopped = rejected.problems
+        if interrupted or stopped:
+            self.crew.stop()
+        return self.account(kept, stopped, interrupted)
+
+    def check(self) -> None:
+        sheet = self.plan.sheet
+        size = _share(len(sheet.rows), self.crew, CHECKS)
+        found = []
+        for task, look in drive(
+            self.crew, worker.look, self.setting, chunks(tasks(self.plan, sheet.rows), size)
+        ):
+            found.append(look or Look(task.row.number, False, (_died(task),)))
+            self.tell("Checking", len(found), len(sheet.rows))
+        looks = without_doubles(sorted(found, key=lambda look: look.row), sheet)
+        self.looks = {look.row: look for look in looks}
+        self.names = names(looks)
+
+    def build(self, kept: Kept) -> None:
+        good = [row for row in self.plan.sheet.rows if self.looks[row.number].clean]
+        todo = [row for row in good if not (kept.resume and self._whole(kept, self.looks[row.number]))]
+        self.kept = done = len(good) - len(todo)
+        self.tell("Building", done, len(good))
+        size = _share(len(todo), self.crew, BUILDS)
+        for task, made in drive(self.crew, worker.make, self.setting, chunks(self._clear(kept, todo), size)):
+            self._put(kept, self.looks[task.row.number], made or Made(task.row.number, {}, (_died(task),)))
+            done = self.kept + sum(1 for row in todo if row.number in self.rows)
+            self.tell("Building", done, len(good))
+
+    def _clear(self, kept: Kept, rows: Iterable[Row]) -> Iterator[Task]:
+        """The rows whose sets may take their names; the others are refused before any work is done."""
+        for task in tasks(self.plan, rows):
+            name = self.names[task.row.number]
+            entry = kept.ledger.find(name)
+            strange = kept.store.strange(name, entry.owned if entry else frozenset())
+            if strange:
+                why = f"{name}/ holds what this batch has not made: {', '.join(strange[:3])}"
+                problem = Problem("in-the-way", why, task.row.span, help="move it away, or change the name")
+                self._refuse(self.looks[task.row.number], (problem,))
+            else:
+                yield task
+
+    def _whole(self, kept: Kept, look: Look) -> bool:
+        name = self.names[look.row]
+        entry = kept.ledger.find(name)
+        whole = entry is not None and entry.input == look.digest and kept.store.intact(name, entry.outputs)
+        if whole and entry is not None:
+            self.rows[look.row] = self._row(look, "built", entry.outputs)
+        return whole
+
+    def _put(self, kept: Kept, look: Look, made: Made) -> None:
+        if not made.files:
+            self._refuse(look, made.problems)
+            return
+        name, outputs = self.names[look.row], digests(made.files)
+        kept.ledger.begin(name, outputs)
+        kept.store.put(name, made.files)
+        kept.ledger.finish(name, made.digest, outputs)
+        self.rows[look.row] = self._row(look, "built", outputs)
+
+    def _refuse(self, look: Look, problems: tuple[Problem, ...]) -> None:
+        found = tuple(sorted(dict.fromkeys((*look.problems, *problems)), key=lambda p: p.order))
+        self.rows[look.row] = replace(self._row(look, "refused"), problems=found)
+
+    def _row(self, look: Look, state: State, files: Mapping[str, str] | None = None) -> RowAccount:
+        return RowAccount(
+            look.row,
+            state,
+            look.reference,
+            self.names.get(look.row, ""),
+            look.title,
+            look.parties,
+            files,
+            look.problems,
+            look.deviations,
+            look.law,
+        )
+
+    def account(self, kept: Kept | None, stopped: tuple[Problem, ...], interrupted: bool) -> Account:
+        """What became of every row up to now."""
+        found = []
+        for row in self.plan.sheet.rows:
+            look = self.looks.get(row.number)
+            if look is None:
+                found.append(RowAccount(row.number, "not made"))
+            elif row.number in self.rows:
+                found.append(self.rows[row.number])
+            elif not look.clean:
+                found.append(self._row(look, "refused"))
+            else:
+                found.append(self._row(look, "ready" if kept is None else "not made"))
+        left: tuple[str, ...] = ()
+        if kept is not None and not stopped:
+            left = tuple(name for name in kept.ledger.names() if name not in set(self.names.values()))
+        return Account(
+            self.plan.sheet.file,
+            self.plan.base.file,
+            tuple(found),
+            stopped,
+            interrupted,
+            self.kept,
+            left,
+        )
+
+
+def _share(rows: int, crew: Crew, most: int) -> int:
+    """How many rows go into a chunk: few enough that all workers get some, and end together."""
+    return max(1, min(most, rows // (crew.size * 4)))
+
+
+def _died(task: Task) -> Problem:
+    why = "the process that worked on this row ended without a word, twice"
+    help = "most often the row needs more memory than there is: try it alone with contracts build"
+    return Problem("worker-died", why, task.row.span, help=help)

@@ -1,0 +1,190 @@
+"""Rows in; what a check found of each, or the documents of each, out. Runs in a process of its own.
+
+A worker reads no file but the library's: everything else comes with the row, so that it may run on
+another machine. What it has opened once it keeps.
+"""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import os
+import signal
+import threading
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from multiprocessing import connection, parent_process
+from pathlib import Path
+
+from contracts.batch.names import fill
+from contracts.batch.task import DEAL, Look, Made, Setting, Task
+from contracts.load.canonical import canonical
+from contracts.load.deal import Fetch, deal_from, read_document
+from contracts.load.edition import edition
+from contracts.load.lay import MANIFEST, Laid, lay
+from contracts.model.clause import Library
+from contracts.model.deal import Deal
+from contracts.model.problem import Problem, Problems, Rejected, Severity, Span, Unreadable
+from contracts.pipeline import build_checked, check_read, open_library
+
+_OPEN: dict[str, Library] = {}
+_OWN: list[bool] = []
+"""Whether this process is ours alone, so that its memory is ours to arrange."""
+
+
+def begin() -> None:
+    """What a worker process does first: leave Ctrl-C to its parent, and end when that ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    _OWN.append(True)
+
+
+def _end_with_parent() -> None:
+    if (parent := parent_process()) is not None:
+        connection.wait([parent.sentinel])
+        os._exit(1)  # nobody is left to hand anything to
+
+
+def look(setting: Setting, tasks: tuple[Task, ...]) -> tuple[Look, ...]:
+    """Check each row; nothing that is wrong with a row is raised."""
+    library = _library(setting)
+    found = tuple(_look(setting, task, library) for task in tasks)
+    _tidy()
+    return found
+
+
+def make(setting: Setting, tasks: tuple[Task, ...]) -> tuple[Made, ...]:
+    """Make the documents of each row; nothing that is wrong with a row is raised."""
+    library = _library(setting)
+    found = tuple(_make(setting, task, library) for task in tasks)
+    _tidy()
+    return found
+
+
+def _library(setting: Setting) -> Library:
+    """The library, opened once. Raises Rejected where it is not the one the batch was started with."""
+    if setting.edition not in _OPEN:
+        overlays = tuple(Path(root) for root in setting.overlays)
+        library = open_library(overlays, Path(setting.cache) if setting.cache else None)
+        if edition(overlays) != setting.edition:
+            why = "a worker has another version of the tool, its library or what lays out pages"
+            help = "install the same on every machine; --library folders lie at the same path"
+            raise Unreadable([Problem("other-edition", why, help=help)])
+        _OPEN.clear()
+        _OPEN[setting.edition] = library
+        if _OWN:
+            gc.collect()
+            gc.freeze()  # what is open stays open: no collection need walk it again
+            gc.disable()
+    return _OPEN[setting.edition]
+
+
+def _tidy() -> None:
+    if _OWN:
+        gc.collect()
+
+
+def source_of(setting: Setting, task: Task) -> bytes:
+    """The deal file of a row: building it alone makes the same documents."""
+    return canonical(lay(setting.base, setting.columns, task.row).document)
+
+
+def _look(setting: Setting, task: Task, library: Library) -> Look:
+    laid = lay(setting.base, setting.columns, task.row)
+    early = (*laid.problems, *task.faults, *_manifest_in_the_way(laid))
+    reference = str(laid.document.get("reference") or "")[:64]
+    try:
+        source = canonical(laid.document)
+        deal = deal_from(laid.document, laid.spans, source, DEAL, _fetch(task), library)
+        checked = check_read(deal, library, setting.as_of)
+    except Rejected as rejected:
+        return Look(task.row.number, False, _placed(task, (*early, *rejected.problems)), reference)
+    except Exception as fault:  # one row must never stop the others
+        return Look(task.row.number, False, _placed(task, (*early, _fault(fault, task))), reference)
+    agreement = checked.agreement
+    errors = any(p.severity is Severity.ERROR for p in early)
+    return Look(
+        task.row.number,
+        (checked.clean or setting.draft) and not errors,
+        _placed(task, (*early, *checked.problems)),
+        deal.text("reference"),
+        agreement.title,
+        tuple(party.name for party, _ in agreement.parties),
+        fill(setting.name, deal.get),
+        _digest(setting, source, task),
+        tuple((d.heading, d.position, d.house) for d in agreement.deviations),
+        tuple((a.statute.id, a.outcome) for a in checked.assessments if a.outcome != "not-applicable"),
+    )
+
+
+def _make(setting: Setting, task: Task, library: Library) -> Made:
+    try:
+        source = source_of(setting, task)
+        document, spans = read_document(source, DEAL)
+        deal = deal_from(document, spans, source, DEAL, _fetch(task), library)
+        checked = check_read(deal, library, setting.as_of)
+        built = build_checked(checked, only=setting.only, draft_mark=setting.draft, paper=setting.paper)
+    except Rejected as rejected:
+        return Made(task.row.number, {}, _placed(task, rejected.problems))
+    except Exception as fault:
+        return Made(task.row.number, {}, (_fault(fault, task),))
+    files = {**built.files, **_inputs(deal, source, task)}
+    return Made(task.row.number, files, digest=_digest(setting, source, task))
+
+
+def _inputs(deal: Deal, source: bytes, task: Task) -> Mapping[str, bytes]:
+    """What the documents were made from, to stand beside them."""
+    name = deal.get(".".join(MANIFEST))
+    beside = {name: task.manifest} if isinstance(name, str) and task.manifest is not None else {}
+    return {DEAL: source, **beside}
+
+
+def _manifest_in_the_way(laid: Laid) -> Iterator[Problem]:
+    """A manifest that would stand in the place of a document."""
+    from contracts.render.formats import FORMATS
+
+    assets = laid.document.get("assets")
+    name = assets.get("manifest") if isinstance(assets, dict) else None
+    taken = {DEAL, *(made.file for made in FORMATS.values())}
+    if isinstance(name, str) and name.casefold() in taken:
+        why = f'the manifest cannot be called "{name}": a document of the set is'
+        yield Problem("bad-value", why, laid.spans.values.get(MANIFEST), help="give the file another name")
+
+
+def _fetch(task: Task) -> Fetch:
+    def fetch(name: str, span: Span | None, problems: Problems) -> bytes | None:
+        return task.manifest  # where there is none, the task says why
+
+    return fetch
+
+
+def _digest(setting: Setting, source: bytes, task: Task) -> str:
+    day = setting.as_of.isoformat() if setting.as_of else ""
+    options = (setting.edition, ",".join(setting.only), setting.paper, str(setting.draft), day)
+    digest = hashlib.sha256("\0".join(options).encode())
+    for part in (source, task.manifest or b""):
+        digest.update(hashlib.sha256(part).digest())
+    return digest.hexdigest()
+
+
+def _placed(task: Task, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Problems in the order of places, each once, and each at a place that the user wrote."""
+    bare = task.named.rpartition("/")[2]
+    spoilt = {c.span for c in task.row.cells if c is not None and c.fault is not None}
+
+    def placed(problem: Problem) -> Problem:
+        span = problem.span
+        if span is None or span.file == DEAL:
+            return replace(problem, span=task.row.span)
+        if bare and span.file == bare:
+            return replace(problem, span=replace(span, file=task.named))
+        return problem
+
+    found = dict.fromkeys(placed(p) for p in problems if not (p.rule == "missing" and p.span in spoilt))
+    return tuple(sorted(found, key=lambda p: p.order))
+
+
+def _fault(fault: Exception, task: Task) -> Problem:
+    why = f"the documents cannot be made: {type(fault).__name__}: {fault}"[:300]
+    help = "please report this, with the row"
+    return Problem("cannot-make", why, task.row.span, help=help)

@@ -1,0 +1,207 @@
+"""contracts batch BASE SHEET -o OUT: an agreement for every row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from contracts.cli.options import DEAL, as_of_option, cache_folder, format_option, formats, library_option
+from contracts.cli.report import EXIT_CLEAN, EXIT_PROBLEMS, EXIT_UNREADABLE, show
+from contracts.model.problem import Problem, Severity, Unreadable
+
+if TYPE_CHECKING:
+    from contracts.batch.account import Account
+    from contracts.batch.crew import Crew
+    from contracts.batch.run import Kept
+    from contracts.batch.store import Store
+
+EXIT_STOPPED = 130
+
+
+@click.command("batch")
+@click.argument("base", type=DEAL)
+@click.argument("sheet", type=DEAL)
+@click.option(
+    "-o", "--out", metavar="DIR|URL", help="Where the sets go: a folder (out if left out), or s3://…"
+)
+@click.option("--jobs", type=click.IntRange(1, 256), help="Processes side by side; all cores if left out.")
+@click.option("--only", metavar="FORMAT,…", help="Make only these formats, as for build.")
+@click.option(
+    "--name", default="{reference}", show_default=True, help="How a set's folder is called, from fields."
+)
+@click.option("--check-only", is_flag=True, help="Check all rows and build none.")
+@click.option("--resume", is_flag=True, help="Leave alone what is there, whole and unchanged.")
+@click.option("--tab", default="", help="The sheet of a workbook to read.")
+@click.option("--paper", type=click.Choice(["a4", "letter"]), help="Paper size, instead of the deals'.")
+@click.option("--scheduler", metavar="tcp://…", help="Work on the Dask cluster of this scheduler.")
+@click.option(
+    "--ledger",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Where it is kept what has been made; OUT/.ledger, or beside the sheet for a URL.",
+)
+@format_option
+@library_option
+@as_of_option
+def command(
+    base: Path,
+    sheet: Path,
+    out: str | None,
+    jobs: int | None,
+    only: str | None,
+    name: str,
+    check_only: bool,
+    resume: bool,
+    tab: str,
+    paper: str | None,
+    scheduler: str | None,
+    ledger: Path | None,
+    form: str,
+    overlays: tuple[Path, ...],
+    as_of: date | None,
+) -> None:
+    """Make an agreement of every row of a SHEET (CSV or XLSX) laid over the deal BASE.
+
+    A column is a field of the deal: reference, parties.licensor.name. All rows are checked first;
+    those without errors are built, each into a folder of its own, and the others never are.
+    OUT/report.html, .json and .xlsx say what became of each.
+
+    Exit codes: 0 every row built, 1 some refused, 2 input that cannot be read or a place that
+    cannot be written, 130 stopped with Ctrl-C.
+    """
+    from contracts.batch.names import paths
+    from contracts.batch.plan import read_plan
+    from contracts.batch.run import Batch
+    from contracts.batch.task import Setting
+    from contracts.cli.progress import progress
+    from contracts.load.edition import edition
+    from contracts.pipeline import open_library
+
+    wanted = formats(only)
+    paths(name)
+    cache = cache_folder()
+    open_library(overlays, cache)  # says what is wrong with it, and keeps it for the workers
+    plan = read_plan(base, sheet, tab)
+    setting = Setting(
+        plan.base,
+        plan.sheet.columns,
+        edition(overlays),
+        tuple(str(root.absolute()) for root in overlays),
+        str(cache or ""),
+        name,
+        wanted,
+        paper or "",
+        as_of=as_of,
+    )
+    place = None if check_only and out is None else out or "out"
+    with ExitStack() as open_things:
+        store, kept = None, None
+        if place is not None:
+            store, kept = open_things.enter_context(_place(place, sheet, ledger, resume=resume))
+        crew = _crew(jobs, scheduler, len(plan.sheet.rows))
+        open_things.callback(crew.stop)
+        tell = open_things.enter_context(progress(quiet=form != "text"))
+        batch = Batch(plan, setting, crew, tell)
+        account = batch.run(None if check_only else kept)
+        if not (account.stopped or account.interrupted):
+            crew.close()
+        written = _report(account, store)
+    _say(account, form, sheet.parent, place, written)
+    raise click.exceptions.Exit(_exit_code(account))
+
+
+@contextmanager
+def _place(out: str, sheet: Path, ledger: Path | None, *, resume: bool) -> Iterator[tuple[Store, Kept]]:
+    """Where sets go, held for this run alone. Raises Unreadable."""
+    from contracts.batch.ledger import NAME, Ledger, alone
+    from contracts.batch.run import Kept
+    from contracts.batch.store import Folder, Objects
+
+    url = "://" in out
+    file = ledger or (sheet.with_name(sheet.name + NAME) if url else Path(out) / NAME)
+    with alone(file):
+        store: Store
+        if url:
+            store = Objects(out)
+        else:
+            store = folder = Folder(Path(out))
+            folder.recover()
+        book = Ledger(file)
+        try:
+            yield store, Kept(store, book, resume)
+        finally:
+            book.close()
+            if not url:
+                folder.clear()
+
+
+def _crew(jobs: int | None, scheduler: str | None, rows: int) -> Crew:
+    from contracts.batch.crew import cluster, cores, local
+
+    return cluster(scheduler) if scheduler else local(min(jobs or cores(), rows))
+
+
+def _report(account: Account, store: Store | None) -> tuple[str, ...]:
+    """Write the reports, unless that fails: then the account on the screen is all there is."""
+    from contracts.batch.report import reports
+
+    if store is None:
+        return ()
+    try:
+        return store.put_reports(reports(account))
+    except Unreadable as unreadable:
+        show(unreadable.problems, "text")
+        return ()
+
+
+def _say(account: Account, form: str, folder: Path, place: str | None, written: tuple[str, ...]) -> None:
+    rows: dict[Problem, list[int]] = {}
+    for row in account.rows:
+        for problem in row.problems:
+            if form != "text" or (row.state == "refused" and problem.severity is Severity.ERROR):
+                rows.setdefault(problem, []).append(row.row)
+    show([_with_rows(p, found, account) for p, found in rows.items()] + list(account.stopped), form, folder)
+    if form != "text":
+        return
+    for path in written:
+        click.echo(path)
+    for line in _summary(account, place):
+        click.echo(line, err=True)
+
+
+def _with_rows(problem: Problem, rows: list[int], account: Account) -> Problem:
+    """A fault of the base is told once, with the rows it stops."""
+    from dataclasses import replace
+
+    if problem.span is not None and problem.span.file == account.sheet:
+        return problem
+    some = ", ".join(map(str, rows[:5])) + (", …" if len(rows) > 5 else "")
+    return replace(problem, message=f"{problem.message} (row{'s' if len(rows) > 1 else ''} {some})")
+
+
+def _summary(account: Account, place: str | None) -> Iterator[str]:
+    counts = {
+        "built": account.count("built"),
+        "ready to build": account.count("ready"),
+        "refused": account.count("refused"),
+        "not made": account.count("not made"),
+    }
+    told = ", ".join(f"{count:,} {state}" for state, count in counts.items() if count)
+    kept = f" ({account.kept:,} of them were there already)" if account.kept else ""
+    yield f"{account.sheet}: {len(account.rows):,} row{'s' if len(account.rows) > 1 else ''}: {told}{kept}"
+    if account.left:
+        yield f"{place} still holds {len(account.left):,} set(s) that no row makes now: {account.left[0]}, …"
+    if account.interrupted:
+        yield "Stopped. What is built is whole; go on with --resume."
+
+
+def _exit_code(account: Account) -> int:
+    if account.interrupted:
+        return EXIT_STOPPED
+    if account.stopped:
+        return EXIT_UNREADABLE
+    return EXIT_PROBLEMS if account.count("refused") else EXIT_CLEAN
