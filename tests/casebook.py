@@ -20,7 +20,7 @@ from contracts.model.problem import Problem, Rejected
 
 TESTS = Path(__file__).parent
 HOME = TESTS.parent
-EXAMPLES = {folder.name: folder / "deal.yaml" for folder in sorted((HOME / "examples").iterdir())}
+EXAMPLES = {path.parent.name: path for path in sorted((HOME / "examples").glob("*/deal.yaml"))}
 FOOTAGE = ("bali-footage", "minimal")
 """The examples whose every document is laid out and read back: that takes seconds a document."""
 BASE = (TESTS / "cases" / "base.yaml").read_text("utf-8")

@@ -22,7 +22,7 @@ from contracts.load.workbook import COLUMNS, DEALS
 FIXED = ("agreement", "playbook", "paper", "languages", "waivers")
 """What a roster has in common: it stays in the base."""
 
-ROWS = 1000  # rows that get formats and drop-downs
+ROWS = 10_000  # rows that get drop-downs
 _FORMATS = {"date": "yyyy-mm-dd", "integer": "0", "decimal": "#,##0.00####", "percent": "0.00####%"}
 
 
@@ -118,9 +118,10 @@ def _deals(sheet: Any, columns: tuple[TemplateColumn, ...]) -> None:
         dress_head(head)
         head.comment = Comment(_note(column), "contracts", height=150, width=280)
         sheet.column_dimensions[letters(i)].width = max(14, min(34, len(str(column.example or "")) + 4))
-        for row in range(2, ROWS + 2):
-            sheet.cell(row, i).number_format = _FORMATS.get(column.kind, "@")
+        form = _FORMATS.get(column.kind, "@")  # text stays text: no reference becomes a date
+        sheet.column_dimensions[letters(i)].number_format = form
         example = sheet.cell(2, i)
+        example.number_format = form
         _fill(example, column)
         example.font = Font(italic=True, color=INK)
         example.fill = PatternFill("solid", fgColor=PAPER)
@@ -139,7 +140,7 @@ def _fill(cell: Any, column: TemplateColumn) -> None:
             put(cell, "; ".join(map(str, value)))
         case str() if column.kind == "date":
             cell.value = date.fromisoformat(value)
-            cell.number_format = _FORMATS["date"]
+            cell.number_format = _FORMATS["date"]  # openpyxl puts its own in place of the column's
         case str():
             put(cell, value)
         case _ if column.kind == "string":

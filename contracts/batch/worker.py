@@ -96,16 +96,18 @@ def _look(setting: Setting, task: Task, library: Library) -> Look:
     try:
         source = canonical(laid.document)
         deal = deal_from(laid.document, laid.spans, source, DEAL, _fetch(task), library)
+        if any(p.severity is Severity.ERROR for p in early):  # nothing to draft from, as for a deal file
+            name = fill(setting.name, deal.get)
+            return Look(task.row.number, False, _placed(task, early), reference, name=name)
         checked = check_read(deal, library, setting.as_of)
     except Rejected as rejected:
         return Look(task.row.number, False, _placed(task, (*early, *rejected.problems)), reference)
     except Exception as fault:  # one row must never stop the others
         return Look(task.row.number, False, _placed(task, (*early, _fault(fault, task))), reference)
     agreement = checked.agreement
-    errors = any(p.severity is Severity.ERROR for p in early)
     return Look(
         task.row.number,
-        (checked.clean or setting.draft) and not errors,
+        checked.clean or setting.draft,
         _placed(task, (*early, *checked.problems)),
         deal.text("reference"),
         agreement.title,

@@ -191,10 +191,11 @@ def _summary(account: Account, place: str | None) -> Iterator[str]:
         "not made": account.count("not made"),
     }
     told = ", ".join(f"{count:,} {state}" for state, count in counts.items() if count)
-    kept = f" ({account.kept:,} of them were there already)" if account.kept else ""
+    kept = f" ({account.kept:,} there already)" if account.kept else ""
     yield f"{account.sheet}: {len(account.rows):,} row{'s' if len(account.rows) > 1 else ''}: {told}{kept}"
     if account.left:
-        yield f"{place} still holds {len(account.left):,} set(s) that no row makes now: {account.left[0]}, …"
+        some = ", ".join(account.left[:3]) + (", …" if len(account.left) > 3 else "")
+        yield f"{place} holds sets of earlier runs that no row makes now: {some}"
     if account.interrupted:
         yield "Stopped. What is built is whole; go on with --resume."
 
