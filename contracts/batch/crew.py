@@ -59,7 +59,7 @@ def local(jobs: int) -> Crew:
     return crew
 
 
-def cluster(address: str) -> Crew:
+def cluster(address: str, timeout: int = 10) -> Crew:
     """The workers of the Dask scheduler at `address`. Raises Unreadable where there is none."""
     try:
         from distributed import Client, KilledWorker
@@ -68,7 +68,7 @@ def cluster(address: str) -> Crew:
         raise Unreadable([Problem("no-cluster", "--scheduler needs Dask", help=help)]) from None
     try:
         connect: Any = Client
-        client = connect(address, timeout=10, set_as_default=False)
+        client = connect(address, timeout=timeout, set_as_default=False)
         size = sum(client.nthreads().values())
     except (OSError, TimeoutError, ValueError) as error:
         why = f"no scheduler answers at {address}: {error}"[:300]

@@ -157,7 +157,7 @@ class TestWorkbook:
             ["007", "2026-12-05", "yes", "24", "2.50", "8.5%", "training; evaluation", "Bali, by night"],
             ["A-2", "", "", "", "100", "20%", "", ""],
         ]
-        held = [
+        held: list[list[Any]] = [
             [
                 "007",
                 date(2026, 12, 5),
