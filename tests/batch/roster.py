@@ -109,9 +109,10 @@ def run(
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    """Every file below a folder but the hidden ones."""
+    """Every file of the sets in a folder."""
     return {
         str(path.relative_to(folder)): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if path.is_file()
+        and not any(part.startswith((".", "report.")) for part in path.relative_to(folder).parts)
     }

@@ -83,8 +83,9 @@ class TestCluster:
             crew = cluster(workers.scheduler_address)
             assert crew.size == 2
             account = roster.run(base, sheet, tmp_path / "out", crew=crew)
+            told = ("-o", tmp_path / "told", "--only", "text", "--scheduler", workers.scheduler_address)
+            ran = run("batch", base, sheet, *told)
         assert [row.state for row in account.rows] == ["built", "built", "refused", "built"]
-            ran = run("batch", base, sheet, "-o", tmp_path / "told", "--only", "text", "--scheduler", workers.scheduler_address)
         assert tree(tmp_path / "out") == at_home
         assert ran.code == 1
         assert tree(tmp_path / "told") == at_home
