@@ -9,18 +9,16 @@ Passes:  `name: Hanako Yamada` (letters of the Latin, Greek and Cyrillic scripts
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
 
 from contracts.check.finding import Finding
 from contracts.check.index import Index
-from contracts.load.home import home
+from contracts.load.fonts import covered
 from contracts.model.agreement import Agreement
 from contracts.model.deal import Deal, Path, Value
 from contracts.model.problem import Severity, Span
 
 SEVERITY = Severity.WARNING
 
-FONTS = ("SourceSerif4_400Regular.ttf", "SourceSans3_400Regular.ttf")
 SURELY_THERE = 0xFF
 """Both fonts are complete up to the end of Latin-1: most deals open no font to be checked."""
 
@@ -28,7 +26,7 @@ SURELY_THERE = 0xFF
 def check(agreement: Agreement, index: Index) -> Iterator[Finding]:
     for text, span in _texts(agreement.deal):
         rare = sorted({c for c in text if ord(c) > SURELY_THERE and c.isprintable()})
-        lost = [c for c in rare if ord(c) not in _covered()]
+        lost = [c for c in rare if ord(c) not in covered()]
         if lost:
             listed = " ".join(f"{c} (U+{ord(c):04X})" for c in lost[:4]) + (" …" if lost[4:] else "")
             yield Finding(
@@ -56,15 +54,3 @@ def _given(deal: Deal, value: Value, path: Path) -> Iterator[tuple[str, Span]]:
             yield from _given(deal, below, (*path, i))
     elif isinstance(value, str) and (span := deal.spans.get(path)):
         yield value, span
-
-
-@cache
-def _covered() -> frozenset[int]:
-    """The characters that both the text font and the label font have."""
-    from fontTools.ttLib import TTFont
-
-    covered = []
-    for name in FONTS:
-        with TTFont(home() / "templates" / "fonts" / name, lazy=True) as font:
-            covered.append(frozenset(font.getBestCmap()))
-    return covered[0] & covered[1]
