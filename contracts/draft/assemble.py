@@ -22,6 +22,7 @@ from contracts.model.agreement import (
     Paragraph,
     Provision,
     Section,
+    Signing,
 )
 from contracts.model.clause import Clause, Library, Outline, OutlineSection
 from contracts.model.deal import Deal, Party, Value
@@ -37,6 +38,7 @@ ALWAYS_READ = (
     "governing_law",
     "money.currency",
     "assets.manifest",
+    "signing",
 )
 """Fields the frame of every agreement prints or obeys."""
 
@@ -83,6 +85,7 @@ def draft(deal: Deal, library: Library) -> Agreement:
         clips=schedule,
         schedules=schedules,
         execution=tuple(_execution(deal, seats, outline, references)),
+        signing=_signing(deal, decisions),
         decisions=decisions,
         deviations=positions,
         waivers=deal.waivers,
@@ -182,6 +185,24 @@ def _execution(
     for party, term in seats:
         if where and deal.get(f"parties.{party.key}.replica_terms_separately_signed") is True:
             yield ExecutionBlock(party, term, where)
+
+
+INITIALLED = ("ink-signature", "creator")
+"""The clause and the position that ask for initials on each page of the schedules."""
+
+
+def _signing(deal: Deal, decisions: tuple[Decision, ...]) -> Signing:
+    """How the agreement is signed: as the deal says, and with the initials that a clause asks for."""
+    order, initials = deal.get("signing.order"), deal.text("signing.initials")
+    if initials == "none" and any((d.clause, d.position) == INITIALLED for d in decisions if d.included):
+        initials = "schedules"
+    return Signing(
+        method=deal.text("signing.method"),
+        order=tuple(str(key) for key in order) if isinstance(order, tuple) else (),
+        initials=initials,
+        counterparts=deal.get("signing.counterparts") is True,
+        stamp=deal.get("signing.e_meterai") is True,
+    )
 
 
 def _deviations(

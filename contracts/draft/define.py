@@ -68,7 +68,7 @@ class Terms:
             paragraph = Paragraph(
                 self._opening(used, definition.span) + head.inlines, (*head.children, *rest)
             )
-            entries[used] = DefinedTerm(used, paragraph, definition.span)
+            entries[used] = DefinedTerm(used, paragraph, definition.span, definition)
             waiting += [n.shown for p in paragraph.walk() for n in p.inlines if isinstance(n, Use)]
         elsewhere = {
             self.forms.get(node.shown)

@@ -1,6 +1,7 @@
 """A document in; YAML out that reads back as the same document, and is the same for the same one.
 
-A deal made from a sheet has no file of its own: this is the file it would have.
+A deal made from a sheet has no file of its own: this is the file it would have. And it is what a PDF
+carries of its deal: comments are for those who draft, and stay with them.
 """
 
 from __future__ import annotations
@@ -10,6 +11,9 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
+from contracts.load.yaml import read
+from contracts.model.deal import Deal
+
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[ .,_'/()@+-]+[A-Za-z0-9]+)*[.)]?")
 """Words that YAML takes as text with no quotes around them: no colon, no hash, no leading mark."""
 
@@ -17,6 +21,12 @@ _RESERVED = re.compile(r"null|true|false|yes|no|on|off|y|n", re.IGNORECASE)
 """Words that a reader of YAML, ours or an older one, takes for something else than text."""
 
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
+
+
+def source_of(deal: Deal) -> bytes:
+    """The YAML of a deal, from the very bytes that it was read from."""
+    document, _ = read(deal.source, deal.file)
+    return canonical(document)
 
 
 def canonical(document: Mapping[str, Any]) -> bytes:

@@ -148,7 +148,7 @@ def _from_csv(
         for problem in unreadable.problems:
             problems.add(problem.rule, problem.message, problem.span, help=problem.help or _BESIDE)
         return None
-    return Manifest(clips, Path(name).name, hashlib.sha256(source).hexdigest())
+    return Manifest(clips, Path(name).name, hashlib.sha256(source).hexdigest(), name, source)
 
 
 def _from_rows(

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
-from contracts.model.clause import Clause
+from contracts.model.clause import Clause, DefinitionFile
 from contracts.model.deal import Deal, Manifest, Party, Waiver
 from contracts.model.problem import Span
 
@@ -123,11 +123,15 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class DefinedTerm:
-    """An entry of the definitions section; `paragraph` holds its text after the term."""
+    """An entry of the definitions section; `paragraph` holds its text after the term.
+
+    `file` is the library's page of it; None where a clause defines the term.
+    """
 
     term: str
     paragraph: Paragraph
     span: Span
+    file: DefinitionFile | None = None
 
     @property
     def anchor(self) -> str:
@@ -204,6 +208,27 @@ class ExecutionBlock:
     term: str
     about: str = ""
 
+    @property
+    def field(self) -> str:
+        """The name of its signature field; never with a dot, which would split it in two."""
+        return f"{self.party.key}-consent" if self.about else self.party.key
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """How the agreement is signed.
+
+    `method` is `electronic` or `wet`; `order` holds the seats in the order they sign, or nothing
+    where all sign at once; `initials` is `none`, `schedules` or `pages`; `counterparts` gives each
+    signatory a page of its own; `stamp` leaves a place for an e-meterai.
+    """
+
+    method: str = "electronic"
+    order: tuple[str, ...] = ()
+    initials: str = "none"
+    counterparts: bool = False
+    stamp: bool = False
+
 
 @dataclass(frozen=True, slots=True)
 class Deviation:
@@ -236,6 +261,7 @@ class Agreement:
     clips: ClipSchedule | None
     schedules: tuple[ClipSchedule | TableSchedule, ...]
     execution: tuple[ExecutionBlock, ...]
+    signing: Signing
     decisions: tuple[Decision, ...]
     deviations: tuple[Deviation, ...]
     waivers: tuple[Waiver, ...]

@@ -96,6 +96,8 @@ class Manifest:
     clips: tuple[Clip, ...]
     file: str
     sha256: str
+    path: str = ""  # as the deal names it, from its own folder; empty for clips listed in the deal
+    source: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from contracts.check.clashes.clash import ANY, BALANCED, NOT_CREATOR, NOT_LICENSEE, Clash
+from contracts.check.clashes.clash import ANY, BALANCED, CREATOR, NOT_CREATOR, NOT_LICENSEE, Clash
 from contracts.model.agreement import Agreement
 from contracts.model.condition import All, Not, Test
 from contracts.model.problem import Severity
@@ -52,6 +52,14 @@ def _fixed_sum_above_cap(agreement: Agreement) -> bool:
 
 
 CLASHES = (
+    Clash(
+        "counterparts-of-one-original",
+        one={"ink-signature": CREATOR},
+        when=Test("signing.counterparts", "is", True),
+        why="each original bears every signature, and each signatory signs a page of its own",
+        help="choose balanced for ink-signature, or remove signing.counterparts",
+        fields=("signing.counterparts",),
+    ),
     Clash(
         "exclusive-without-training",
         when=All(

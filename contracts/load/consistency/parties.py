@@ -108,6 +108,41 @@ def _people(deal: Deal, library: Library) -> Iterator[Clash]:
             )
 
 
+def _signing(deal: Deal, library: Library) -> Iterator[Clash]:
+    outline = library.outlines.get(deal.text("agreement"))
+    order = deal.get("signing.order")
+    if outline is not None and isinstance(order, tuple):
+        signing = [seat.key for seat in outline.parties if seat.key in outline.signs]
+        if sorted(str(key) for key in order) != sorted(signing):
+            yield clash(
+                deal,
+                f"signing.order must name everyone who signs a {outline.id}, once each",
+                f"write: [{', '.join(signing)}], in the order in which they sign",
+                "signing.order",
+                rule="bad-value",
+            )
+    if deal.get("signing.e_meterai") is True and not any(_in_indonesia(deal)):
+        yield clash(
+            deal,
+            "a place for an Indonesian stamp is asked for, and nothing in the deal is Indonesian",
+            "remove signing.e_meterai, or give the party's residence, nationality or the law",
+            "signing.e_meterai",
+        )
+
+
+def _in_indonesia(deal: Deal) -> Iterator[bool]:
+    yield _is_in(deal.text("governing_law"))
+    for party in deal.parties:
+        yield from map(_is_in, (party.residence, party.nationality, party.jurisdiction))
+    for places in ("nexus.services", "nexus.filming"):
+        found = deal.get(places)
+        yield isinstance(found, tuple) and any(_is_in(str(place)) for place in found)
+
+
+def _is_in(place: str) -> bool:
+    return place.split("-", maxsplit=1)[0] == "ID"
+
+
 def _age(born: date, on: date) -> int:
     return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
 
@@ -115,4 +150,5 @@ def _age(born: date, on: date) -> int:
 LOOKS: tuple[Look, ...] = (
     _seats,
     _people,
+    _signing,
 )
