@@ -104,27 +104,33 @@ def build(
     only: Sequence[str] = (),
     draft_mark: bool = False,
     paper: str = "",
+    way: str = "",
     as_of: date | None = None,
 ) -> Built:
     """Make the documents of a deal, in memory.
 
     `only` names formats; without it, all standard ones are made. `draft_mark` lets a deal with
-    errors through and marks every page. Raises Rejected on errors, before anything is rendered.
+    errors through and marks every page. `way` is a way of signing other than the deal's: `ink`, or
+    an e-signature provider. Raises Rejected on errors, before anything is rendered.
     """
     checked = check(deal, overlays=overlays, cache=cache, as_of=as_of)
-    return build_checked(checked, only=only, draft_mark=draft_mark, paper=paper)
+    return build_checked(checked, only=only, draft_mark=draft_mark, paper=paper, way=way)
 
 
 def build_checked(
-    checked: Checked, *, only: Sequence[str] = (), draft_mark: bool = False, paper: str = ""
+    checked: Checked,
+    *,
+    only: Sequence[str] = (),
+    draft_mark: bool = False,
+    paper: str = "",
+    way: str = "",
 ) -> Built:
     """The same for a deal that has been checked already."""
     if not checked.clean and not draft_mark:
         raise Rejected(checked.problems)
-    from contracts.render.formats import FORMATS
+    from contracts.render.formats import make_all
     from contracts.render.job import Job
 
-    names = tuple(only) or tuple(name for name, made in FORMATS.items() if made.standard)
     job = Job(
         checked.agreement,
         checked.library,
@@ -133,8 +139,9 @@ def build_checked(
         checked.as_of,
         draft_mark,
         paper,
+        way,
     )
-    return Built({FORMATS[name].file: FORMATS[name].make(job) for name in names}, checked)
+    return Built(make_all(job, tuple(only)), checked)
 
 
 def reckon(

@@ -38,6 +38,14 @@ from contracts.model.problem import Rejected
 @click.option(
     "--draft", "draft_mark", is_flag=True, help="Build in spite of errors, marked DRAFT on every page."
 )
+@click.option(
+    "--wet", is_flag=True, help="Make agreement-ink.pdf, with lines to sign on paper and boxes for initials."
+)
+@click.option(
+    "--esign",
+    type=click.Choice(["docusign", "adobe", "dropbox"]),
+    help="Make the agreement with the text tags of a provider, and its request for signatures as JSON.",
+)
 @format_option
 @library_option
 @as_of_option
@@ -47,6 +55,8 @@ def command(
     only: str | None,
     paper: str | None,
     draft_mark: bool,
+    wet: bool,
+    esign: str | None,
     form: str,
     overlays: tuple[Path, ...],
     as_of: date | None,
@@ -59,6 +69,8 @@ def command(
     from contracts.load.write import write_all
     from contracts.pipeline import build
 
+    if (wet and esign) or (draft_mark and esign):
+        raise click.UsageError("--esign goes neither with --wet nor with --draft")
     wanted = formats(only)
     try:
         built = build(
@@ -68,6 +80,7 @@ def command(
             only=wanted,
             draft_mark=draft_mark,
             paper=paper or "",
+            way=esign or ("ink" if wet else ""),
             as_of=as_of,
         )
     except Rejected as rejected:

@@ -1,4 +1,4 @@
-"""Agreement in; its page, its PDF and its plain text out."""
+"""Agreement in; its page and its plain text out."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from contracts.draft.words import clock
 from contracts.model.agreement import Agreement, ClipSchedule, Paragraph, TableSchedule, plain_text
 from contracts.render.pages import environment, figure, minutes
-from contracts.render.pdf import pdf
+from contracts.render.signing import places, signers, usual
 
 
-def page(agreement: Agreement, *, draft: bool = False, paper: str = "") -> str:
-    """The agreement as one HTML page, ready to be laid out."""
+def page(
+    agreement: Agreement, *, draft: bool = False, paper: str = "", way: str = "", fingerprint: str = ""
+) -> str:
+    """The agreement as one HTML page, ready to be laid out, to be signed in the way `way`."""
     return (
         environment()
         .get_template("print/agreement.html.j2")
@@ -20,13 +22,11 @@ def page(agreement: Agreement, *, draft: bool = False, paper: str = "") -> str:
             deal=agreement.deal,
             draft=draft,
             paper=paper or agreement.deal.text("paper"),
+            places=places(agreement, way or usual(agreement)),
+            signers=signers(agreement),
+            fingerprint=fingerprint,
         )
     )
-
-
-def render(agreement: Agreement, *, draft: bool = False, paper: str = "") -> bytes:
-    """The agreement as PDF."""
-    return pdf(page(agreement, draft=draft, paper=paper))
 
 
 def text(agreement: Agreement) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from contracts.model.problem import Problem
+from contracts.model.problem import Problem, Problems
 from contracts.render import agreement as agreement_pages
-from contracts.render import memo, summary
+from contracts.render import memo, sealed, signing, summary
 from contracts.render.job import Job
 
 
@@ -39,21 +39,42 @@ def problems_json(problems: tuple[Problem, ...]) -> str:
     return json.dumps({"problems": rows}, indent=2, ensure_ascii=False) + "\n"
 
 
+def _agreement(job: Job) -> bytes:
+    make = sealed.draft if job.draft else sealed.render
+    return make(job.agreement, paper=job.paper, way=job.way)
+
+
 FORMATS: Mapping[str, Format] = {
-    "pdf": Format(
-        "agreement.pdf", lambda j: agreement_pages.render(j.agreement, draft=j.draft, paper=j.paper)
-    ),
+    "pdf": Format("agreement.pdf", _agreement),
     "summary": Format("summary.pdf", lambda j: summary.render(j.agreement, draft=j.draft, paper=j.paper)),
     "summary-html": Format("summary.html", lambda j: summary.html(j.agreement, draft=j.draft).encode()),
-    "memo": Format(
-        "memo.pdf",
-        memo.render,
-    ),
+    "memo": Format("memo.pdf", memo.render),
     "problems": Format("problems.json", lambda j: problems_json(j.problems).encode()),
     "text": Format("agreement.txt", lambda j: agreement_pages.text(j.agreement).encode(), standard=False),
     "html": Format(
         "agreement.html",
-        lambda j: agreement_pages.page(j.agreement, draft=j.draft, paper=j.paper).encode(),
+        lambda j: agreement_pages.page(j.agreement, draft=j.draft, paper=j.paper, way=j.way).encode(),
         standard=False,
     ),
 }
+
+
+def make_all(job: Job, names: Sequence[str] = ()) -> dict[str, bytes]:
+    """The files of these formats, or of all standard ones, by name.
+
+    An agreement for a provider goes by another name than the one to be signed in the file, and comes
+    with the provider's request for signatures. Raises Rejected where the provider could not use it.
+    """
+    chosen = tuple(names) or tuple(name for name, made in FORMATS.items() if made.standard)
+    other = job.way if job.way and job.way != signing.usual(job.agreement) else ""
+    problems = Problems()
+    if other:
+        problems.found.extend(signing.faults(job.agreement, other, agreement_pages.text(job.agreement)))
+        problems.reject_errors()
+    files = {FORMATS[name].file: FORMATS[name].make(job) for name in chosen}
+    if other and (made := files.pop(FORMATS["pdf"].file, None)) is not None:
+        name = f"agreement-{other}.pdf"
+        files = {name: made} | files
+        if other in signing.PROVIDERS:
+            files[f"agreement-{other}.json"] = signing.envelope(job.agreement, other, name)
+    return files

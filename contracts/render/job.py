@@ -21,3 +21,4 @@ class Job:
     as_of: date
     draft: bool = False
     paper: str = ""
+    way: str = ""  # of signing, where it is not the one that the deal names

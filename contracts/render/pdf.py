@@ -1,11 +1,18 @@
-"""A page of ours in; a PDF out. The only user of WeasyPrint. No network and no file is reached."""
+"""A page of ours in; a PDF out. The only user of WeasyPrint. No network and no file is reached.
+
+Every PDF is PDF/A-3a and PDF/UA-1 (see archive.py).
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from contracts.load.home import home
+from contracts.render.archive import VARIANT, finish
 
 if TYPE_CHECKING:
     from weasyprint.urls import URLFetcherResponse
@@ -18,11 +25,23 @@ class Refused(ValueError):
     """A page asked for something that is not one of our fonts."""
 
 
-def pdf(page: str) -> bytes:
-    """Lay out one HTML page. The same page gives the same bytes."""
-    written = document(page).write_pdf(pdf_tags=True)
-    assert isinstance(written, bytes)
-    return written
+@dataclass(frozen=True, slots=True)
+class Enclosed:
+    """A file that a PDF carries inside itself.
+
+    `relation` is an AFRelationship: `Source` for what the pages were made from, `Data` for what
+    describes them. Source: ISO 19005-3, annex E.
+    """
+
+    name: str
+    content: bytes
+    relation: str
+    about: str
+
+
+def pdf(page: str, enclosed: Sequence[Enclosed] = (), dated: datetime | None = None) -> bytes:
+    """Lay out one HTML page. The same page and files give the same bytes."""
+    return write(document(page), enclosed, dated)
 
 
 def document(page: str) -> Any:
@@ -31,8 +50,32 @@ def document(page: str) -> Any:
     from weasyprint.text.fonts import FontConfiguration
 
     return HTML(string=page, base_url=BASE, url_fetcher=_fetcher()).render(
-        font_config=FontConfiguration(), pdf_tags=True
+        font_config=FontConfiguration(), pdf_tags=True, pdf_forms=True
     )
+
+
+def write(laid_out: Any, enclosed: Sequence[Enclosed] = (), dated: datetime | None = None) -> bytes:
+    """A page laid out, as PDF. `dated` is when the enclosed files are said to be from."""
+    from weasyprint import Attachment
+
+    day = dated or datetime(2000, 1, 1, tzinfo=UTC)
+    attachments = [
+        Attachment(
+            string=file.content,
+            name=file.name,
+            description=file.about,
+            created=day,
+            modified=day,
+            relationship=file.relation,
+            url_fetcher=_fetcher(),
+        )
+        for file in sorted(enclosed, key=lambda file: file.name)  # a name tree is sorted
+    ]
+    written = laid_out.write_pdf(
+        pdf_variant=VARIANT, pdf_tags=True, pdf_forms=True, attachments=attachments, finisher=finish
+    )
+    assert isinstance(written, bytes)
+    return written
 
 
 @cache

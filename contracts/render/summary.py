@@ -13,7 +13,7 @@ from typing import Any
 
 from contracts.model.agreement import Agreement, ClipSchedule, Provision, TierTotal, plain_text
 from contracts.render.pages import environment
-from contracts.render.pdf import document
+from contracts.render.pdf import document, write
 
 GROUPS: tuple[tuple[str, str, int], ...] = (
     ("give", "You give", 5),
@@ -120,9 +120,7 @@ def render(agreement: Agreement, *, draft: bool = False, paper: str = "") -> byt
     roomiest = bisect_left(range(len(FITS)), True, key=lambda fit: not overflows(fit))
     if roomiest == len(FITS):
         raise DoesNotFit
-    written = tried[roomiest].write_pdf(pdf_tags=True)
-    assert isinstance(written, bytes)
-    return written
+    return write(tried[roomiest])
 
 
 def tiers(schedule: ClipSchedule, most: int) -> tuple[TierTotal, ...]:

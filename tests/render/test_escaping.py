@@ -21,7 +21,7 @@ from contracts.load.deal import read_deal
 from contracts.load.library import load_library
 from contracts.model.agreement import Agreement
 from contracts.render import agreement as agreement_pages
-from contracts.render import summary
+from contracts.render import sealed, summary
 
 NASTY = (
     "my_film_",
@@ -149,7 +149,7 @@ def test_values_print_as_typed_on_paper() -> None:
         },
     )
     agreement = draft(read_deal(text.encode(), "deal.yaml", Path("/nonexistent"), LIBRARY), LIBRARY)
-    pdf = agreement_pages.render(agreement)
+    pdf = sealed.render(agreement)
     read = paper.text(pdf)
     assert [value for value in (name, known_as, title, clip, model, credit) if value not in read] == []
     assert paper.metadata(pdf)["/Author"].endswith(name)

@@ -1,0 +1,113 @@
+"""A lock: what an agreement was made from and with, down to the digest of each clause; and its JSON.
+
+It travels inside the PDF beside the deal and the manifest. Whoever holds the file and the library
+can make all of it again and see whether a word differs (`contracts verify`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+FILE = "lock.json"
+KIND = "contracts-lock/1"
+FINGERPRINT = 32
+"""Digits of the digest that are printed: 128 bits, too many to make two locks that share them."""
+
+
+@dataclass(frozen=True, slots=True)
+class LockedText:
+    """A clause or a definition as it stands in one agreement.
+
+    `source` is the digest of what the library says, `text` of what is printed. Both SHA-256.
+    """
+
+    id: str
+    version: str
+    position: str
+    number: str
+    source: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class LockedFile:
+    """A file that the agreement was made from, by name and SHA-256."""
+
+    file: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """All that an agreement was made from and with. `text` is the SHA-256 of its canonical text."""
+
+    tool: str
+    library: str
+    agreement: str
+    reference: str
+    paper: str
+    signing: str
+    text: str
+    deal: LockedFile
+    manifest: LockedFile | None
+    clauses: tuple[LockedText, ...]
+    definitions: tuple[LockedText, ...]
+
+
+class NotALock(ValueError):
+    """The bytes are not the lock of an agreement."""
+
+
+def to_json(made: Lock) -> bytes:
+    """The one way to write a lock."""
+    written = json.dumps({"kind": KIND, **asdict(made)}, indent=1, ensure_ascii=False)
+    return written.encode() + b"\n"
+
+
+def from_json(source: bytes) -> Lock:
+    """A lock as written by `to_json`. Raises NotALock for anything else."""
+    try:
+        value = json.loads(source)
+        if value.pop("kind") != KIND:
+            raise NotALock("it is of another kind")
+        manifest = value.pop("manifest")
+        found = Lock(
+            **{name: _text(value.pop(name)) for name in _PLAIN},
+            deal=LockedFile(**_texts(value.pop("deal"))),
+            manifest=LockedFile(**_texts(manifest)) if manifest else None,
+            clauses=tuple(LockedText(**_texts(entry)) for entry in value.pop("clauses")),
+            definitions=tuple(LockedText(**_texts(entry)) for entry in value.pop("definitions")),
+        )
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise NotALock(str(error)) from None
+    if value:
+        raise NotALock(f"it also holds {', '.join(map(str, value))}")
+    return found
+
+
+_PLAIN = ("tool", "library", "agreement", "reference", "paper", "signing", "text")
+
+
+def fingerprint(made: Lock) -> str:
+    """The digest of a lock, short enough to be compared by eye: eight groups of four."""
+    digits = digest(to_json(made))[:FINGERPRINT]
+    return " ".join(digits[i : i + 4] for i in range(0, len(digits), 4))
+
+
+def digest(content: str | bytes) -> str:
+    """SHA-256, in hexadecimal digits."""
+    return hashlib.sha256(content.encode() if isinstance(content, str) else content).hexdigest()
+
+
+def _texts(value: Mapping[str, Any]) -> dict[str, str]:
+    return {name: _text(inner) for name, inner in value.items()}
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise NotALock(f"{value!r} is not text")
+    return value

@@ -1,0 +1,52 @@
+"""An agreement in; its lock out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from contracts import __version__
+from contracts.model.agreement import Agreement, DefinedTerm, Paragraph, Provision, plain_text
+from contracts.model.lock import Lock, LockedFile, LockedText, digest
+from contracts.render.agreement import text
+
+
+def lock(agreement: Agreement, deal: bytes, paper: str, signing: str) -> Lock:
+    """The lock of an agreement drafted from `deal`, on `paper`, to be signed in the way `signing`."""
+    manifest = agreement.deal.manifest
+    return Lock(
+        tool=__version__,
+        library=agreement.library_version,
+        agreement=agreement.outline,
+        reference=agreement.deal.text("reference"),
+        paper=paper,
+        signing=signing,
+        text=digest(text(agreement)),
+        deal=LockedFile(agreement.deal.file, digest(deal)),
+        manifest=LockedFile(manifest.file, manifest.sha256) if manifest else None,
+        clauses=tuple(_clause(p) for p in agreement.provisions()),
+        definitions=tuple(_definition(d) for d in agreement.definitions),
+    )
+
+
+def _clause(provision: Provision) -> LockedText:
+    clause, position = provision.clause, provision.clause.positions[provision.position]
+    return LockedText(
+        id=clause.id,
+        version=clause.version,
+        position=provision.position,
+        number=provision.number,
+        source=digest("\0".join((clause.heading, position.plain.text, position.body.text))),
+        text=digest("\n".join((clause.heading, *_words(provision.paragraphs)))),
+    )
+
+
+def _definition(entry: DefinedTerm) -> LockedText:
+    words = digest("\n".join((entry.term, *_words((entry.paragraph,)))))
+    version, source = (entry.file.version, digest(entry.file.body.text)) if entry.file else ("", "")
+    return LockedText(entry.term, version, "", "", source, words)
+
+
+def _words(paragraphs: Iterable[Paragraph]) -> Iterable[str]:
+    for top in paragraphs:
+        for paragraph in top.walk():
+            yield f"{paragraph.label} {plain_text(paragraph.inlines)}"

@@ -1,0 +1,46 @@
+"""An agreement in; its PDF out, ready to sign, with the proof of its text inside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, time
+
+from contracts.load.canonical import source_of
+from contracts.model import lock as locks
+from contracts.model.agreement import Agreement
+from contracts.render.agreement import page
+from contracts.render.lock import lock
+from contracts.render.pdf import Enclosed, pdf
+from contracts.render.signing import usual
+
+DEAL, MANIFEST = "deal.yaml", "manifest.csv"
+"""What the enclosed files are called, whatever they were called before: the lock knows that."""
+
+
+def render(agreement: Agreement, *, paper: str = "", way: str = "") -> bytes:
+    """The agreement as PDF: pages, signature fields, and the deal, the manifest and the lock inside.
+
+    Same inputs, same bytes: the enclosed files are dated by the effective date of the agreement.
+    """
+    way = way or usual(agreement)
+    paper = paper or agreement.deal.text("paper")
+    deal = source_of(agreement.deal)
+    made = lock(agreement, deal, paper, way)
+    laid_out = page(agreement, paper=paper, way=way, fingerprint=locks.fingerprint(made))
+    dated = datetime.combine(agreement.effective_date, time(), UTC)
+    return pdf(laid_out, tuple(_enclosed(agreement, deal, made)), dated)
+
+
+def draft(agreement: Agreement, *, paper: str = "", way: str = "") -> bytes:
+    """The agreement as PDF that nobody can sign: marked on every page, with no field and no proof."""
+    return pdf(page(agreement, draft=True, paper=paper, way=way))
+
+
+def _enclosed(agreement: Agreement, deal: bytes, made: locks.Lock) -> Iterator[Enclosed]:
+    yield Enclosed(DEAL, deal, "Source", "The deal that the agreement was drafted from")
+    manifest = agreement.deal.manifest
+    if manifest is not None and manifest.path:
+        about = f"The list of clips of Schedule A, {manifest.file}"
+        yield Enclosed(MANIFEST, manifest.source, "Source", about)
+    about = "What the agreement was made from, clause by clause, with digests"
+    yield Enclosed(locks.FILE, locks.to_json(made), "Data", about)
