@@ -20,6 +20,9 @@ COMMANDS = {
     "build": "Make the agreement, the summary and the memo.",
     "batch": "Make an agreement of every row of a sheet.",
     "sheet": "Make a template for a deal sheet.",
+    "sign": "Sign an agreement with a key of your own.",
+    "verify": "Say whether a signed agreement is still what its deal makes.",
+    "demo-identity": "Make throw-away keys to try signing with.",
     "compare": "Show how far a deal is from a house standard.",
     "calc": "Work out what a deal pays for a usage report.",
     "explain": "Say why each clause is in or out, and at which position.",
@@ -40,7 +43,7 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
             return None
-        module = importlib.import_module(f"contracts.cli.{name}_command")
+        module = importlib.import_module(f"contracts.cli.{name.replace('-', '_')}_command")
         command = module.command
         assert isinstance(command, click.Command)
         return command

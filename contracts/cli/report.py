@@ -56,15 +56,15 @@ def tally(problems: Sequence[Problem]) -> str:
 def _text(problem: Problem) -> str:
     severity = click.style(problem.severity.value, fg=_COLOURS[problem.severity], bold=True)
     where = f"{problem.span}: " if problem.span else ""
-    lines = [f"{where}{severity}: {_safe(problem.message)}  [{problem.rule}]"]
+    lines = [f"{where}{severity}: {safe(problem.message)}  [{problem.rule}]"]
     if problem.span and (excerpt := _excerpt(problem.span)):
         lines += excerpt
     if problem.help:
-        lines.append(f"  help: {_safe(problem.help)}")
+        lines.append(f"  help: {safe(problem.help)}")
     return "\n".join(lines)
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
     """Text of a deal may hold terminal control codes; print them as what they are."""
     return "".join(c if c.isprintable() or c == "\n" else repr(c)[1:-1] for c in text)
 
@@ -78,11 +78,11 @@ def _excerpt(span: Span) -> list[str]:
     if not line.strip() or len(line) > 400:
         return []
     if span.column is None or span.file.endswith(".csv"):  # a CSV column counts cells
-        return [f"    {_safe(line.strip())}"]
+        return [f"    {safe(line.strip())}"]
     before = len(line) - len(line.lstrip())
     offset = max(span.column - 1 - before, 0)
     width = max(min(span.width, len(line) - span.column + 1), 1)
-    return [f"    {_safe(line.strip())}", f"    {' ' * offset}{'^' * width}"]
+    return [f"    {safe(line.strip())}", f"    {' ' * offset}{'^' * width}"]
 
 
 @cache

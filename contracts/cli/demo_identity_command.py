@@ -1,0 +1,46 @@
+"""contracts demo-identity DIR: throw-away keys."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from contracts.cli.report import exit_code, show
+from contracts.model.problem import Rejected
+
+PASSPHRASE = "demo"
+
+
+@click.command("demo-identity")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option(
+    "--name",
+    "names",
+    multiple=True,
+    metavar="FILE=NAME",
+    default=("licensor=Raka Pratama", "licensee=Jordan Ellis", "seal=Demo seal"),
+    show_default=True,
+    help="A key to make, and whom it is for.",
+)
+def command(folder: Path, names: tuple[str, ...]) -> None:
+    """Make a certificate authority and keys to try signing with, in FOLDER.
+
+    Nobody trusts them but who names the ca.pem in FOLDER: they prove nothing about anybody. The
+    passphrase of every key is "demo".
+    """
+    wanted = [tuple(name.partition("=")[::2]) for name in names]
+    if not all(file.replace("-", "").isalnum() and name.strip() for file, name in wanted):
+        raise click.UsageError("write --name FILE=NAME, such as --name licensor='Raka Pratama'")
+    try:
+        from contracts.load.write import write_all
+        from contracts.seal.identity import demo
+
+        files = demo([(f, n) for f, n in wanted], PASSPHRASE, datetime.now(UTC).replace(microsecond=0))
+        for path in write_all(folder, files):
+            click.echo(str(path))
+    except Rejected as rejected:
+        show(rejected.problems, "text")
+        raise click.exceptions.Exit(exit_code(rejected)) from None
+    click.echo(f'The passphrase of every key is "{PASSPHRASE}". They prove nothing about anybody.', err=True)

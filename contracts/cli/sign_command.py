@@ -1,0 +1,114 @@
+"""contracts sign FILE.pdf --field FIELD --p12 KEY: one more signature."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from contracts.cli.options import cache_folder, library_option
+from contracts.cli.report import exit_code, show
+from contracts.cli.secrets import PASSPHRASE, PIN, TSA_PASSPHRASE, secret
+from contracts.model.problem import Rejected
+
+FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+@click.command("sign")
+@click.argument("pdf", type=FILE)
+@click.option("--field", help="The signature field: licensor, licensee and so on.")
+@click.option("--seal", is_flag=True, help="Certify the file instead, before anybody signs it.")
+@click.option("--p12", type=FILE, metavar="FILE", help="The key, as PKCS#12 (.p12, .pfx).")
+@click.option("--pkcs11", metavar="SETUP", help="A key on a token: a pkcs11-setup of --config.")
+@click.option(
+    "--config", type=FILE, default=Path("pyhanko.yml"), show_default=True, help="pyHanko's settings."
+)
+@click.option("--tsa", metavar="URL", help="A time-stamp authority, for level B-T; or its key as .p12.")
+@click.option(
+    "--ltv",
+    is_flag=False,
+    flag_value="B-LTA",
+    type=click.Choice(["B-LT", "B-LTA"]),
+    help="Put the proofs of validity inside as well; B-LTA, the default, stamps those too.",
+)
+@click.option("--trust", type=FILE, multiple=True, metavar="CERT", help="A root certificate, for --ltv.")
+@click.option("--crl", type=FILE, multiple=True, metavar="FILE", help="A list of revoked certificates.")
+@click.option("--reason", default="", help="Why it is signed; shown in the field.")
+@click.option("--place", default="", help="Where it is signed.")
+@click.option("-o", "--out", type=FILE, help="The signed file; NAME.signed.pdf if left out.")
+@click.option("--unchecked", is_flag=True, help="Do not look first whether the file is what its deal makes.")
+@library_option
+def command(
+    pdf: Path,
+    field: str | None,
+    seal: bool,
+    p12: Path | None,
+    pkcs11: str | None,
+    config: Path,
+    tsa: str | None,
+    ltv: str | None,
+    trust: tuple[Path, ...],
+    crl: tuple[Path, ...],
+    reason: str,
+    place: str,
+    out: Path | None,
+    unchecked: bool,
+    overlays: tuple[Path, ...],
+) -> None:
+    """Sign a PDF of `contracts build` in one of its fields.
+
+    The level of the signature is PAdES B-B; B-T with --tsa; B-LT or B-LTA with --tsa and --ltv. The
+    passphrase is asked for, or taken from CONTRACTS_PASSPHRASE (PIN: CONTRACTS_PIN). The file that is
+    signed stays as it is: the signed copy is another file.
+    """
+    if bool(field) == seal:
+        raise click.UsageError("say what to sign: --field FIELD, or --seal")
+    if bool(p12) == bool(pkcs11):
+        raise click.UsageError("say with what to sign: --p12 FILE, or --pkcs11 SETUP")
+    if ltv and not (tsa and trust):
+        raise click.UsageError("--ltv needs --tsa, and --trust with the root of the certificate")
+    try:
+        from contracts.load.deal import read_file
+        from contracts.load.write import write_all
+        from contracts.pipeline import open_library
+        from contracts.proof import sign
+        from contracts.seal.keys import Key, Token
+        from contracts.seal.read import MAX_FILE
+        from contracts.seal.sign import Order
+
+        content = read_file(pdf, MAX_FILE)
+        key: Key | Token
+        if p12:
+            key = Key(str(p12), read_file(p12, MAX_FILE), secret(PASSPHRASE, f"Passphrase of {p12}"))
+        else:
+            assert pkcs11
+            key = Token(str(config), read_file(config, MAX_FILE), pkcs11, secret(PIN, "PIN of the token"))
+        stamps: str | Key = tsa or ""
+        if tsa and tsa.endswith((".p12", ".pfx")):
+            stamps = Key(tsa, read_file(Path(tsa), MAX_FILE), secret(TSA_PASSPHRASE, f"Passphrase of {tsa}"))
+        order = Order(
+            field=field or "",
+            level=ltv or ("B-T" if tsa else "B-B"),
+            now=datetime.now(UTC).replace(microsecond=0),
+            reason=reason,
+            place=place,
+            tsa=stamps,
+            trust=[(str(path), read_file(path, MAX_FILE)) for path in trust],
+            revoked=[(str(path), read_file(path, MAX_FILE)) for path in crl],
+            fetch=not crl,
+        )
+        library = None if unchecked else open_library(overlays, cache_folder())
+        signed = sign(content, str(pdf), key, order, library)
+        target = out or _signed(pdf)
+        (written,) = write_all(target.parent, {target.name: signed})
+    except Rejected as rejected:
+        show(rejected.problems, "text")
+        click.echo("Nothing was signed.", err=True)
+        raise click.exceptions.Exit(exit_code(rejected)) from None
+    click.echo(str(written))
+
+
+def _signed(pdf: Path) -> Path:
+    """agreement.pdf becomes agreement.signed.pdf, and the next signature goes into the same file."""
+    return pdf if pdf.name.endswith(".signed.pdf") else pdf.with_name(f"{pdf.stem}.signed.pdf")

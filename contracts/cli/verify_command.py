@@ -1,0 +1,113 @@
+"""contracts verify FILE.pdf: what a signed agreement is worth."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from contracts.cli.options import cache_folder, library_option
+from contracts.cli.report import EXIT_PROBLEMS, exit_code, safe, show
+from contracts.model.problem import Rejected
+from contracts.model.verdict import Signed, Verdict
+
+INDENT = 17
+FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+@click.command("verify")
+@click.argument("pdf", type=FILE)
+@click.option("--trust", type=FILE, multiple=True, metavar="CERT", help="A root certificate that you trust.")
+@click.option("--crl", type=FILE, multiple=True, metavar="FILE", help="A list of revoked certificates.")
+@click.option("--incomplete", is_flag=True, help="Do not mind fields that nobody has signed yet.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How the answer is printed."
+)
+@library_option
+def command(
+    pdf: Path,
+    trust: tuple[Path, ...],
+    crl: tuple[Path, ...],
+    incomplete: bool,
+    form: str,
+    overlays: tuple[Path, ...],
+) -> None:
+    """Say whether a PDF is still what its deal makes, and what its signatures are worth.
+
+    The agreement is made anew from the deal inside the file and compared byte for byte; every later
+    revision must be a signature. Nothing is fetched: who is trusted is what --trust names. Exit code
+    0 only where all of it holds.
+    """
+    try:
+        from contracts.load.deal import read_file
+        from contracts.pipeline import open_library
+        from contracts.proof import verify
+        from contracts.seal.read import MAX_FILE
+        from contracts.seal.verify import Trust
+
+        content = read_file(pdf, MAX_FILE)
+        trusted = Trust(
+            datetime.now(UTC),
+            [(str(path), read_file(path, MAX_FILE)) for path in trust],
+            [(str(path), read_file(path, MAX_FILE)) for path in crl],
+        )
+        library = open_library(overlays, cache_folder())
+        verdict = verify(content, str(pdf), library, trusted, complete=not incomplete)
+    except Rejected as rejected:
+        show(rejected.problems, form)
+        raise click.exceptions.Exit(exit_code(rejected)) from None
+    if form == "json":
+        click.echo(json.dumps({**asdict(verdict), "holds": verdict.holds}, indent=2, ensure_ascii=False))
+    else:
+        for line in _lines(verdict):
+            click.echo(line)
+    raise click.exceptions.Exit(0 if verdict.holds else EXIT_PROBLEMS)
+
+
+def _lines(verdict: Verdict) -> Iterator[str]:
+    yield f"{verdict.file}: {safe(verdict.reference)}"
+    yield f"fingerprint {verdict.fingerprint}"
+    yield ""
+    for proof in verdict.proofs:
+        yield _line(proof.name, proof.says, holds=proof.holds)
+        if not proof.holds and proof.help:
+            yield f"{' ' * INDENT}{safe(proof.help)}"
+    for signature in verdict.signatures:
+        yield ""
+        yield from _signature(signature)
+    yield ""
+    yield "All of it holds." if verdict.holds else "NOT all of it holds."
+
+
+def _signature(signature: Signed) -> Iterator[str]:
+    of = f" of {signature.organisation}" if signature.organisation else ""
+    level = f", PAdES {signature.level}" if signature.level.startswith("B-") else ""
+    name = signature.kind if signature.kind != "approval" else signature.field
+    yield _line(name, f"{signature.signer}{of}{level}", holds=signature.holds)
+    indent = " " * INDENT
+    if signature.when:
+        yield f"{indent}{_time(signature.when)} by {safe(signature.clock)}"
+    yield (
+        f"{indent}trusted through {safe(signature.root)}"
+        if signature.root
+        else f"{indent}trusted by nobody here"
+    )
+    yield f"{indent}covers {signature.covers}; added since: {signature.since}"
+    if signature.note:
+        yield f"{indent}note: {safe(signature.note)}"
+    for fault in signature.faults:
+        yield f"{indent}fault: {safe(fault)}"
+
+
+def _time(when: str) -> str:
+    """2026-11-25T22:53:05+00:00 as 2026-11-25 22:53:05 UTC"""
+    return when.replace("T", " ").replace("+00:00", " UTC")
+
+
+def _line(name: str, says: str, *, holds: bool) -> str:
+    mark = click.style("ok", fg="green") if holds else click.style("NO", fg="red", bold=True)
+    return f"  {mark}  {name:9}  {safe(says)}"

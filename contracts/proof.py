@@ -1,0 +1,196 @@
+"""A PDF of ours and a library in; a verdict out: what was signed, by whom, and whether a word was changed.
+
+The agreement is drafted and laid out anew from the deal inside the file. Where the same bytes come
+out, nothing in the file was put there by anybody else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from contracts import __version__
+from contracts.draft import draft
+from contracts.load.deal import deal_from, read_document
+from contracts.model.agreement import Agreement
+from contracts.model.clause import Library
+from contracts.model.lock import FILE, Lock, NotALock, digest, fingerprint, from_json
+from contracts.model.problem import Problem, Problems, Rejected, Span, Unreadable
+from contracts.model.verdict import Proof, Signed, Verdict
+from contracts.render.lock import lock as lock_of
+from contracts.render.sealed import DEAL, MANIFEST
+from contracts.render.sealed import render as laid_out
+from contracts.seal.compare import differences, listed
+from contracts.seal.keys import Key, Token
+from contracts.seal.read import Opened, difference, open_pdf
+from contracts.seal.sign import SEAL, Order
+from contracts.seal.sign import sign as signed
+from contracts.seal.verify import Trust, revisions, signatures
+
+
+@dataclass(frozen=True, slots=True)
+class Remade:
+    """What comes of the deal inside a file today: the agreement, its lock and its PDF."""
+
+    agreement: Agreement
+    lock: Lock
+    pdf: bytes
+
+
+def verify(content: bytes, file: str, library: Library, trust: Trust, *, complete: bool = True) -> Verdict:
+    """Everything that can be said of a file. `complete` asks that everybody has signed.
+
+    Raises Unreadable for a file that is damaged, or that carries no lock.
+    """
+    pdf = open_pdf(content, file)
+    lock = _lock(pdf)
+    proofs = [_lock_proof(pdf, lock)]
+    remade: Remade | None = None
+    try:
+        made = remade = _remade(pdf, lock, library)
+        proofs += [_text_proof(lock, made, library), _pages_proof(pdf, made)]
+    except Rejected as rejected:
+        proofs += _not_made(rejected, lock, library)
+    proofs += [_fields_proof(pdf, remade, complete=complete), revisions(pdf)]
+    found = tuple(_named(s, remade) for s in signatures(pdf, trust))
+    return Verdict(file, lock.reference, fingerprint(lock), tuple(proofs), found)
+
+
+def sign(content: bytes, file: str, key: Key | Token, order: Order, library: Library | None) -> bytes:
+    """The file with one more signature, after a look at what is signed.
+
+    With `library`, a file that is not what its deal makes is refused, and so is one that was changed
+    after an earlier signature; without it, nobody looks. Raises Rejected or Unreadable.
+    """
+    if library is not None:
+        problems = Problems()
+        verdict = verify(content, file, library, Trust(order.now), complete=False)
+        for proof in verdict.proofs:
+            if not proof.holds:
+                help = "contracts verify says more; with --unchecked nobody looks before you sign"
+                problems.add("altered", f"{proof.name}: {proof.says}", Span(file, 1), help=help)
+        problems.reject_errors()
+    return signed(content, file, key, order)
+
+
+def _lock(pdf: Opened) -> Lock:
+    at = Span(pdf.file, 1)
+    if FILE not in pdf.enclosed:
+        why = "the file carries no lock"
+        help = "it was not made by `contracts build`, or is a draft: there is nothing to verify it against"
+        raise Unreadable([Problem("no-lock", why, at, help=help)])
+    try:
+        return from_json(pdf.enclosed[FILE])
+    except NotALock as error:
+        why = f"the lock inside the file cannot be read: {error}"
+        help = "it was altered, or made by a later version of this tool"
+        raise Unreadable([Problem("no-lock", why, at, help=help)]) from None
+
+
+def _lock_proof(pdf: Opened, lock: Lock) -> Proof:
+    expected = {DEAL: lock.deal.sha256}
+    if lock.manifest is not None and MANIFEST in pdf.enclosed:
+        expected[MANIFEST] = lock.manifest.sha256
+    wrong = [
+        f"the enclosed {name} is {'not there' if name not in pdf.enclosed else 'another one'}"
+        for name, sha256 in expected.items()
+        if name not in pdf.enclosed or digest(pdf.enclosed[name]) != sha256
+    ]
+    wrong += [f"{name} is enclosed as well" for name in pdf.enclosed.keys() - expected.keys() - {FILE}]
+    if wrong:
+        return Proof("lock", False, "; ".join(wrong), "the file was altered: take it from who sent it")
+    return Proof("lock", True, f"the enclosed {' and '.join(expected)} have the digests that it gives")
+
+
+def _remade(pdf: Opened, lock: Lock, library: Library) -> Remade:
+    """Raises Rejected where the deal and the library at hand make no agreement."""
+
+    def enclosed(name: str, span: Span | None, problems: Problems) -> bytes | None:
+        if MANIFEST not in pdf.enclosed:
+            problems.add("no-such-file", f'the manifest "{name}" is not enclosed', span)
+        return pdf.enclosed.get(MANIFEST)
+
+    source = pdf.enclosed.get(DEAL, b"")
+    document, spans = read_document(source, lock.deal.file)
+    agreement = draft(deal_from(document, spans, source, lock.deal.file, enclosed, library), library)
+    return Remade(
+        agreement,
+        lock_of(agreement, source, lock.paper, lock.signing),
+        laid_out(agreement, paper=lock.paper, way=lock.signing),
+    )
+
+
+def _moved_on(lock: Lock, library: Library) -> str:
+    """What to do where the library or the tool is another one than when the file was made."""
+    if (lock.library, lock.tool) == (library.version, __version__):
+        return "the file was altered, or the library was changed without a new version"
+    return (
+        f"it was made with library {lock.library} and contracts {lock.tool}; here are {library.version} "
+        f"and {__version__}: verify it with those, or lay that library over with --library"
+    )
+
+
+def _not_made(rejected: Rejected, lock: Lock, library: Library) -> Iterator[Proof]:
+    first = rejected.problems[0].message if rejected.problems else "it is not a deal"
+    why = f"the enclosed deal makes no agreement here: {first}"
+    yield Proof("text", False, why, _moved_on(lock, library))
+    yield Proof("pages", False, "they cannot be made anew to be compared", "see text")
+
+
+def _text_proof(lock: Lock, remade: Remade, library: Library) -> Proof:
+    found = differences(lock, remade.lock)
+    if found:
+        return Proof("text", False, listed(found), _moved_on(lock, library))
+    if lock.text != remade.lock.text:
+        why = "the clauses are the same, and the rest of the text is not"
+        return Proof("text", False, why, _moved_on(lock, library))
+    if replace(lock, library="", tool="") != replace(remade.lock, library="", tool=""):
+        return Proof("text", False, "the lock says other things than the deal", _moved_on(lock, library))
+    count = f"{len(lock.clauses)} clauses and {len(lock.definitions)} definitions"
+    return Proof("text", True, f"{count}, word for word as the deal makes them")
+
+
+def _pages_proof(pdf: Opened, remade: Remade) -> Proof:
+    if pdf.content.startswith(remade.pdf):
+        return Proof("pages", True, "byte for byte as the deal makes them")
+    made = open_pdf(remade.pdf, pdf.file)
+    if pdf.producer != made.producer:
+        why = f"they were laid out by {pdf.producer or 'an unknown program'}, and here is {made.producer}"
+        return Proof("pages", False, why, "compare them where that version is installed")
+    why = (
+        listed(difference(pdf, remade.pdf))
+        or "the same pages in another file: its structure or its fields differ"
+    )
+    return Proof("pages", False, why, "the file was altered after it was built")
+
+
+def _fields_proof(pdf: Opened, remade: Remade | None, *, complete: bool) -> Proof:
+    """Whether the fields are those of the agreement, and each is signed."""
+    stamps = {s.field_name for s in pdf.reader.embedded_timestamp_signatures}
+    own = {name: done for name, done in pdf.fields.items() if name != SEAL and name not in stamps}
+    if remade is not None and remade.lock.signing == "fields":
+        blocks = {block.field for block in remade.agreement.execution}
+        if wrong := sorted(blocks ^ own.keys()):
+            return Proof(
+                "fields", False, f"not as in the agreement: {', '.join(wrong)}", "the file was altered"
+            )
+    waiting = [name for name, done in own.items() if not done]
+    done = [name for name in own if own[name]]
+    if waiting and complete:
+        help = "sign it, or give --incomplete where not everybody has signed yet"
+        return Proof("fields", False, f"not signed: {', '.join(waiting)}", help)
+    says = f"signed: {', '.join(done)}" if done else "nobody has signed"
+    return Proof("fields", True, says + (f"; not yet: {', '.join(waiting)}" if waiting and done else ""))
+
+
+def _named(signature: Signed, remade: Remade | None) -> Signed:
+    """A signature, with a note where the agreement names somebody else for its field."""
+    if remade is None:
+        return signature
+    for block in remade.agreement.execution:
+        if block.field == signature.field:
+            signatory = block.party.signatory.name
+            given = set(f"{signature.signer} {signature.organisation}".casefold().split())
+            if not set(signatory.casefold().split()) <= given:
+                return replace(signature, note=f"the agreement names {signatory} for this field")
+    return signature

@@ -1,0 +1,139 @@
+"""The bytes of a PDF in; its revisions, its enclosed files and its fields out, or why it is no such file."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Any
+
+from contracts.model.problem import Problem, Span, Unreadable
+
+if TYPE_CHECKING:
+    from pyhanko.pdf_utils.reader import PdfFileReader
+
+MAX_FILE = 512_000_000
+MAX_REVISIONS = 200
+MAX_DEPTH = 50
+SHOWN = 12
+"""How many pages that differ are named one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A PDF that can be read. `enclosed` holds the files of its first revision, by name."""
+
+    file: str
+    content: bytes
+    reader: PdfFileReader
+    enclosed: dict[str, bytes]
+    fields: dict[str, bool]  # every signature field: whether it is signed
+
+    @property
+    def revisions(self) -> int:
+        return int(self.reader.total_revisions)
+
+    @property
+    def producer(self) -> str:
+        """The program that laid the file out, as the file says itself."""
+        with hostile(self.file):
+            return str(_at(self.reader.trailer_view, "/Info", "/Producer") or "")
+
+
+@contextmanager
+def hostile(file: str) -> Iterator[None]:
+    """Whatever a damaged or malicious file does to the reader, say that the file is at fault."""
+    logging.getLogger("pyhanko").setLevel(logging.CRITICAL)  # what is wrong is said once, by us
+    try:
+        yield
+    except Unreadable:
+        raise
+    except Exception as error:
+        why = f"the PDF is damaged: {' '.join(str(error).split())[:200] or type(error).__name__}"
+        help = "take the file again from whoever sent it"
+        raise Unreadable([Problem("damaged", why, Span(file, 1), help=help)]) from None
+
+
+def open_pdf(content: bytes, file: str) -> Opened:
+    """Read a PDF. Raises Unreadable for what is no PDF, is cut off, encrypted or hostile."""
+    from contracts.seal.reader import Reader
+
+    if not content.startswith(b"%PDF-"):
+        why, help = f"{file} is not a PDF", "give the agreement.pdf of a build, or a signed copy of it"
+        raise Unreadable([Problem("not-a-pdf", why, Span(file, 1), help=help)])
+    if len(content) > MAX_FILE:
+        why = f"the file is larger than {MAX_FILE // 1_000_000} MB"
+        raise Unreadable([Problem("too-large", why, Span(file, 1))])
+    with hostile(file):
+        reader = Reader(content)
+        if reader.encrypted:
+            help = "take off the password first: no agreement is made with one"
+            raise Unreadable([Problem("encrypted", "the PDF is encrypted", Span(file, 1), help=help)])
+        if reader.total_revisions > MAX_REVISIONS:
+            why = f"the PDF has {reader.total_revisions} revisions; {MAX_REVISIONS} at most"
+            raise Unreadable([Problem("damaged", why, Span(file, 1))])
+        return Opened(file, content, reader, _enclosed(_first(reader)), dict(_fields(reader)))
+
+
+def difference(opened: Opened, made: bytes) -> tuple[str, ...]:
+    """What differs between the first revision of a file and one made anew, in a reader's words."""
+    from contracts.seal.reader import Reader
+
+    with hostile(opened.file):
+        anew = Reader(made).root
+        pairs = list(zip_longest(_drawn(_first(opened.reader)), _drawn(anew)))
+        differ = [str(i) for i, (then, now) in enumerate(pairs, 1) if then != now]
+        files = _enclosed(anew)
+        names = sorted(files.keys() | opened.enclosed.keys())
+        found = [f"the enclosed {n} differs" for n in names if files.get(n) != opened.enclosed.get(n)]
+        if differ:
+            more = f" and {len(differ) - SHOWN} more" if len(differ) > SHOWN else ""
+            found.insert(0, f"pages that differ: {', '.join(differ[:SHOWN])}{more}")
+        return tuple(found)
+
+
+def _first(reader: PdfFileReader) -> Any:
+    """The catalogue of a file as it was before anybody signed."""
+    return reader.get_historical_root(0)
+
+
+def _fields(reader: PdfFileReader) -> Iterator[tuple[str, bool]]:
+    from pyhanko.sign.fields import enumerate_sig_fields
+
+    for name, value, _ in enumerate_sig_fields(reader):
+        yield str(name), value is not None
+
+
+def _enclosed(root: Any) -> dict[str, bytes]:
+    listed = _at(root, "/Names", "/EmbeddedFiles", "/Names") or ()
+    found: dict[str, bytes] = {}
+    for i in range(1, len(listed), 2):  # name, file, name, file; an index follows references
+        entry = listed[i]
+        found[str(entry["/UF"])] = bytes(entry["/EF"]["/F"].data)
+    return found
+
+
+def _at(node: Any, *path: str) -> Any:
+    """What stands at a path of dictionaries, references followed; None where there is nothing."""
+    for key in path:
+        if key not in node:
+            return None
+        node = node[key]
+    return node
+
+
+def _drawn(root: Any) -> Iterator[bytes]:
+    """What each page draws, in order."""
+
+    def below(node: Any, depth: int) -> Iterator[bytes]:
+        if depth > MAX_DEPTH:
+            raise ValueError("the tree of pages has no end")
+        if "/Kids" not in node:
+            yield bytes(node["/Contents"].data)
+        kids = _at(node, "/Kids") or ()
+        for i in range(len(kids)):
+            yield from below(kids[i], depth + 1)
+
+    return below(root["/Pages"], 0)

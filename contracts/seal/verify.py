@@ -1,0 +1,266 @@
+"""A PDF, trusted roots and a time in; what each of its signatures is worth out.
+
+A digest alone does not do: whoever appends a revision changes what is shown and leaves the digest as
+it was. So every revision is compared with the one before, by pyHanko's difference analysis.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from contracts.model.verdict import Proof, Signed
+from contracts.seal.keys import certificates
+from contracts.seal.read import Opened, hostile
+from contracts.seal.sign import revocation_lists
+
+if TYPE_CHECKING:
+    from pyhanko.sign.validation import EmbeddedPdfSignature
+    from pyhanko_certvalidator import ValidationContext
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """Whom to trust, and when it is: `roots` and `revoked` are files by name, `now` is the day of reading."""
+
+    now: datetime
+    roots: Sequence[tuple[str, bytes]] = ()
+    revoked: Sequence[tuple[str, bytes]] = ()
+
+
+def signatures(pdf: Opened, trust: Trust) -> tuple[Signed, ...]:
+    """Every signature and time stamp of the file, in the order in which they were made."""
+    roots, revoked = certificates(trust.roots), revocation_lists(trust.revoked)
+    with hostile(pdf.file):
+        found = sorted(pdf.reader.embedded_signatures, key=lambda s: s.signed_revision)
+        return tuple(_Reading(pdf, s, trust, roots, revoked).read() for s in found)
+
+
+def revisions(pdf: Opened) -> Proof:
+    """Whether every revision after the first is a signature, or what a signature needs to last."""
+    from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, SuspiciousModification
+    from pyhanko.sign.fields import MDPPerm
+
+    reader = pdf.reader
+    with hostile(pdf.file):
+        signed = {s.signed_revision for s in reader.embedded_signatures}
+        sealed = {s.signed_revision for s in reader.embedded_signatures if s.docmdp_level is not None}
+        for number in range(1, pdf.revisions):
+            allowed = MDPPerm.FILL_FORMS if number in signed else MDPPerm.NO_CHANGES
+            then, now = (reader.get_historical_resolver(n) for n in (number - 1, number))
+            try:
+                policy = _sealing() if number == 1 and number in sealed else DEFAULT_DIFF_POLICY
+                policy.apply(old=then, new=now, doc_mdp=allowed)
+            except SuspiciousModification as error:
+                why = f"revision {number} of {pdf.revisions - 1} changes the file: {_short(error)}"
+                return Proof("revisions", False, why, "ask for the file as it was signed")
+            if number not in signed and "/DSS" not in now.root:
+                why = f"revision {number} of {pdf.revisions - 1} was added, and nobody signed it"
+                return Proof("revisions", False, why, "ask for the file as it was signed")
+    count = pdf.revisions - 1
+    says = f"{count} since it was built, each a signature or what one needs to last" if count else "none"
+    return Proof("revisions", True, says)
+
+
+@cache
+def _sealing() -> Any:
+    """pyHanko's policy, which also lets a seal write down in the catalogue that it is one."""
+    from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, StandardDiffPolicy
+    from pyhanko.sign.diff_analysis.constants import ROOT_EXEMPT_STRICT_COMPARISON
+    from pyhanko.sign.diff_analysis.rules.file_structure_rules import CatalogModificationRule
+
+    others = [r for r in DEFAULT_DIFF_POLICY.global_rules if not isinstance(r, CatalogModificationRule)]
+    keys = ROOT_EXEMPT_STRICT_COMPARISON | {"/Perms"}
+    catalogue = CatalogModificationRule(ignored_keys=keys)  # type: ignore[no-untyped-call]
+    return StandardDiffPolicy([catalogue, *others], form_rule=DEFAULT_DIFF_POLICY.form_rule)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One signature on its way to a verdict."""
+
+    pdf: Opened
+    signature: EmbeddedPdfSignature
+    trust: Trust
+    roots: list[Any]
+    revoked: list[Any]
+
+    def read(self) -> Signed:
+        from pyhanko.sign.general import SigningError
+        from pyhanko.sign.validation.errors import SignatureValidationError
+
+        kind = "timestamp" if self.signature.sig_object_type == "/DocTimeStamp" else "approval"
+        try:
+            if kind == "timestamp":
+                return self._timestamp()
+            return self._approval()
+        except (SignatureValidationError, SigningError, ValueError) as error:
+            return Signed(
+                self.signature.field_name, kind, "", "", "", "", "", "", "", "", False, (_short(error),)
+            )
+
+    def _approval(self) -> Signed:
+        from pyhanko.sign.validation import async_validate_pdf_signature
+        from pyhanko.sign.validation.settings import KeyUsageConstraints
+
+        stamped = self._stamped_at()
+        usage = KeyUsageConstraints(key_usage={"non_repudiation", "digital_signature"})
+        status = _run(
+            async_validate_pdf_signature(
+                self.signature,
+                signer_validation_context=self._context(stamped),
+                ts_validation_context=self._context(None),
+                key_usage_settings=usage,
+            )
+        )
+        stamp = status.timestamp_validity
+        when = stamp.timestamp if stamp else status.signer_reported_dt
+        faults = list(self._faults(status))
+        if stamp and not (stamp.valid and stamp.intact):
+            faults.append("its time stamp is of something else")
+        elif stamp and not stamp.trusted:
+            faults.append("its time stamp comes from an authority that nobody here vouches for")
+        if not status.seed_value_ok:
+            faults.append("it is not of the kind that the field asks for")
+        return self._signed(
+            "seal" if self.signature.docmdp_level is not None else "approval",
+            status,
+            when,
+            f"time stamp of {_name(stamp.signing_cert)}" if stamp else "the signer's own clock",
+            self._level(stamp is not None),
+            faults,
+        )
+
+    def _timestamp(self) -> Signed:
+        from pyhanko.sign.validation import async_validate_pdf_timestamp
+
+        status = _run(async_validate_pdf_timestamp(self.signature, self._context(None)))
+        clock = f"time stamp of {_name(status.signing_cert)}"
+        faults = list(self._faults(status))
+        return self._signed("timestamp", status, status.timestamp, clock, "", faults)
+
+    def _stamped_at(self) -> datetime | None:
+        """When a trusted authority saw the signature: certificates may have expired since."""
+        from pyhanko.sign.validation.generic_cms import collect_timing_info
+
+        self.signature.compute_integrity_info(skip_diff=True)  # type: ignore[no-untyped-call]
+        found = _run(
+            collect_timing_info(
+                self.signature.signer_info, self._context(None), raw_digest=self.signature.compute_digest
+            )
+        )
+        stamp = found.get("timestamp_validity")
+        good = stamp is not None and stamp.valid and stamp.intact and stamp.trusted
+        moment: datetime | None = stamp.timestamp if good else None
+        return moment
+
+    def _context(self, moment: datetime | None) -> ValidationContext:
+        """Roots, and what the file and the reader know of revoked certificates; nothing is fetched."""
+        from pyhanko.sign.validation.dss import DocumentSecurityStore
+        from pyhanko.sign.validation.errors import NoDSSFoundError
+        from pyhanko_certvalidator import ValidationContext
+
+        told: dict[str, Any] = {
+            "trust_roots": self.roots,
+            "moment": moment or self.trust.now,
+            "crls": self.revoked,
+            "allow_fetching": False,
+            "revocation_mode": "soft-fail",
+            "retroactive_revinfo": True,
+        }
+        try:
+            return DocumentSecurityStore.read_dss(self.pdf.reader).as_validation_context(told)
+        except NoDSSFoundError:
+            return ValidationContext(**told)
+
+    def _faults(self, status: Any) -> Iterator[str]:
+        from pyhanko.sign.validation.status import SignatureCoverageLevel
+
+        if not status.intact:
+            yield "the file was altered: its digest is another"
+        elif not status.valid:
+            yield "the signature does not fit its certificate"
+        if status.coverage < SignatureCoverageLevel.ENTIRE_REVISION:
+            yield "it leaves a part of its own revision uncovered"
+        if _changed(status):
+            yield "the file was changed after it, in a way that no signature allows"
+        if status.revoked:
+            yield "its certificate was revoked"
+        elif not status.trusted:
+            indication = status.trust_problem_indic.name.lower() if status.trust_problem_indic else ""
+            expired = status.signing_cert.not_valid_after < self.trust.now and "expired" in indication
+            yield (
+                f"its certificate expired on {status.signing_cert.not_valid_after:%Y-%m-%d}, and no trusted "
+                "time stamp shows that it was used before"
+                if expired or "out_of_bounds" in indication
+                else "nobody here vouches for its certificate"
+            )
+
+    def _signed(
+        self, kind: str, status: Any, when: datetime | None, clock: str, level: str, faults: list[str]
+    ) -> Signed:
+        from pyhanko.sign.validation.status import SignatureCoverageLevel
+
+        path = status.validation_path if status.trusted else None
+        whole = status.coverage is SignatureCoverageLevel.ENTIRE_FILE
+        later = self.pdf.revisions - 1 - self.signature.signed_revision
+        return Signed(
+            field=self.signature.field_name,
+            kind=kind,
+            signer=_name(status.signing_cert),
+            organisation=str(status.signing_cert.subject.native.get("organization_name", "")),
+            when=when.astimezone(UTC).isoformat() if when else "",
+            clock=clock,
+            level=level,
+            root=_name(path.first) if path is not None else "",
+            covers="the whole file" if whole else "the file as it was then",
+            since="nothing"
+            if not later
+            else f"{later} revision{'s' if later > 1 else ''}"
+            + ("" if _changed(status) else ", signatures and their proofs only"),
+            holds=not faults,
+            faults=tuple(faults),
+        )
+
+    def _level(self, stamped: bool) -> str:
+        """The PAdES level that the file shows for this signature. Source: ETSI EN 319 142-1, 6.3."""
+        from pyhanko.sign.fields import SigSeedSubFilter
+
+        if self.signature.sig_object.get("/SubFilter") != SigSeedSubFilter.PADES.value:
+            return "not PAdES"
+        if not stamped:
+            return "B-B"
+        if "/DSS" not in self.pdf.reader.root or not self._has_proofs():
+            return "B-T"
+        later = self.pdf.reader.embedded_timestamp_signatures
+        return "B-LTA" if any(t.signed_revision > self.signature.signed_revision for t in later) else "B-LT"
+
+    def _has_proofs(self) -> bool:
+        from pyhanko.sign.validation.dss import DocumentSecurityStore
+
+        held = {c.sha256 for c in DocumentSecurityStore.read_dss(self.pdf.reader).load_certs()}
+        return self.signature.signer_cert.sha256 in held
+
+
+def _changed(status: Any) -> bool:
+    """Whether something came after the signature that is neither a signature nor what one needs."""
+    from pyhanko.sign.diff_analysis import ModificationLevel
+
+    level = status.modification_level
+    return status.docmdp_ok is False or (level is not None and level > ModificationLevel.FORM_FILLING)
+
+
+def _run(coroutine: Any) -> Any:
+    return asyncio.run(coroutine)
+
+
+def _name(certificate: Any) -> str:
+    return str(certificate.subject.native.get("common_name") or certificate.subject.human_friendly)
+
+
+def _short(error: BaseException) -> str:
+    return " ".join(str(error).split())[:200] or type(error).__name__
