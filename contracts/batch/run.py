@@ -81,7 +81,8 @@ class Batch:
         good = [row for row in self.plan.sheet.rows if self.looks[row.number].clean]
         todo = [row for row in good if not (kept.resume and self._whole(kept, self.looks[row.number]))]
         self.kept = done = len(good) - len(todo)
-        self.tell("Building", done, len(good))
+        if done:
+            self.tell("Building", done, len(good))
         size = _share(len(todo), self.crew, BUILDS)
         for task, made in drive(self.crew, worker.make, self.setting, chunks(self._clear(kept, todo), size)):
             self._put(kept, self.looks[task.row.number], made or Made(task.row.number, {}, (_died(task),)))
