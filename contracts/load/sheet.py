@@ -126,7 +126,6 @@ def _separator(header: str) -> str:
 
 def _lines(text: str, file: str, separator: str) -> Iterator[GridRow]:
     """The rows that hold something. Raises Unreadable for what is not CSV."""
-    before = csv.field_size_limit(len(text) + 1)  # a huge cell spoils its row, and not the file
     reader: Any = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     line = 1
     try:
@@ -141,8 +140,6 @@ def _lines(text: str, file: str, separator: str) -> Iterator[GridRow]:
     except csv.Error as error:
         help = 'close the quotes; quotes inside quotes are doubled: "the ""Dawn"" shot"'
         raise Unreadable([Problem("not-csv", str(error), Span(file, line), help=help)]) from None
-    finally:
-        csv.field_size_limit(before)
 
 
 def _cells(row: Iterable[str], file: str, line: int, number: int) -> Iterator[Cell | None]:

@@ -12,6 +12,8 @@ from contracts.model.problem import Problems, Span
 
 MAX_TABLE_BYTES = 100_000_000
 
+csv.field_size_limit(MAX_TABLE_BYTES)  # for the whole process: a huge cell spoils its row, not the file
+
 Row = tuple[Mapping[str, str], Mapping[str, Span], Span]
 """Cells by column, the place of each cell, and the place of the row."""
 
