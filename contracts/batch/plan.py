@@ -86,8 +86,7 @@ def without_doubles(looks: Sequence[Look], sheet: Sheet) -> tuple[Look, ...]:
 
 
 def _place(row: Row, sheet: Sheet) -> Span:
-    cells = zip(sheet.columns, row.blanks, strict=True)
-    return next((span for column, span in cells if column.path == REFERENCE), row.span)
+    return next((row.at(column) for column in sheet.columns if column.path == REFERENCE), row.span)
 
 
 def names(looks: Iterable[Look]) -> Mapping[int, str]:

@@ -152,7 +152,7 @@ class Batch:
             else:
                 found.append(self._row(look, "ready" if kept is None else "not made"))
         left: tuple[str, ...] = ()
-        if kept is not None and not stopped:
+        if kept is not None and not stopped and not interrupted:
             left = tuple(name for name in kept.ledger.names() if name not in set(self.names.values()))
         return Account(
             self.plan.sheet.file,

@@ -109,7 +109,7 @@ def command(
         account = batch.run(None if check_only else kept)
         if not (account.stopped or account.interrupted):
             crew.close()
-        written = _report(account, store)
+        written = _report(account, store if batch.looks else None)  # else nothing is known of any row
     _say(account, form, sheet.parent, place, written)
     raise click.exceptions.Exit(_exit_code(account))
 

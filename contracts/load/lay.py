@@ -79,9 +79,10 @@ def lay(base: Base, columns: tuple[Column, ...], row: Row) -> Laid:
         keys[path] = values[path] = cell.span
         for i in range(len(value) if isinstance(value, list) else 0):
             values[(*path, i)] = cell.span
-    for column, span in zip(columns, row.blanks, strict=True):
+    for column in columns:
         for end in range(1, len(column.path) + 1):
-            keys.setdefault(column.path[:end], span)  # what is missing is missing here
+            if column.path[:end] not in keys:
+                keys[column.path[:end]] = row.at(column)  # what is missing is missing here
     problems += _somebody_else(base, told)
     problems += _other_money(told, _at(document, CURRENCY))
     if isinstance(name := _at(document, MANIFEST), str):

@@ -31,8 +31,11 @@ class Row:
     number: int
     span: Span
     cells: tuple[Cell | None, ...]
-    blanks: tuple[Span, ...]  # the place of each column's cell, blank or not
     faults: tuple[Problem, ...] = ()
+
+    def at(self, column: Column) -> Span:
+        """The place of a cell of this row, blank or not."""
+        return place(self.span.file, self.span.trail[:-1], self.span.line, column.number, self.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,7 @@ def _row(row: GridRow, grid: Grid, columns: tuple[Column, ...]) -> Row:
         faults = [Problem("bad-row", why, at(1), help="put a cell that holds the separator in double quotes")]
     found = tuple(cell(column.number) for column in columns)
     faults += [c.fault for c in found if c is not None and c.fault is not None]
-    return Row(row.number, at(1), found, tuple(at(column.number) for column in columns), tuple(faults))
+    return Row(row.number, at(1), found, tuple(faults))
 
 
 _STRAY = "name the column in the first row, or clear the cell"

@@ -71,6 +71,9 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 class TrustedSchema(cerberus.schema.DefinitionSchema):  # type: ignore[misc]
     """A schema of our own, which Cerberus need not validate anew at every start: a test does."""
 
+    def __init__(self, validator: Any, schema: Any) -> None:  # Cerberus's own makes two validators more
+        self.validator, self.schema = validator, schema
+
     def validate(self, schema: object = None) -> None:
         """Nothing: see the class."""
 

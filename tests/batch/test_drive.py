@@ -33,7 +33,7 @@ DEADLY = 13
 
 
 def some(count: int) -> list[Task]:
-    return [Task(Row(number, Span("r.csv", number), (), ())) for number in range(1, count + 1)]
+    return [Task(Row(number, Span("r.csv", number), ())) for number in range(1, count + 1)]
 
 
 def work(setting: Setting, tasks: tuple[Task, ...]) -> tuple[int, ...]:
