@@ -27,7 +27,6 @@ class Setting:
     name: str = "{reference}"
     only: tuple[str, ...] = ()
     paper: str = ""
-    draft: bool = False
     as_of: date | None = None
 
 

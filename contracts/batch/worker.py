@@ -107,7 +107,7 @@ def _look(setting: Setting, task: Task, library: Library) -> Look:
     agreement = checked.agreement
     return Look(
         task.row.number,
-        checked.clean or setting.draft,
+        checked.clean,
         _placed(task, (*early, *checked.problems)),
         deal.text("reference"),
         agreement.title,
@@ -125,7 +125,7 @@ def _make(setting: Setting, task: Task, library: Library) -> Made:
         document, spans = read_document(source, DEAL)
         deal = deal_from(document, spans, source, DEAL, _fetch(task), library)
         checked = check_read(deal, library, setting.as_of)
-        built = build_checked(checked, only=setting.only, draft_mark=setting.draft, paper=setting.paper)
+        built = build_checked(checked, only=setting.only, paper=setting.paper)
     except Rejected as rejected:
         return Made(task.row.number, {}, _placed(task, rejected.problems))
     except Exception as fault:
@@ -162,7 +162,7 @@ def _fetch(task: Task) -> Fetch:
 
 def _digest(setting: Setting, source: bytes, task: Task) -> str:
     day = setting.as_of.isoformat() if setting.as_of else ""
-    options = (setting.edition, ",".join(setting.only), setting.paper, str(setting.draft), day)
+    options = (setting.edition, ",".join(setting.only), setting.paper, day)
     digest = hashlib.sha256("\0".join(options).encode())
     for part in (source, task.manifest or b""):
         digest.update(hashlib.sha256(part).digest())

@@ -91,7 +91,7 @@ def command(
         plan.sheet.columns,
         edition(overlays),
         tuple(str(root.absolute()) for root in overlays),
-        str(cache or ""),
+        "" if scheduler else str(cache or ""),
         name,
         wanted,
         paper or "",
@@ -154,7 +154,9 @@ def _report(account: Account, store: Store | None) -> tuple[str, ...]:
     try:
         return store.put_reports(reports(account))
     except Unreadable as unreadable:
-        show(unreadable.problems, "text")
+        if not account.stopped:  # else the same has been said already
+            show(unreadable.problems, "text")
+        click.echo("The reports could not be written.", err=True)
         return ()
 
 

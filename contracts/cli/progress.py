@@ -25,11 +25,11 @@ def progress(*, quiet: bool = False) -> Iterator[Tell]:
 
 
 def _lines() -> Tell:
-    """A line for each tenth that is done."""
+    """A line for each tenth that is done; where there is little to do, one at its end."""
     said: dict[str, int] = {}
 
     def tell(doing: str, done: int, of: int) -> None:
-        tenth = done * 10 // of if of else 10
+        tenth = done * 10 // of if of >= 100 or done == of else 0
         if said.get(doing, 0) < tenth:
             said[doing] = tenth
             click.echo(f"{doing}: {done:,} of {of:,}", err=True)

@@ -71,6 +71,8 @@ def safe(text: str) -> str:
 
 def _excerpt(span: Span) -> list[str]:
     """The line the problem is on and a mark below the words, where the file can be read."""
+    if span.trail:  # a cell is found by its name, and its line is long
+        return []
     lines = _lines(span.file)
     if not 0 < span.line <= len(lines):
         return []

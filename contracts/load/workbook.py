@@ -32,6 +32,9 @@ DEALS, COLUMNS = "Deals", "Columns"
 """The sheet of the rows, and the hidden sheet that says which field each header stands for."""
 
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell [^>]*?ref="([A-Z0-9:]{1,30})"')
+_ESCAPED = re.compile("_x(?![Dd][89A-Fa-f])([0-9A-Fa-f]{4})_")
+"""How a workbook writes a control character. Source: ECMA-376 part 1, 22.9.2.19."""
+
 _parse = cache(parse)
 
 
@@ -169,7 +172,7 @@ def _cell(cell: Any, span: Span) -> Cell | None:
         )
     match value:
         case str():
-            return words(value, span)
+            return words(_ESCAPED.sub(lambda code: chr(int(code[1], 16)), value), span)
         case bool():
             return Cell(value, span)
         case int() | float():

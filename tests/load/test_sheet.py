@@ -188,6 +188,13 @@ class TestWorkbook:
         sheet = read_sheet(book([["reference", "licensor name"], ["A", cell]]), "r.xlsx", base.document)
         assert [(f.rule, str(f.span)) for f in sheet.rows[0].faults] == [(rule, "r.xlsx!Deals!B2")]
 
+    def test_a_control_character_is_told_as_one(self, base: Base) -> None:
+        lines = book([["reference", "grant.purposes"], ["A_x0007_", "training_x000D_\nevaluation"]])
+        cells = read_sheet(lines, "r.xlsx", base.document).rows[0].cells
+        assert [cell.value for cell in cells if cell] == ["A\a", "training\r\nevaluation"]
+        assert cells[1] is not None
+        assert fit(cells[1], ("grant", "purposes"), {"type": "list"}) == ["training", "evaluation"]
+
     def test_a_date_in_a_text_field(self, base: Base) -> None:
         sheet = read_sheet(book([["reference"], [date(2026, 1, 1)]]), "r.xlsx", base.document)
         assert [p.rule for p in lay(base, sheet.columns, sheet.rows[0]).problems] == ["wrong-type"]
