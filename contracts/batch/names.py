@@ -6,10 +6,14 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 
+from contracts.load.fields import fields
+from contracts.load.suggest import suggest
 from contracts.model.problem import Problem, Unreadable
 
 MAX_BYTES = 120
 FALLBACK = "row"
+TAKEN = ("report.json", "report.html", "report.xlsx", "contents.json")
+"""What stands beside the sets, or in them."""
 
 _BLANK = re.compile(r"\{([a-z][a-z0-9_-]*(?:\.[a-z0-9][a-z0-9_-]*)*)\}")
 _BAD = re.compile(r'[/\\:*?"<>|%\x00-\x1f]')
@@ -24,7 +28,12 @@ def paths(pattern: str) -> tuple[str, ...]:
         why = f"the name pattern {pattern!r} has a brace that is not around a field"
         help = "write fields alone, such as {reference}-{parties.licensor.name}"
         raise Unreadable([Problem("bad-value", why, help=help)])
-    return tuple(_BLANK.findall(pattern))
+    named = tuple(_BLANK.findall(pattern))
+    for path in named:
+        if fields().find(path) is None:
+            help = suggest(path, fields().by_path, show=0)
+            raise Unreadable([Problem("unknown-field", f'--name: no deal has a field "{path}"', help=help)])
+    return named
 
 
 def fill(pattern: str, get: Callable[[str], object]) -> str:
@@ -52,7 +61,7 @@ def safe(text: str) -> str:
 
 def unique(names: Iterable[str]) -> tuple[str, ...]:
     """Safe names in their order, the second of the same followed by -2, whatever their case."""
-    taken: set[str] = set()
+    taken = set(TAKEN)
     found = []
     for text in names:
         name = first = safe(text)

@@ -22,6 +22,7 @@ from contracts.load.yaml import decode
 from contracts.model.problem import Problem, Problems, Rejected, Span, Unreadable
 
 WORKBOOKS = (".xlsx", ".xlsm")
+_OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,9 @@ _STRAY = "name the column in the first row, or clear the cell"
 
 
 def _csv(source: bytes, file: str) -> Grid:
+    if source.startswith(_OLD_EXCEL):
+        why = "the file is a workbook of the kind .xls"
+        raise Unreadable([Problem("not-a-sheet", why, Span(file, 1), help="save it as .xlsx, or as CSV")])
     text = decode(source, file, MAX_TABLE_BYTES)
     rows = _lines(text, file, _separator(text.partition("\n")[0]))
     header = next(rows, None)

@@ -49,6 +49,10 @@ def test_the_second_of_the_same_is_told_apart() -> None:
     assert unique(["A/1", "a-1", "A-1-2", "a 1"]) == ("A-1", "a-1-2", "A-1-2-2", "a 1")
 
 
+def test_a_name_is_not_that_of_a_report() -> None:
+    assert unique(["Report.HTML"]) == ("Report.HTML-2",)
+
+
 def test_a_pattern_is_filled_and_nothing_else() -> None:
     values = {
         "reference": "{parties}",
@@ -60,7 +64,7 @@ def test_a_pattern_is_filled_and_nothing_else() -> None:
 
 
 @pytest.mark.parametrize(
-    "pattern", ["{}", "{0}", "{reference!r}", "{reference:>9}", "{a.__class__}", "{a[0]}", "{"]
+    "pattern", ["{}", "{0}", "{reference!r}", "{reference:>9}", "{a.__class__}", "{a[0]}", "{", "{refrence}"]
 )
 def test_a_pattern_takes_fields_alone(pattern: str) -> None:
     with pytest.raises(Unreadable):

@@ -262,6 +262,7 @@ class TestText:
         ("source", "rule"),
         [
             (b"", "not-a-sheet"),
+            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "not-a-sheet"),
             (b"reference\n", "empty-sheet"),
             (b'reference\n"A\n', "not-csv"),
             (b"reference\n\xff\n", "not-utf8"),
