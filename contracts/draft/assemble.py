@@ -51,7 +51,11 @@ def draft(deal: Deal, library: Library) -> Agreement:
     """
     outline = library.outlines[deal.text("agreement")]
     schedule = clip_schedule(deal, rounding(deal, library))
-    worked_out: dict[str, Value] = {"schedule": derived(schedule), "wording": dict(outline.wording)}
+    given = deal.get("schedule")
+    worked_out: dict[str, Value] = {
+        "schedule": (dict(given) if isinstance(given, Mapping) else {}) | derived(schedule),
+        "wording": dict(outline.wording),
+    }
     deal = replace(deal, values={**deal.values, **worked_out})
     decisions = tuple(
         replace(d, position=p, position_because=why) if d.included else d

@@ -9,6 +9,9 @@ from contracts.draft.words import decimals
 from contracts.model.agreement import ClipSchedule, TierTotal
 from contracts.model.deal import Deal, Value
 
+PRINTED = 500
+"""How many clips are printed one by one where the deal leaves it open: about twelve pages."""
+
 
 def clip_schedule(deal: Deal, rounding: str) -> ClipSchedule | None:
     """Schedule A, or None for a deal without clips.
@@ -25,19 +28,22 @@ def clip_schedule(deal: Deal, rounding: str) -> ClipSchedule | None:
         fee(clip.seconds, card[clip.tier], unit) if rounding == "clip" and clip.tier in card else None
         for clip in clips
     )
-    order = list(card) or list(dict.fromkeys(clip.tier for clip in clips))
+    inside: dict[str, list[int]] = {tier: [] for tier in card}
+    for i, clip in enumerate(clips):
+        inside.setdefault(clip.tier, []).append(i)
     tiers = []
-    for tier in order:
-        inside = [i for i, clip in enumerate(clips) if clip.tier == tier]
-        seconds = sum(clips[i].seconds for i in inside)
+    for tier, rows in inside.items():
+        if card and tier not in card:
+            continue
+        seconds = sum(clips[i].seconds for i in rows)
         rate = card.get(tier)
         if rate is None:
             total = None
         elif rounding == "clip":
-            total = sum((a for i in inside if (a := amounts[i]) is not None), Decimal(0)).quantize(unit)
+            total = sum((a for i in rows if (a := amounts[i]) is not None), Decimal(0)).quantize(unit)
         else:
             total = fee(seconds, rate, unit)
-        tiers.append(TierTotal(tier, len(inside), seconds, rate, total))
+        tiers.append(TierTotal(tier, len(rows), seconds, rate, total))
     return ClipSchedule(
         anchor="schedule-a",
         label="Schedule A",
@@ -49,7 +55,16 @@ def clip_schedule(deal: Deal, rounding: str) -> ClipSchedule | None:
         tiers=tuple(tiers),
         total_seconds=sum(t.seconds for t in tiers),
         total_amount=sum((t.amount for t in tiers if t.amount is not None), Decimal(0)) if card else None,
+        whole=_whole(deal),
     )
+
+
+def _whole(deal: Deal) -> bool:
+    """Whether every clip is printed. Clips that are listed in the deal itself always are."""
+    manifest, chosen = deal.manifest, deal.text("schedule.print") or "auto"
+    if manifest is None or not manifest.path or chosen == "full":
+        return True
+    return chosen == "auto" and len(manifest.clips) <= PRINTED
 
 
 def rates(deal: Deal) -> dict[str, Decimal]:

@@ -49,7 +49,7 @@ USES = {
 }
 
 READS = {
-    "schedule-a": ("assets.clips", "money.rate_card.tiers", "money.multipliers"),
+    "schedule-a": ("assets.clips", "money.rate_card.tiers", "money.multipliers", "schedule.print"),
     "schedule-b": ("character",),
     "schedule-c": (
         "money.revenue_share",

@@ -8,6 +8,7 @@ from pathlib import Path
 from contracts.load.home import home
 
 SERIF, SANS = "SourceSerif4_400Regular.ttf", "SourceSans3_400Regular.ttf"
+SANS_BOLD = "SourceSans3_600SemiBold.ttf"
 
 
 def font(name: str) -> Path:

@@ -163,7 +163,8 @@ class TierTotal:
 class ClipSchedule:
     """Schedule A. Amounts are in the deal's currency; None where no rate card is agreed.
 
-    `rounding` says where an amount is rounded: `clip` (each clip, then added up) or `tier`.
+    `rounding` says where an amount is rounded: `clip` (each clip, then added up) or `tier`. `whole`
+    says whether each clip is printed; where not, the schedule binds the manifest file by its digest.
     """
 
     anchor: str
@@ -176,6 +177,7 @@ class ClipSchedule:
     tiers: tuple[TierTotal, ...]
     total_seconds: int
     total_amount: Decimal | None
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)

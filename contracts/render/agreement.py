@@ -11,9 +11,18 @@ from contracts.render.signing import places, signers, usual
 
 
 def page(
-    agreement: Agreement, *, draft: bool = False, paper: str = "", way: str = "", fingerprint: str = ""
+    agreement: Agreement,
+    *,
+    draft: bool = False,
+    paper: str = "",
+    way: str = "",
+    fingerprint: str = "",
+    leaves: int = 0,
 ) -> str:
-    """The agreement as one HTML page, ready to be laid out, to be signed in the way `way`."""
+    """The agreement as one HTML page, ready to be laid out, to be signed in the way `way`.
+
+    With `leaves`, the table of clips is left out, and that many empty pages stand in its place.
+    """
     return (
         environment()
         .get_template("print/agreement.html.j2")
@@ -24,6 +33,8 @@ def page(
             paper=paper or agreement.deal.text("paper"),
             places=places(agreement, way or usual(agreement)),
             signers=signers(agreement),
+            binding=binding(agreement.clips) if agreement.clips else "",
+            leaves=leaves,
             fingerprint=fingerprint,
         )
     )
@@ -32,6 +43,17 @@ def page(
 def text(agreement: Agreement) -> str:
     """The agreement as plain text: every word of it, for diffs and golden files."""
     return "\n".join(_lines(agreement)) + "\n"
+
+
+def binding(schedule: ClipSchedule) -> str:
+    """What makes a list that is not printed a part of the agreement."""
+    manifest = schedule.manifest
+    count = f"{len(manifest.clips):,}"
+    return (
+        f"The {count} clips are those that the file {manifest.file} lists in {count} rows. "
+        f"The SHA-256 digest of that file is {manifest.sha256}. "
+        "The file is part of this Schedule as if it were printed here. It is enclosed in the electronic copy of this Agreement under the name manifest.csv."
+    )
 
 
 def _lines(agreement: Agreement) -> Iterator[str]:
@@ -79,7 +101,10 @@ def _paragraph(paragraph: Paragraph, indent: str) -> Iterator[str]:
 def _clips(schedule: ClipSchedule) -> Iterator[str]:
     yield f"\n{schedule.label.upper()}: {schedule.title.upper()}"
     yield f"Made from {schedule.manifest.file}, SHA-256 {schedule.manifest.sha256}"
-    for clip, amount in zip(schedule.manifest.clips, schedule.amounts, strict=True):
+    if not schedule.whole:
+        yield binding(schedule)
+    rows = zip(schedule.manifest.clips, schedule.amounts, strict=True) if schedule.whole else ()
+    for clip, amount in rows:
         cost = "" if amount is None else " " + figure(amount, schedule.currency)
         yield f"{clip.id} | {clip.title} | {clip.tier} | {clip.resolution} | {clock(clip.seconds)} |{cost}"
     for tier in schedule.tiers:

@@ -5,7 +5,7 @@ Every PDF is PDF/A-3a and PDF/UA-1 (see archive.py).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -40,9 +40,18 @@ class Enclosed:
     about: str
 
 
-def pdf(page: str, enclosed: Sequence[Enclosed] = (), dated: datetime | None = None) -> bytes:
+Finisher = Callable[[Any, Any], None]
+"""Draws into a PDF before it is written: takes the document laid out and the PDF in the making."""
+
+
+def pdf(
+    page: str,
+    enclosed: Sequence[Enclosed] = (),
+    dated: datetime | None = None,
+    draw: Finisher | None = None,
+) -> bytes:
     """Lay out one HTML page. The same page and files give the same bytes."""
-    return write(document(page), enclosed, dated)
+    return write(document(page), enclosed, dated, draw)
 
 
 def document(page: str) -> Any:
@@ -55,7 +64,12 @@ def document(page: str) -> Any:
     )
 
 
-def write(laid_out: Any, enclosed: Sequence[Enclosed] = (), dated: datetime | None = None) -> bytes:
+def write(
+    laid_out: Any,
+    enclosed: Sequence[Enclosed] = (),
+    dated: datetime | None = None,
+    draw: Finisher | None = None,
+) -> bytes:
     """A page laid out, as PDF. `dated` is when the enclosed files are said to be from."""
     from weasyprint import Attachment
 
@@ -72,8 +86,14 @@ def write(laid_out: Any, enclosed: Sequence[Enclosed] = (), dated: datetime | No
         )
         for file in sorted(enclosed, key=lambda file: file.name)  # a name tree is sorted
     ]
+
+    def finished(laid_out: Any, made: Any) -> None:
+        if draw is not None:
+            draw(laid_out, made)
+        finish(laid_out, made)
+
     written = laid_out.write_pdf(
-        pdf_variant=VARIANT, pdf_tags=True, pdf_forms=True, attachments=attachments, finisher=finish
+        pdf_variant=VARIANT, pdf_tags=True, pdf_forms=True, attachments=attachments, finisher=finished
     )
     assert isinstance(written, bytes)
     return written

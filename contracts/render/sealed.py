@@ -9,6 +9,7 @@ from contracts.load.canonical import source_of
 from contracts.model import lock as locks
 from contracts.model.agreement import Agreement
 from contracts.render.agreement import page
+from contracts.render.cliptable import clip_table
 from contracts.render.lock import lock
 from contracts.render.pdf import Enclosed, pdf
 from contracts.render.signing import usual
@@ -26,14 +27,25 @@ def render(agreement: Agreement, *, paper: str = "", way: str = "") -> bytes:
     paper = paper or agreement.deal.text("paper")
     deal = source_of(agreement.deal)
     made = lock(agreement, deal, paper, way)
-    laid_out = page(agreement, paper=paper, way=way, fingerprint=locks.fingerprint(made))
+    table = clip_table(agreement.clips, paper)
+    laid_out = page(
+        agreement,
+        paper=paper,
+        way=way,
+        fingerprint=locks.fingerprint(made),
+        leaves=len(table.pages) if table else 0,
+    )
     dated = datetime.combine(agreement.effective_date, time(), UTC)
-    return pdf(laid_out, tuple(_enclosed(agreement, deal, made)), dated)
+    enclosed = tuple(_enclosed(agreement, deal, made))
+    return pdf(laid_out, enclosed, dated, table.draw if table else None)
 
 
 def draft(agreement: Agreement, *, paper: str = "", way: str = "") -> bytes:
     """The agreement as PDF that nobody can sign: marked on every page, with no field and no proof."""
-    return pdf(page(agreement, draft=True, paper=paper, way=way))
+    paper = paper or agreement.deal.text("paper")
+    table = clip_table(agreement.clips, paper)
+    laid_out = page(agreement, draft=True, paper=paper, way=way, leaves=len(table.pages) if table else 0)
+    return pdf(laid_out, draw=table.draw if table else None)
 
 
 def _enclosed(agreement: Agreement, deal: bytes, made: locks.Lock) -> Iterator[Enclosed]:

@@ -136,7 +136,18 @@ def _territory(deal: Deal, library: Library) -> Iterator[Clash]:
             yield Clash(("grant",), again)
 
 
+def _schedule(deal: Deal, library: Library) -> Iterator[Clash]:
+    if deal.text("schedule.print") == "summary" and not given(deal, "assets.manifest"):
+        yield clash(
+            deal,
+            "a summary binds a manifest file, and this deal has none",
+            "name a CSV file in assets.manifest, or make schedule.print full",
+            "schedule.print",
+        )
+
+
 LOOKS: tuple[Look, ...] = (
+    _schedule,
     _term,
     _purposes,
     _models,

@@ -1,0 +1,184 @@
+"""A font of ours and strings in; glyphs with their widths out, and the font as PDF objects.
+
+HarfBuzz shapes; the font that goes into the PDF holds only the glyphs that were used.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from contracts.load.fonts import font
+
+if TYPE_CHECKING:
+    import pydyf
+
+
+class Unsuited(ValueError):
+    """A text needs more than one glyph after another: another script, a mark over a letter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A shaped string: its operand for TJ, and its width in thousandths of the font size."""
+
+    shown: bytes
+    width: float
+
+
+@dataclass(slots=True)
+class Typeface:
+    """One font file and all that was set in it. Widths are in thousandths of the font size."""
+
+    name: str
+    runs: dict[str, Run] = field(default_factory=dict)
+    texts: dict[int, str] = field(default_factory=dict)  # glyph: the letters it stands for
+    _shaper: Any = None
+    _font: Any = None
+
+    def run(self, text: str) -> Run:
+        """A string on one line. Raises Unsuited where its glyphs do not simply follow each other."""
+        found = self.runs.get(text)
+        if found is None:
+            found = self.runs[text] = self._shape(text)
+        return found
+
+    def _shape(self, text: str) -> Run:
+        import uharfbuzz
+
+        shaper, advances = self._opened()
+        buffer = uharfbuzz.Buffer()
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        uharfbuzz.shape(shaper, buffer, {"tnum": True, "kern": True, "liga": False})
+        if buffer.direction != "ltr":
+            raise Unsuited(text)
+        pairs = list(zip(buffer.glyph_infos, buffer.glyph_positions, strict=True))
+        parts, line, width = [], "", 0
+        for i, (info, position) in enumerate(pairs):
+            after = pairs[i + 1][0].cluster if i + 1 < len(pairs) else len(text)
+            if info.codepoint == 0 or position.x_offset or position.y_offset or after <= info.cluster:
+                raise Unsuited(text)
+            self.texts.setdefault(info.codepoint, text[info.cluster : after])
+            line += f"{info.codepoint:04x}"
+            width += position.x_advance
+            if (kern := advances[info.codepoint] - position.x_advance) and i + 1 < len(pairs):
+                parts.append(f"<{line}>{kern}")
+                line = ""
+        parts.append(f"<{line}>")
+        return Run("".join(parts).encode(), width)
+
+    def _opened(self) -> tuple[Any, Any]:
+        """HarfBuzz's font at a thousand units, and the width of each glyph."""
+        if self._shaper is None:
+            import uharfbuzz
+            from fontTools.ttLib import TTFont
+
+            face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(font(self.name))))
+            self._shaper = uharfbuzz.Font(face)
+            opened = TTFont(font(self.name))
+            assert opened["head"].unitsPerEm == 1000, "the widths of a PDF are in thousandths"
+            metrics = opened["hmtx"].metrics
+            self._font = opened, [metrics[glyph][0] for glyph in opened.getGlyphOrder()]
+        return self._shaper, self._font[1]
+
+    def embed(self, pdf: pydyf.PDF) -> bytes:
+        """Put the font into a PDF; returns the reference to it. Source: ISO 32000-1, 9.7.4 and 9.10.3."""
+        import pydyf
+
+        opened, advances = self._font
+        tag = "".join(chr(65 + ord(c) % 26) for c in self.name[-9:-3])
+        name = f"/{tag}+{opened['name'].getDebugName(6)}"
+        cut = self._subset()
+        file = pydyf.Stream([cut], pydyf.Dictionary({"Length1": len(cut)}), compress=True)
+        head, os2 = opened["head"], opened["OS/2"]
+        described = pydyf.Dictionary(
+            {
+                "Type": "/FontDescriptor",
+                "FontName": name,
+                "Flags": 4,
+                "FontBBox": pydyf.Array([head.xMin, head.yMin, head.xMax, head.yMax]),
+                "ItalicAngle": 0,
+                "Ascent": os2.sTypoAscender,
+                "Descent": os2.sTypoDescender,
+                "CapHeight": os2.sCapHeight,
+                "StemV": 80,
+            }
+        )
+        widths = pydyf.Array()
+        for glyph in sorted(self.texts):
+            widths.extend([glyph, pydyf.Array([advances[glyph]])])
+        unicode = pydyf.Stream([self._to_unicode()], compress=True)
+        for made in (file, described, unicode):
+            pdf.add_object(made)
+        described["FontFile2"] = file.reference
+        descendant = pydyf.Dictionary(
+            {
+                "Type": "/Font",
+                "Subtype": "/CIDFontType2",
+                "BaseFont": name,
+                "CIDSystemInfo": pydyf.Dictionary(
+                    {
+                        "Registry": pydyf.String("Adobe"),
+                        "Ordering": pydyf.String("Identity"),
+                        "Supplement": 0,
+                    }
+                ),
+                "CIDToGIDMap": "/Identity",
+                "W": widths,
+                "FontDescriptor": described.reference,
+            }
+        )
+        pdf.add_object(descendant)
+        whole = pydyf.Dictionary(
+            {
+                "Type": "/Font",
+                "Subtype": "/Type0",
+                "BaseFont": name,
+                "Encoding": "/Identity-H",
+                "DescendantFonts": pydyf.Array([descendant.reference]),
+                "ToUnicode": unicode.reference,
+            }
+        )
+        pdf.add_object(whole)
+        reference: bytes = whole.reference
+        return reference
+
+    def _subset(self) -> bytes:
+        from fontTools import subset
+
+        options = subset.Options(
+            retain_gids=True, notdef_outline=True, layout_features=[], hinting=False, recalc_timestamp=False
+        )
+        options.drop_tables += ["GPOS", "GSUB", "GDEF", "DSIG", "name", "OS/2", "post"]
+        made = subset.load_font(str(font(self.name)), options)
+        cutter = subset.Subsetter(options)
+        cutter.populate(gids=sorted(self.texts))
+        cutter.subset(made)
+        written = io.BytesIO()
+        made.save(written, reorderTables=False)
+        return written.getvalue()
+
+    def _to_unicode(self) -> bytes:
+        lines = [f"<{glyph:04x}> <{_hex(text)}>" for glyph, text in sorted(self.texts.items())]
+        blocks = "\n".join(
+            f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in _hundreds(lines)
+        )
+        return (
+            "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n"
+            "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
+            "/CMapName /Adobe-Identity-UCS def /CMapType 2 def\n"
+            f"1 begincodespacerange <0000> <ffff> endcodespacerange\n{blocks}\n"
+            "endcmap CMapName currentdict /CMap defineresource pop end end"
+        ).encode()
+
+
+def _hex(text: str) -> str:
+    return text.encode("utf-16-be").hex()
+
+
+def _hundreds(lines: list[str]) -> Iterable[list[str]]:
+    """A CMap lists a hundred glyphs at a time. Source: Adobe Technical Note 5014."""
+    return (lines[i : i + 100] for i in range(0, len(lines), 100))
