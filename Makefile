@@ -8,10 +8,10 @@ BIN := $(VENV)/bin
 .PHONY: help demo test lint benchmark golden pictures reference clean
 
 help:
-	@echo "make demo       set everything up, then build examples/bali-footage into out/"
+	@echo "make demo       set everything up, then build, sign and verify examples/bali-footage, and a batch, into out/"
 	@echo "make test       the same set-up, then the whole test suite"
 	@echo "make lint       ruff, mypy, the import contract, and the clause library's own linter"
-	@echo "make benchmark  time a build and a check against named alternatives"
+	@echo "make benchmark  time builds, seals, batches and schedules against named alternatives"
 	@echo "make golden     rewrite the golden files; read the difference before you commit it"
 	@echo "make pictures   draw the pictures of the README from examples/bali-footage"
 	@echo "make reference  rewrite the tables of docs/deal.md from the deal schema"
@@ -20,10 +20,17 @@ $(VENV)/.ready: pyproject.toml scripts/setup
 	scripts/setup $(PYTHON) $(VENV)
 	@touch $@
 
+demo: export CONTRACTS_PASSPHRASE = demo
 demo: $(VENV)/.ready
 	$(BIN)/contracts build examples/bali-footage/deal.yaml -o out/bali-footage
+	$(BIN)/contracts batch examples/roster/base.yaml examples/roster/roster.csv -o out/roster
+	@rm -f out/bali-footage/agreement.signed.pdf
+	$(BIN)/contracts demo-identity out/keys
+	$(BIN)/contracts sign out/bali-footage/agreement.pdf --field licensor --p12 out/keys/licensor.p12
+	$(BIN)/contracts sign out/bali-footage/agreement.signed.pdf --field licensee --p12 out/keys/licensee.p12
+	$(BIN)/contracts verify out/bali-footage/agreement.signed.pdf --trust out/keys/ca.pem
 	@echo
-	@echo "Open out/bali-footage/agreement.pdf and out/bali-footage/summary.html."
+	@echo "Open out/bali-footage/agreement.pdf, its signed copy beside it, summary.html, and out/roster/report.html."
 
 test: $(VENV)/.ready
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
@@ -36,7 +43,11 @@ lint: $(VENV)/.ready
 	$(BIN)/contracts clauses lint
 
 benchmark: $(VENV)/.ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check docxtpl
 	$(BIN)/python benchmarks/build_and_check.py
+	$(BIN)/python benchmarks/sealing.py
+	$(BIN)/python benchmarks/batch.py
+	$(BIN)/python benchmarks/schedule.py
 
 golden: $(VENV)/.ready
 	$(BIN)/python -m pytest tests/test_golden.py --update-golden
@@ -46,6 +57,11 @@ pictures: $(VENV)/.ready
 	mkdir -p docs/images
 	pdftoppm -png -r 78 -f 1 -l 1 -singlefile out/pictures/agreement.pdf docs/images/agreement
 	pdftoppm -png -r 78 -f 1 -l 1 -singlefile out/pictures/summary.pdf docs/images/summary
+	$(BIN)/contracts demo-identity out/pictures/keys
+	CONTRACTS_PASSPHRASE=demo $(BIN)/contracts sign out/pictures/agreement.pdf --unchecked \
+	  --field licensor --p12 out/pictures/keys/licensor.p12 --reason "I have read it" -o out/pictures/signed.pdf
+	pages=$$(pdfinfo out/pictures/signed.pdf | awk '/^Pages/ {print $$2}'); \
+	  pdftoppm -png -r 78 -f $$pages -l $$pages -singlefile -H 480 out/pictures/signed.pdf docs/images/signatures
 
 reference: $(VENV)/.ready
 	$(BIN)/python scripts/deal_reference docs/deal.md

@@ -52,7 +52,8 @@ def binding(schedule: ClipSchedule) -> str:
     return (
         f"The {count} clips are those that the file {manifest.file} lists in {count} rows. "
         f"The SHA-256 digest of that file is {manifest.sha256}. "
-        "The file is part of this Schedule as if it were printed here. It is enclosed in the electronic copy of this Agreement under the name manifest.csv."
+        "The file is part of this Schedule as if it were printed here. "
+        "It is enclosed in the electronic copy of this Agreement under the name manifest.csv."
     )
 
 
