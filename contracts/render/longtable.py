@@ -251,8 +251,8 @@ class _Drawing:
         base = top - PADDING - RISE
         for i, ((column, left, width), lines) in enumerate(zip(self._places(x), row.cells, strict=True)):
             shown = self._text(lines, left, base, width, self.table.face, SIZE, FONT, column.figures)
-            colour = QUIET if column.quiet else INK
-            shown = f"{colour} rg ".encode() + shown
+            if shown:
+                shown = f"{QUIET if column.quiet else INK} rg ".encode() + shown
             self._cell(drawn, shown, "TD" if i else "TH", line, page, marks, "" if i else "Row")
 
     def _places(self, x: float) -> Iterator[tuple[Column, float, float]]:
@@ -271,6 +271,8 @@ class _Drawing:
         font: str,
         figures: bool,
     ) -> bytes:
+        if not any(lines):
+            return b""
         parts = [f"BT /{font} {size} Tf".encode()]
         for i, text in enumerate(lines):
             run = face.run(text)
@@ -283,8 +285,10 @@ class _Drawing:
     ) -> None:
         about = f"/A <</O /Table{f' /Scope /{scope}' if scope else ''}>>".encode()
         cell = self._element(kind, line.reference, page, about)
-        cell.kids.append(str(len(marks)).encode())
         line.kids.append(cell.reference)
+        if not shown:
+            return
+        cell.kids.append(str(len(marks)).encode())
         drawn.stream.append(f"/{kind} <</MCID {len(marks)}>> BDC ".encode() + shown + b" EMC")
         marks.append(cell.reference)
 

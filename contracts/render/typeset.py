@@ -28,6 +28,16 @@ class Run:
     width: float
 
 
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a PDF says of a font, in thousandths of its size: ascent, descent and capitals are `heights`."""
+
+    name: str
+    advances: tuple[int, ...]
+    box: tuple[int, int, int, int]
+    heights: tuple[int, int, int]
+
+
 @dataclass(slots=True)
 class Typeface:
     """One font file and all that was set in it. Widths are in thousandths of the font size."""
@@ -36,7 +46,7 @@ class Typeface:
     runs: dict[str, Run] = field(default_factory=dict)
     texts: dict[int, str] = field(default_factory=dict)  # glyph: the letters it stands for
     _shaper: Any = None
-    _font: Any = None
+    _about: About | None = None
 
     def run(self, text: str) -> Run:
         """A string on one line. Raises Unsuited where its glyphs do not simply follow each other."""
@@ -48,6 +58,8 @@ class Typeface:
     def _shape(self, text: str) -> Run:
         import uharfbuzz
 
+        if not text:
+            return Run(b"", 0)
         shaper, advances = self._opened()
         buffer = uharfbuzz.Buffer()
         buffer.add_str(text)
@@ -70,7 +82,7 @@ class Typeface:
         parts.append(f"<{line}>")
         return Run("".join(parts).encode(), width)
 
-    def _opened(self) -> tuple[Any, Any]:
+    def _opened(self) -> tuple[Any, tuple[int, ...]]:
         """HarfBuzz's font at a thousand units, and the width of each glyph."""
         if self._shaper is None:
             import uharfbuzz
@@ -78,32 +90,39 @@ class Typeface:
 
             face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(font(self.name))))
             self._shaper = uharfbuzz.Font(face)
-            opened = TTFont(font(self.name))
-            assert opened["head"].unitsPerEm == 1000, "the widths of a PDF are in thousandths"
-            metrics = opened["hmtx"].metrics
-            self._font = opened, [metrics[glyph][0] for glyph in opened.getGlyphOrder()]
-        return self._shaper, self._font[1]
+            with TTFont(font(self.name)) as opened:
+                head, os2, widths = opened["head"], opened["OS/2"], opened["hmtx"].metrics
+                assert head.unitsPerEm == 1000, "the widths of a PDF are in thousandths"
+                self._about = About(
+                    opened["name"].getDebugName(6),
+                    tuple(widths[glyph][0] for glyph in opened.getGlyphOrder()),
+                    (head.xMin, head.yMin, head.xMax, head.yMax),
+                    (os2.sTypoAscender, os2.sTypoDescender, os2.sCapHeight),
+                )
+        assert self._about is not None
+        return self._shaper, self._about.advances
 
     def embed(self, pdf: pydyf.PDF) -> bytes:
         """Put the font into a PDF; returns the reference to it. Source: ISO 32000-1, 9.7.4 and 9.10.3."""
         import pydyf
 
-        opened, advances = self._font
+        _, advances = self._opened()
+        assert self._about is not None
         tag = "".join(chr(65 + ord(c) % 26) for c in self.name[-9:-3])
-        name = f"/{tag}+{opened['name'].getDebugName(6)}"
+        name = f"/{tag}+{self._about.name}"
         cut = self._subset()
         file = pydyf.Stream([cut], pydyf.Dictionary({"Length1": len(cut)}), compress=True)
-        head, os2 = opened["head"], opened["OS/2"]
+        ascent, descent, capital = self._about.heights
         described = pydyf.Dictionary(
             {
                 "Type": "/FontDescriptor",
                 "FontName": name,
                 "Flags": 4,
-                "FontBBox": pydyf.Array([head.xMin, head.yMin, head.xMax, head.yMax]),
+                "FontBBox": pydyf.Array(self._about.box),
                 "ItalicAngle": 0,
-                "Ascent": os2.sTypoAscender,
-                "Descent": os2.sTypoDescender,
-                "CapHeight": os2.sCapHeight,
+                "Ascent": ascent,
+                "Descent": descent,
+                "CapHeight": capital,
                 "StemV": 80,
             }
         )
@@ -153,13 +172,13 @@ class Typeface:
             retain_gids=True, notdef_outline=True, layout_features=[], hinting=False, recalc_timestamp=False
         )
         options.drop_tables += ["GPOS", "GSUB", "GDEF", "DSIG", "name", "OS/2", "post"]
-        made = subset.load_font(str(font(self.name)), options)
-        cutter = subset.Subsetter(options)
-        cutter.populate(gids=sorted(self.texts))
-        cutter.subset(made)
-        written = io.BytesIO()
-        made.save(written, reorderTables=False)
-        return written.getvalue()
+        with subset.load_font(str(font(self.name)), options) as made:
+            cutter = subset.Subsetter(options)
+            cutter.populate(gids=sorted(self.texts))
+            cutter.subset(made)
+            written = io.BytesIO()
+            made.save(written, reorderTables=False)
+            return written.getvalue()
 
     def _to_unicode(self) -> bytes:
         lines = [f"<{glyph:04x}> <{_hex(text)}>" for glyph, text in sorted(self.texts.items())]
