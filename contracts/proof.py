@@ -69,6 +69,10 @@ def sign(content: bytes, file: str, key: Key | Token, order: Order, library: Lib
             if not proof.holds:
                 help = "contracts verify says more; with --unchecked nobody looks before you sign"
                 problems.add("altered", f"{proof.name}: {proof.says}", Span(file, 1), help=help)
+        for signature in verdict.signatures:
+            if not signature.sound:
+                why = f"{signature.field}: {'; '.join(signature.faults)}"
+                problems.add("altered", why, Span(file, 1), help="contracts verify says more")
         problems.reject_errors()
     return signed(content, file, key, order)
 

@@ -32,7 +32,7 @@ FILE = click.Path(dir_okay=False, path_type=Path)
     type=click.Choice(["B-LT", "B-LTA"]),
     help="Put the proofs of validity inside as well; B-LTA, the default, stamps those too.",
 )
-@click.option("--trust", type=FILE, multiple=True, metavar="CERT", help="A root certificate, for --ltv.")
+@click.option("--trust", type=FILE, multiple=True, metavar="CERT", help="A root that must vouch for the key.")
 @click.option("--crl", type=FILE, multiple=True, metavar="FILE", help="A list of revoked certificates.")
 @click.option("--reason", default="", help="Why it is signed; shown in the field.")
 @click.option("--place", default="", help="Where it is signed.")
@@ -60,7 +60,7 @@ def command(
 
     The level of the signature is PAdES B-B; B-T with --tsa; B-LT or B-LTA with --tsa and --ltv. The
     passphrase is asked for, or taken from CONTRACTS_PASSPHRASE (PIN: CONTRACTS_PIN). The file that is
-    signed stays as it is: the signed copy is another file.
+    signed stays as it is: the signed copy is NAME.signed.pdf, which then takes the next signature.
     """
     if bool(field) == seal:
         raise click.UsageError("say what to sign: --field FIELD, or --seal")

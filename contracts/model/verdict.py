@@ -21,7 +21,8 @@ class Signed:
 
     `kind` is `approval`, `seal` or `timestamp`; `level` is the PAdES level, B-B to B-LTA; `when` is
     ISO 8601 in UTC; `clock` is who says so; `root` is the trusted root, empty where nobody vouches;
-    `covers` and `since` say how much of the file it covers and what was added after it.
+    `covers` and `since` say how much of the file it covers and what was added after it. `sound` is
+    whether it fits what was signed, whoever made it; `holds`, whether it also can be trusted.
     """
 
     field: str
@@ -34,6 +35,7 @@ class Signed:
     root: str
     covers: str
     since: str
+    sound: bool
     holds: bool
     faults: tuple[str, ...] = ()
     note: str = ""

@@ -6,6 +6,7 @@ validity inside; B-LTA with a time stamp over those. The file stays PDF/A-3a and
 
 from __future__ import annotations
 
+import asyncio
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -58,7 +59,32 @@ def sign(content: bytes, file: str, key: Key | Token, order: Order) -> bytes:
     with opened(key) as signer:
         problems.found.extend(in_force(signer, order.now))
         problems.reject_errors()
+        if order.trust:
+            _vouched_for(signer, order)
         return _signed(pdf, signer, order)
+
+
+def _vouched_for(signer: Signer, order: Order) -> None:
+    """Raise Rejected where no root of the order leads to the certificate, or it was revoked."""
+    from pyhanko_certvalidator import CertificateValidator, ValidationContext
+    from pyhanko_certvalidator.errors import PathError, ValidationError
+
+    known = ValidationContext(
+        trust_roots=certificates(order.trust),
+        other_certs=list(signer.cert_registry),
+        crls=revocation_lists(order.revoked),
+        allow_fetching=False,
+        moment=order.now,
+        revocation_mode="soft-fail",
+    )
+    validator = CertificateValidator(signer.signing_cert, validation_context=known)
+    try:
+        asyncio.run(validator.async_validate_path())
+    except (PathError, ValidationError) as error:
+        help = "give the root certificate of its issuer with --trust"
+        raise Rejected(
+            [Problem("untrusted", f"the certificate is not trusted: {error}", help=help)]
+        ) from None
 
 
 def _field_faults(pdf: Opened, order: Order) -> list[Problem]:

@@ -99,9 +99,8 @@ class _Reading:
                 return self._timestamp()
             return self._approval()
         except (SignatureValidationError, SigningError, ValueError) as error:
-            return Signed(
-                self.signature.field_name, kind, "", "", "", "", "", "", "", "", False, (_short(error),)
-            )
+            name, why = self.signature.field_name, _short(error)
+            return Signed(name, kind, "", "", "", "", "", "", "", "", sound=False, holds=False, faults=(why,))
 
     def _approval(self) -> Signed:
         from pyhanko.sign.validation import async_validate_pdf_signature
@@ -119,7 +118,7 @@ class _Reading:
         )
         stamp = status.timestamp_validity
         when = stamp.timestamp if stamp else status.signer_reported_dt
-        faults = list(self._faults(status))
+        faults = [*self._unsound(status), *self._untrusted(status)]
         if stamp and not (stamp.valid and stamp.intact):
             faults.append("its time stamp is of something else")
         elif stamp and not stamp.trusted:
@@ -140,7 +139,7 @@ class _Reading:
 
         status = _run(async_validate_pdf_timestamp(self.signature, self._context(None)))
         clock = f"time stamp of {_name(status.signing_cert)}"
-        faults = list(self._faults(status))
+        faults = [*self._unsound(status), *self._untrusted(status)]
         return self._signed("timestamp", status, status.timestamp, clock, "", faults)
 
     def _stamped_at(self) -> datetime | None:
@@ -177,7 +176,7 @@ class _Reading:
         except NoDSSFoundError:
             return ValidationContext(**told)
 
-    def _faults(self, status: Any) -> Iterator[str]:
+    def _unsound(self, status: Any) -> Iterator[str]:
         from pyhanko.sign.validation.status import SignatureCoverageLevel
 
         if not status.intact:
@@ -188,6 +187,8 @@ class _Reading:
             yield "it leaves a part of its own revision uncovered"
         if _changed(status):
             yield "the file was changed after it, in a way that no signature allows"
+
+    def _untrusted(self, status: Any) -> Iterator[str]:
         if status.revoked:
             yield "its certificate was revoked"
         elif not status.trusted:
@@ -222,6 +223,7 @@ class _Reading:
             if not later
             else f"{later} revision{'s' if later > 1 else ''}"
             + ("" if _changed(status) else ", signatures and their proofs only"),
+            sound=not any(self._unsound(status)),
             holds=not faults,
             faults=tuple(faults),
         )
