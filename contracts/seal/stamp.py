@@ -7,7 +7,8 @@ would end PDF/A.
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
 
 from contracts.load.fonts import SANS, covered, font
 
@@ -20,10 +21,19 @@ LINE = 56  # letters that fit in a field of 112 mm
 
 def stamp(name: str, now: datetime, note: str = "") -> TextStampStyle:
     """Three lines: who signed, when, and `note` where there is one. Times are UTC."""
-    from pyhanko.pdf_utils.font.opentype import GlyphAccumulatorFactory
+    from pyhanko.pdf_utils.font.api import FontEngineFactory
+    from pyhanko.pdf_utils.font.opentype import GlyphAccumulator
     from pyhanko.pdf_utils.layout import AxisAlignment, InnerScaling, Margins, SimpleBoxLayoutRule
     from pyhanko.pdf_utils.text import TextBoxStyle
     from pyhanko.stamp import TextStampStyle
+
+    class Ours(FontEngineFactory):
+        """Our font out of memory: pyHanko's own factory leaves its file open."""
+
+        def create_font_engine(self, writer: Any, obj_stream: Any = None) -> GlyphAccumulator:
+            held = obj_stream or (writer.prepare_object_stream() if writer.stream_xrefs else None)
+            source = BytesIO(font(SANS).read_bytes())
+            return GlyphAccumulator(writer=writer, font_handle=source, font_size=SIZE, obj_stream=held)
 
     lines = [f"Signed by {name}", f"{now:%Y-%m-%d %H:%M:%S} UTC", note]
     shown = "\n".join(_short(line) for line in lines if line)
@@ -36,7 +46,7 @@ def stamp(name: str, now: datetime, note: str = "") -> TextStampStyle:
     return TextStampStyle(
         stamp_text=shown.replace("%", "%%"),
         text_box_style=TextBoxStyle(
-            font=GlyphAccumulatorFactory(str(font(SANS))),
+            font=Ours(),
             font_size=SIZE,
             leading=LEADING,
         ),
