@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from contracts import __version__
 from contracts.draft import draft
 from contracts.load.deal import deal_from, read_document
-from contracts.model.agreement import Agreement
+from contracts.model.agreement import Agreement, ExecutionBlock
 from contracts.model.clause import Library
 from contracts.model.lock import FILE, Lock, NotALock, digest, fingerprint, from_json
 from contracts.model.problem import Problem, Problems, Rejected, Span, Unreadable
@@ -20,12 +20,16 @@ from contracts.model.verdict import Proof, Signed, Verdict
 from contracts.render.lock import lock as lock_of
 from contracts.render.sealed import DEAL, MANIFEST
 from contracts.render.sealed import render as laid_out
+from contracts.render.signing import FIELDS, WAYS
 from contracts.seal.compare import differences, listed
 from contracts.seal.keys import Key, Token
 from contracts.seal.read import Opened, difference, open_pdf
+from contracts.seal.revisions import continues, revisions
 from contracts.seal.sign import SEAL, Order
 from contracts.seal.sign import sign as signed
-from contracts.seal.verify import Trust, revisions, signatures
+from contracts.seal.verify import Trust, signatures
+
+PAPERS = ("a4", "letter")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ def verify(content: bytes, file: str, library: Library, trust: Trust, *, complet
     except Rejected as rejected:
         proofs += _not_made(rejected, lock, library)
     proofs += [_fields_proof(pdf, remade, complete=complete), revisions(pdf)]
-    found = tuple(_named(s, remade) for s in signatures(pdf, trust))
+    found = tuple(_compared(s, remade) for s in signatures(pdf, trust))
     return Verdict(file, lock.reference, fingerprint(lock), tuple(proofs), found)
 
 
@@ -84,7 +88,10 @@ def _lock(pdf: Opened) -> Lock:
         help = "it was not made by `contracts build`, or is a draft: there is nothing to verify it against"
         raise Unreadable([Problem("no-lock", why, at, help=help)])
     try:
-        return from_json(pdf.enclosed[FILE])
+        found = from_json(pdf.enclosed[FILE])
+        if found.paper not in PAPERS or found.signing not in WAYS:
+            raise NotALock(f"nothing is laid out on {found.paper} to be signed through {found.signing}")
+        return found
     except NotALock as error:
         why = f"the lock inside the file cannot be read: {error}"
         help = "it was altered, or made by a later version of this tool"
@@ -155,7 +162,7 @@ def _text_proof(lock: Lock, remade: Remade, library: Library) -> Proof:
 
 
 def _pages_proof(pdf: Opened, remade: Remade) -> Proof:
-    if pdf.content.startswith(remade.pdf):
+    if continues(pdf, remade.pdf):
         return Proof("pages", True, "byte for byte as the deal makes them")
     made = open_pdf(remade.pdf, pdf.file)
     if pdf.producer != made.producer:
@@ -170,10 +177,10 @@ def _pages_proof(pdf: Opened, remade: Remade) -> Proof:
 
 def _fields_proof(pdf: Opened, remade: Remade | None, *, complete: bool) -> Proof:
     """Whether the fields are those of the agreement, and each is signed."""
-    stamps = {s.field_name for s in pdf.reader.embedded_timestamp_signatures}
-    own = {name: done for name, done in pdf.fields.items() if name != SEAL and name not in stamps}
-    if remade is not None and remade.lock.signing == "fields":
-        blocks = {block.field for block in remade.agreement.execution}
+    own = {name: done for name, done in pdf.fields.items() if name != SEAL and name not in pdf.stamps}
+    if remade is not None:
+        fields = remade.lock.signing == FIELDS
+        blocks = {block.field for block in remade.agreement.execution} if fields else set()
         if wrong := sorted(blocks ^ own.keys()):
             return Proof(
                 "fields", False, f"not as in the agreement: {', '.join(wrong)}", "the file was altered"
@@ -187,14 +194,25 @@ def _fields_proof(pdf: Opened, remade: Remade | None, *, complete: bool) -> Proo
     return Proof("fields", True, says + (f"; not yet: {', '.join(waiting)}" if waiting and done else ""))
 
 
-def _named(signature: Signed, remade: Remade | None) -> Signed:
-    """A signature, with a note where the agreement names somebody else for its field."""
-    if remade is None:
-        return signature
-    for block in remade.agreement.execution:
-        if block.field == signature.field:
-            signatory = block.party.signatory.name
-            given = set(f"{signature.signer} {signature.organisation}".casefold().split())
-            if not set(signatory.casefold().split()) <= given:
-                return replace(signature, note=f"the agreement names {signatory} for this field")
+def _compared(signature: Signed, remade: Remade | None) -> Signed:
+    """A signature, beside whom the agreement names for its field.
+
+    Names on certificates are written in many ways, so another name is a note; the name of somebody
+    who signs for another party is a fault.
+    """
+    execution = remade.agreement.execution if remade is not None else ()
+    for block in execution:
+        if block.field != signature.field or _is(signature, block):
+            continue
+        for other in execution:
+            if other.party.key != block.party.key and _is(signature, other):
+                why = f"{signature.signer} signs for the {other.party.key}, and this is another's field"
+                return replace(signature, holds=False, faults=(*signature.faults, why))
+        return replace(signature, note=f"the agreement names {block.party.signatory.name} for this field")
     return signature
+
+
+def _is(signature: Signed, block: ExecutionBlock) -> bool:
+    """Whether a certificate holds every word of the name that a block is for, in any order."""
+    given = set(f"{signature.signer} {signature.organisation}".casefold().split())
+    return set(block.party.signatory.name.casefold().split()) <= given

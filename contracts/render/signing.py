@@ -215,3 +215,5 @@ PROVIDERS: Mapping[str, Provider] = {
     ),
 }
 """Name: provider. One entry each."""
+
+WAYS = (FIELDS, INK, *PROVIDERS)

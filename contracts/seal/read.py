@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import count, zip_longest
 from typing import TYPE_CHECKING, Any
 
 from contracts.model.problem import Problem, Span, Unreadable
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 MAX_FILE = 512_000_000
 MAX_REVISIONS = 200
 MAX_DEPTH = 50
+MAX_PAGES = 100_000
 SHOWN = 12
 """How many pages that differ are named one by one."""
 
@@ -30,6 +31,7 @@ class Opened:
     reader: PdfFileReader
     enclosed: dict[str, bytes]
     fields: dict[str, bool]  # every signature field: whether it is signed
+    stamps: frozenset[str]  # those of the fields that hold a time stamp of the whole file
 
     @property
     def revisions(self) -> int:
@@ -37,9 +39,10 @@ class Opened:
 
     @property
     def producer(self) -> str:
-        """The program that laid the file out, as the file says itself."""
+        """The program that laid the file out, as its first revision says itself."""
         with hostile(self.file):
-            return str(_at(self.reader.trailer_view, "/Info", "/Producer") or "")
+            properties, _ = told(self.reader, 0)
+            return str(properties.get("/Producer", ""))
 
 
 @contextmanager
@@ -74,7 +77,8 @@ def open_pdf(content: bytes, file: str) -> Opened:
         if reader.total_revisions > MAX_REVISIONS:
             why = f"the PDF has {reader.total_revisions} revisions; {MAX_REVISIONS} at most"
             raise Unreadable([Problem("damaged", why, Span(file, 1))])
-        return Opened(file, content, reader, _enclosed(_first(reader)), dict(_fields(reader)))
+        stamps = frozenset(s.field_name for s in reader.embedded_timestamp_signatures)
+        return Opened(file, content, reader, _enclosed(_first(reader)), dict(_fields(reader)), stamps)
 
 
 def difference(opened: Opened, made: bytes) -> tuple[str, ...]:
@@ -92,6 +96,21 @@ def difference(opened: Opened, made: bytes) -> tuple[str, ...]:
             more = f" and {len(differ) - SHOWN} more" if len(differ) > SHOWN else ""
             found.insert(0, f"pages that differ: {', '.join(differ[:SHOWN])}{more}")
         return tuple(found)
+
+
+def told(reader: PdfFileReader, number: int) -> tuple[Mapping[str, Any], bytes]:
+    """What a revision says of the file: its properties, and its metadata as XML."""
+    from pyhanko.pdf_utils.generic import Reference
+
+    then = reader.get_historical_resolver(number)
+
+    def as_it_was(reference: Any) -> Any:
+        """By number: a look through the catalogue answers with the newest, whatever it is asked."""
+        found = Reference(reference.idnum, reference.generation, reader)
+        return reader.get_object(found, revision=number)  # type: ignore[no-untyped-call]
+
+    properties = as_it_was(then.trailer_view.raw_get("/Info"))
+    return properties, bytes(as_it_was(then.root.raw_get("/Metadata")).data)
 
 
 def _first(reader: PdfFileReader) -> Any:
@@ -127,8 +146,10 @@ def _at(node: Any, *path: str) -> Any:
 def _drawn(root: Any) -> Iterator[bytes]:
     """What each page draws, in order."""
 
+    nodes = count()
+
     def below(node: Any, depth: int) -> Iterator[bytes]:
-        if depth > MAX_DEPTH:
+        if depth > MAX_DEPTH or next(nodes) > MAX_PAGES:
             raise ValueError("the tree of pages has no end")
         if "/Kids" not in node:
             yield bytes(node["/Contents"].data)

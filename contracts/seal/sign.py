@@ -142,7 +142,7 @@ def _signed(pdf: Opened, signer: Signer, order: Order) -> bytes:
         why = f"the certificate of {name} is not trusted: {error}"
         help = "give the root certificate of its issuer with --trust, and its revocation list with --crl"
         raise Rejected([Problem("untrusted", why, help=help)]) from None
-    except (PdfError, OSError, ValueError) as error:
+    except (PdfError, OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         rule = "no-timestamp" if order.tsa and _about_time(error) else "cannot-sign"
         help = "ask the time-stamp authority again, or sign without it" if rule == "no-timestamp" else ""
         why = f"the file could not be signed: {' '.join(str(error).split())[:300] or type(error).__name__}"

@@ -1,7 +1,7 @@
 """A PDF, trusted roots and a time in; what each of its signatures is worth out.
 
 A digest alone does not do: whoever appends a revision changes what is shown and leaves the digest as
-it was. So every revision is compared with the one before, by pyHanko's difference analysis.
+it was. So what came after a signature is looked at too, here and for the file as a whole in revisions.py.
 """
 
 from __future__ import annotations
@@ -10,10 +10,9 @@ import asyncio
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from contracts.model.verdict import Proof, Signed
+from contracts.model.verdict import Signed
 from contracts.seal.keys import certificates
 from contracts.seal.read import Opened, hostile
 from contracts.seal.sign import revocation_lists
@@ -38,45 +37,6 @@ def signatures(pdf: Opened, trust: Trust) -> tuple[Signed, ...]:
     with hostile(pdf.file):
         found = sorted(pdf.reader.embedded_signatures, key=lambda s: s.signed_revision)
         return tuple(_Reading(pdf, s, trust, roots, revoked).read() for s in found)
-
-
-def revisions(pdf: Opened) -> Proof:
-    """Whether every revision after the first is a signature, or what a signature needs to last."""
-    from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, SuspiciousModification
-    from pyhanko.sign.fields import MDPPerm
-
-    reader = pdf.reader
-    with hostile(pdf.file):
-        signed = {s.signed_revision for s in reader.embedded_signatures}
-        sealed = {s.signed_revision for s in reader.embedded_signatures if s.docmdp_level is not None}
-        for number in range(1, pdf.revisions):
-            allowed = MDPPerm.FILL_FORMS if number in signed else MDPPerm.NO_CHANGES
-            then, now = (reader.get_historical_resolver(n) for n in (number - 1, number))
-            try:
-                policy = _sealing() if number == 1 and number in sealed else DEFAULT_DIFF_POLICY
-                policy.apply(old=then, new=now, doc_mdp=allowed)
-            except SuspiciousModification as error:
-                why = f"revision {number} of {pdf.revisions - 1} changes the file: {_short(error)}"
-                return Proof("revisions", False, why, "ask for the file as it was signed")
-            if number not in signed and "/DSS" not in now.root:
-                why = f"revision {number} of {pdf.revisions - 1} was added, and nobody signed it"
-                return Proof("revisions", False, why, "ask for the file as it was signed")
-    count = pdf.revisions - 1
-    says = f"{count} since it was built, each a signature or what one needs to last" if count else "none"
-    return Proof("revisions", True, says)
-
-
-@cache
-def _sealing() -> Any:
-    """pyHanko's policy, which also lets a seal write down in the catalogue that it is one."""
-    from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, StandardDiffPolicy
-    from pyhanko.sign.diff_analysis.constants import ROOT_EXEMPT_STRICT_COMPARISON
-    from pyhanko.sign.diff_analysis.rules.file_structure_rules import CatalogModificationRule
-
-    others = [r for r in DEFAULT_DIFF_POLICY.global_rules if not isinstance(r, CatalogModificationRule)]
-    keys = ROOT_EXEMPT_STRICT_COMPARISON | {"/Perms"}
-    catalogue = CatalogModificationRule(ignored_keys=keys)  # type: ignore[no-untyped-call]
-    return StandardDiffPolicy([catalogue, *others], form_rule=DEFAULT_DIFF_POLICY.form_rule)
 
 
 @dataclass(slots=True)
@@ -185,6 +145,8 @@ class _Reading:
             yield "the signature does not fit its certificate"
         if status.coverage < SignatureCoverageLevel.ENTIRE_REVISION:
             yield "it leaves a part of its own revision uncovered"
+        elif not self._around_itself():
+            yield "it leaves more than itself uncovered"
         if _changed(status):
             yield "the file was changed after it, in a way that no signature allows"
 
@@ -200,6 +162,23 @@ class _Reading:
                 if expired or "out_of_bounds" in indication
                 else "nobody here vouches for its certificate"
             )
+
+    def _around_itself(self) -> bool:
+        """Whether what the signature leaves uncovered is the signature, zeros after it, and nothing else.
+
+        pyHanko adds the lengths up, and does not look where the gap is when they come to the whole file.
+        """
+        start, length, after, rest = (int(number) for number in self.signature.byte_range)
+        held = bytes(self.signature.pkcs7_content)
+        used = _encoded(held)
+        gap = self.pdf.content[length:after]
+        digits = held.hex().encode()
+        return (
+            start == 0
+            and after + rest <= len(self.pdf.content)
+            and gap in (b"<%s>" % digits, b"<%s>" % digits.upper())
+            and not any(held[used:])
+        )
 
     def _signed(
         self, kind: str, status: Any, when: datetime | None, clock: str, level: str, faults: list[str]
@@ -266,3 +245,11 @@ def _name(certificate: Any) -> str:
 
 def _short(error: BaseException) -> str:
     return " ".join(str(error).split())[:200] or type(error).__name__
+
+
+def _encoded(held: bytes) -> int:
+    """How many bytes the first value of DER takes up. Source: ITU-T X.690, 8.1.3."""
+    from asn1crypto.parser import parse
+
+    *_, header, content, trailer = parse(held)
+    return len(header) + len(content) + len(trailer)
