@@ -110,7 +110,7 @@ def _lock_proof(pdf: Opened, lock: Lock) -> Proof:
     wrong += [f"{name} is enclosed as well" for name in pdf.enclosed.keys() - expected.keys() - {FILE}]
     if wrong:
         return Proof("lock", False, "; ".join(wrong), "the file was altered: take it from who sent it")
-    return Proof("lock", True, f"the enclosed {' and '.join(expected)} have the digests that it gives")
+    return Proof("lock", True, f"enclosed, with the digests that it gives: {', '.join(expected)}")
 
 
 def _remade(pdf: Opened, lock: Lock, library: Library) -> Remade:
