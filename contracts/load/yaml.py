@@ -57,6 +57,8 @@ def read(source: bytes, file: str, first_line: int = 1) -> tuple[Any, Spans]:
         mark = error.problem_mark or error.context_mark
         span = Span(file, first_line + (mark.line if mark else 0), mark.column + 1 if mark else None)
         why = " ".join(filter(None, (error.context, error.problem)))
+        if "nesting depth" in why:  # a bound of libyaml's own, which newer versions have
+            raise Unreadable([Problem("too-large", "the file is too deeply nested", span)]) from None
         tab = mark is not None and text[mark.index : mark.index + 1] == "\t"
         raise Unreadable([Problem("not-yaml", why, span, help=_hint(why, tab))]) from None
     except (yaml.YAMLError, RecursionError) as error:
