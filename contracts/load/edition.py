@@ -13,7 +13,17 @@ from pathlib import Path
 from contracts import __version__
 from contracts.load.home import home
 
-MAKERS = ("weasyprint", "jinja2", "markdown-it-py", "babel", "num2words", "pycountry", "fonttools", "pydyf")
+MAKERS = (
+    "weasyprint",
+    "jinja2",
+    "markdown-it-py",
+    "babel",
+    "num2words",
+    "pycountry",
+    "fonttools",
+    "pydyf",
+    "uharfbuzz",
+)
 
 
 def edition(overlays: Iterable[Path] = ()) -> str:
