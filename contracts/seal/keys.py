@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -129,3 +129,37 @@ def certificates(sources: Sequence[tuple[str, bytes]]) -> list[Any]:
             raise Unreadable([Problem("bad-certificate", f"{file} holds no certificate", help=help)])
         found += read
     return found
+
+
+def revocation_lists(sources: Sequence[tuple[str, bytes]]) -> list[Any]:
+    """Certificate revocation lists, DER or PEM. Raises Rejected for a file that is none."""
+    from asn1crypto import crl, pem
+
+    found = []
+    for file, content in sources:
+        try:
+            plain = pem.unarmor(content)[2] if pem.detect(content) else content
+            made = crl.CertificateList.load(plain)
+            made.native  # noqa: B018  # read to the end, so that a bad one shows here
+        except (ValueError, TypeError):
+            help = "give one as DER or PEM"
+            why = f"{file} is no certificate revocation list"
+            raise Rejected([Problem("bad-certificate", why, help=help)]) from None
+        found.append(made)
+    return found
+
+
+def taken_back(chain: Iterable[Any], lists: Sequence[Any], moment: datetime) -> bool:
+    """Whether one of these certificates was revoked by then, as the lists of its issuer say.
+
+    pyHanko asks a list only about certificates that name one, and whoever gives us a list means it.
+    """
+    for certificate in chain:
+        for held in lists:
+            if held.issuer != certificate.issuer:
+                continue
+            for entry in held["tbs_cert_list"]["revoked_certificates"]:
+                same = entry["user_certificate"].native == certificate.serial_number
+                if same and entry["revocation_date"].native <= moment:
+                    return True
+    return False

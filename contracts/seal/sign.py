@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import asyncio
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from contracts.load.suggest import suggest
 from contracts.model.problem import Problem, Problems, Rejected, Span
-from contracts.seal.keys import Key, Token, certificates, in_force, opened
+from contracts.seal.keys import Key, Token, certificates, in_force, opened, revocation_lists, taken_back
 from contracts.seal.read import Opened, hostile, open_pdf
 from contracts.seal.stamp import stamp
 
@@ -58,6 +58,7 @@ def sign(content: bytes, file: str, key: Key | Token, order: Order) -> bytes:
     problems.reject_errors()
     with opened(key) as signer:
         problems.found.extend(in_force(signer, order.now))
+        problems.found.extend(_taken_back(signer, order))
         problems.reject_errors()
         if order.trust:
             _vouched_for(signer, order)
@@ -85,6 +86,13 @@ def _vouched_for(signer: Signer, order: Order) -> None:
         raise Rejected(
             [Problem("untrusted", f"the certificate is not trusted: {error}", help=help)]
         ) from None
+
+
+def _taken_back(signer: Signer, order: Order) -> Iterator[Problem]:
+    certificate = signer.signing_cert
+    if certificate is not None and taken_back([certificate], revocation_lists(order.revoked), order.now):
+        why = f"the certificate of {certificate.subject.human_friendly} was revoked"
+        yield Problem("revoked", why, help="ask its issuer for a new one")
 
 
 def _field_faults(pdf: Opened, order: Order) -> list[Problem]:
@@ -188,26 +196,8 @@ def _proofs(order: Order) -> Any:
         crls=revocation_lists(order.revoked),
         allow_fetching=order.fetch,
         moment=order.now,
-        revocation_mode="hard-fail",
+        revocation_mode="require",  # else a certificate that names no list passes without one
     )
-
-
-def revocation_lists(sources: Sequence[tuple[str, bytes]]) -> list[Any]:
-    """Certificate revocation lists, DER or PEM. Raises Rejected for a file that is none."""
-    from asn1crypto import crl, pem
-
-    found = []
-    for file, content in sources:
-        try:
-            plain = pem.unarmor(content)[2] if pem.detect(content) else content
-            made = crl.CertificateList.load(plain)
-            made.native  # noqa: B018  # read to the end, so that a bad one shows here
-        except (ValueError, TypeError):
-            help = "give one as DER or PEM"
-            why = f"{file} is no certificate revocation list"
-            raise Rejected([Problem("bad-certificate", why, help=help)]) from None
-        found.append(made)
-    return found
 
 
 def _timestamper(order: Order) -> TimeStamper | None:

@@ -7,6 +7,7 @@ would end PDF/A.
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -32,7 +33,7 @@ def stamp(name: str, now: datetime, note: str = "") -> TextStampStyle:
 
         def create_font_engine(self, writer: Any, obj_stream: Any = None) -> GlyphAccumulator:
             held = obj_stream or (writer.prepare_object_stream() if writer.stream_xrefs else None)
-            source = BytesIO(font(SANS).read_bytes())
+            source = BytesIO(_letters())
             return GlyphAccumulator(writer=writer, font_handle=source, font_size=SIZE, obj_stream=held)
 
     lines = [f"Signed by {name}", f"{now:%Y-%m-%d %H:%M:%S} UTC", note]
@@ -54,6 +55,19 @@ def stamp(name: str, now: datetime, note: str = "") -> TextStampStyle:
         border_width=0,
         background=None,
     )
+
+
+@cache
+def _letters() -> bytes:
+    """Our font without its rules of kerning and ligatures: to take them along costs most of a signing."""
+    from fontTools.ttLib import TTFont
+
+    out = BytesIO()
+    with TTFont(font(SANS)) as whole:
+        for rules in ("BASE", "GDEF", "GPOS", "GSUB", "STAT"):
+            del whole[rules]
+        whole.save(out)
+    return out.getvalue()
 
 
 def _short(line: str) -> str:

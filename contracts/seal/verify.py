@@ -13,9 +13,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from contracts.model.verdict import Signed
-from contracts.seal.keys import certificates
+from contracts.seal.keys import certificates, revocation_lists, taken_back
 from contracts.seal.read import Opened, hostile
-from contracts.seal.sign import revocation_lists
 
 if TYPE_CHECKING:
     from pyhanko.sign.validation import EmbeddedPdfSignature
@@ -78,10 +77,10 @@ class _Reading:
         )
         stamp = status.timestamp_validity
         when = stamp.timestamp if stamp else status.signer_reported_dt
-        faults = [*self._unsound(status), *self._untrusted(status)]
+        faults = [*self._unsound(status), *self._untrusted(status, stamped or self.trust.now)]
         if stamp and not (stamp.valid and stamp.intact):
             faults.append("its time stamp is of something else")
-        elif stamp and not stamp.trusted:
+        elif stamp and not self._vouched(stamp, self.trust.now):
             faults.append("its time stamp comes from an authority that nobody here vouches for")
         if not status.seed_value_ok:
             faults.append("it is not of the kind that the field asks for")
@@ -99,7 +98,7 @@ class _Reading:
 
         status = _run(async_validate_pdf_timestamp(self.signature, self._context(None)))
         clock = f"time stamp of {_name(status.signing_cert)}"
-        faults = [*self._unsound(status), *self._untrusted(status)]
+        faults = [*self._unsound(status), *self._untrusted(status, self.trust.now)]
         return self._signed("timestamp", status, status.timestamp, clock, "", faults)
 
     def _stamped_at(self) -> datetime | None:
@@ -113,9 +112,18 @@ class _Reading:
             )
         )
         stamp = found.get("timestamp_validity")
-        good = stamp is not None and stamp.valid and stamp.intact and stamp.trusted
+        good = stamp is not None and stamp.valid and stamp.intact and self._vouched(stamp, self.trust.now)
         moment: datetime | None = stamp.timestamp if good else None
         return moment
+
+    def _vouched(self, status: Any, moment: datetime) -> bool:
+        """Whether there is a way from a trusted root to the certificate, with nothing on it revoked."""
+        return bool(status.trusted) and not self._taken_back(status, moment)
+
+    def _taken_back(self, status: Any, moment: datetime) -> bool:
+        path = status.validation_path
+        chain = path.iter_certs(include_root=False) if path is not None else [status.signing_cert]
+        return taken_back(chain, self.revoked, moment)
 
     def _context(self, moment: datetime | None) -> ValidationContext:
         """Roots, and what the file and the reader know of revoked certificates; nothing is fetched."""
@@ -150,8 +158,8 @@ class _Reading:
         if _changed(status):
             yield "the file was changed after it, in a way that no signature allows"
 
-    def _untrusted(self, status: Any) -> Iterator[str]:
-        if status.revoked:
+    def _untrusted(self, status: Any, moment: datetime) -> Iterator[str]:
+        if status.revoked or self._taken_back(status, moment):
             yield "its certificate was revoked"
         elif not status.trusted:
             indication = status.trust_problem_indic.name.lower() if status.trust_problem_indic else ""
