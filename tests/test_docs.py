@@ -30,7 +30,7 @@ def test_every_command_is_in_the_manual(command: str) -> None:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_can_be_loaded(command: str) -> None:
-    module = importlib.import_module(f"contracts.cli.{command}_command")
+    module = importlib.import_module(f"contracts.cli.{command.replace('-', '_')}_command")
     assert isinstance(module.command, click.Command)
     assert module.command.name == command
     assert module.command.help
@@ -38,7 +38,7 @@ def test_every_command_can_be_loaded(command: str) -> None:
 
 def test_every_command_file_is_a_command() -> None:
     files = {path.stem.removesuffix("_command") for path in (CODE / "cli").glob("*_command.py")}
-    assert files == set(COMMANDS)
+    assert files == {command.replace("-", "_") for command in COMMANDS}
 
 
 def named(tree: ast.AST) -> Iterator[tuple[str, int]]:

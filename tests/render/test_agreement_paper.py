@@ -95,10 +95,21 @@ class TestEveryExample:
         assert paper.tagged(make(example, form))
 
     @pytest.mark.parametrize("form", ["pdf", "summary", "memo"])
-    def test_it_leads_nowhere_and_carries_nothing(self, example: str, form: str, make: Make) -> None:
-        made = make(example, form)
-        assert paper.links(made) == set()
-        assert paper.embedded_files(made) == []
+    def test_it_leads_nowhere(self, example: str, form: str, make: Make) -> None:
+        assert paper.links(make(example, form)) == set()
+
+    @pytest.mark.parametrize("form", ["summary", "memo"])
+    def test_what_is_not_signed_carries_nothing(self, example: str, form: str, make: Make) -> None:
+        assert paper.embedded_files(make(example, form)) == []
+
+    def test_what_is_signed_carries_what_it_was_made_from(
+        self, example: str, make: Make, agreements: Mapping[str, Agreement]
+    ) -> None:
+        manifest = agreements[example].deal.manifest
+        listed = ["manifest.csv"] if manifest is not None and manifest.path else []
+        assert sorted(paper.embedded_files(make(example, "pdf"))) == sorted(
+            ["deal.yaml", "lock.json", *listed]
+        )
 
 
 @pytest.mark.parametrize("form", ["pdf", "summary", "memo"])
