@@ -18,6 +18,7 @@ from tsa import served
 from contracts import proof
 from contracts.draft import draft
 from contracts.load.deal import read_deal
+from contracts.model.agreement import Agreement
 from contracts.model.clause import Library
 from contracts.model.lock import to_json
 from contracts.model.verdict import Verdict
@@ -85,10 +86,14 @@ class Desk:
         trust = Trust(**(told | changes))
         return proof.verify(content, "agreement.pdf", self.library, trust, complete=complete)
 
-    def build(self, deal: str, **how: Any) -> bytes:
-        """The PDF of a deal that has no manifest of its own."""
+    def drafted(self, deal: str) -> Agreement:
+        """The agreement of a deal that has no manifest of its own."""
         read = read_deal(deal.encode(), "deal.yaml", Path("/nonexistent"), self.library)
-        return sealed.render(draft(read, self.library), **how)
+        return draft(read, self.library)
+
+    def build(self, deal: str, **how: Any) -> bytes:
+        """Its PDF."""
+        return sealed.render(self.drafted(deal), **how)
 
 
 def failing(verdict: Verdict) -> set[str]:

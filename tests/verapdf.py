@@ -37,6 +37,12 @@ def faults(pdf: bytes, flavour: str) -> tuple[str, ...]:
     return tuple(f"{key}: {rules[key]} ({_often(times[key])})" for key in rules if key in times)
 
 
+def broken(pdf: bytes) -> dict[str, tuple[str, ...]]:
+    """The rules of either flavour that the file breaks; empty where it breaks none."""
+    found = {flavour: faults(pdf, flavour) for flavour in PROFILES}
+    return {flavour: rules for flavour, rules in found.items() if rules}
+
+
 def _often(times: int) -> str:
     return "once" if times == 1 else f"{times} times"
 

@@ -1,0 +1,247 @@
+"""The same agreement, to be signed in the file, in ink, or through a provider."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import paper
+import pypdf
+import pytest
+import verapdf
+from casebook import changed
+from desk import EXCHANGE, Desk
+
+from contracts.model.agreement import Agreement
+from contracts.model.problem import Rejected
+from contracts.render import sealed, signing
+from contracts.render.agreement import text
+from contracts.render.formats import make_all
+from contracts.render.job import Job
+from contracts.render.signing import FIELDS, INK, PROVIDERS, WAYS
+
+pytestmark = pytest.mark.slow
+
+TAGS = {
+    "docusign": ("/sn{n}/", "/dt{n}/", "/in{n}/"),
+    "adobe": (
+        "{{{{Sig_{f}_es_:signer{n}:signature}}}}",
+        "{{{{Dte_{f}_es_:signer{n}:date}}}}",
+        "{{{{Init_{f}_es_:signer{n}:initials}}}}",
+    ),
+    "dropbox": (
+        "[sig|req|signer{n}|Signature|sig_{f}]",
+        "[date|req|signer{n}|Date|date_{f}]",
+        "[initial|req|signer{n}|Initials|init_{f}",
+    ),
+}
+"""What a provider looks for: for a signature, a date, and initials."""
+
+
+def of(agreement: Agreement, **how: Any) -> Agreement:
+    """The agreement, to be signed in another manner."""
+    return replace(agreement, signing=replace(agreement.signing, **how))
+
+
+@pytest.fixture(scope="module")
+def plain(desk: Desk) -> Agreement:
+    """A page with two places to sign."""
+    return desk.drafted(EXCHANGE)
+
+
+@pytest.fixture(scope="module")
+def full(plain: Agreement) -> Agreement:
+    """The same, with everything that a page for signatures can have."""
+    return of(plain, initials="pages", counterparts=True, stamp=True)
+
+
+@pytest.fixture(scope="module")
+def made(full: Agreement) -> Mapping[str, bytes]:
+    """Each way of signing it."""
+    return {way: sealed.render(full, way=way) for way in WAYS}
+
+
+def files(agreement: Agreement, desk: Desk, **how: Any) -> dict[str, bytes]:
+    """What a build writes."""
+    return make_all(Job(agreement, desk.library, (), (), agreement.effective_date, **how), ["pdf"])
+
+
+@pytest.mark.parametrize("way", WAYS)
+class TestEveryWay:
+    def test_it_is_an_archive_file_that_can_be_listened_to(self, way: str, made: Mapping[str, bytes]) -> None:
+        assert verapdf.broken(made[way]) == {}
+
+    def test_only_a_file_to_be_signed_in_has_fields(self, way: str, made: Mapping[str, bytes]) -> None:
+        found = pypdf.PdfReader(io.BytesIO(made[way])).get_fields() or {}
+        assert set(found) == ({"licensor", "licensee"} if way == FIELDS else set())
+
+    def test_the_words_are_the_same(self, way: str, made: Mapping[str, bytes], full: Agreement) -> None:
+        read = paper.text(made[way])
+        for provision in full.provisions():
+            assert provision.clause.heading in read
+
+    def test_it_carries_its_proof(self, way: str, made: Mapping[str, bytes]) -> None:
+        assert (
+            json.loads(pypdf.PdfReader(io.BytesIO(made[way])).attachments["lock.json"][0])["signing"] == way
+        )
+
+    def test_each_has_a_fingerprint_of_its_own(self, way: str, made: Mapping[str, bytes]) -> None:
+        assert len(set(made.values())) == len(WAYS)
+        assert "Fingerprint" in paper.text(made[way])
+
+
+class TestFiles:
+    """What each is called: another way than the usual one shows in the name."""
+
+    def test_the_names(self, plain: Agreement, desk: Desk) -> None:
+        assert set(files(plain, desk)) == {"agreement.pdf"}
+        assert set(files(plain, desk, way=INK)) == {"agreement-ink.pdf"}
+        for way in PROVIDERS:
+            assert set(files(plain, desk, way=way)) == {f"agreement-{way}.pdf", f"agreement-{way}.json"}
+
+    def test_a_deal_that_is_signed_in_ink(self, plain: Agreement, desk: Desk) -> None:
+        """Ink is the usual way then, and the name says nothing."""
+        for how in ({}, {"way": INK}):
+            made = files(of(plain, method="wet"), desk, **how)
+            assert set(made) == {"agreement.pdf"}
+            assert not pypdf.PdfReader(io.BytesIO(made["agreement.pdf"])).get_fields()
+
+    def test_what_a_provider_cannot_use_is_not_made(self, desk: Desk) -> None:
+        silent = desk.drafted(changed(EXCHANGE, {"    email: legal@lumenvideo.example\n": ""}))
+        with pytest.raises(Rejected):
+            files(silent, desk, way="docusign")
+        assert files(silent, desk)
+
+
+class TestTags:
+    """Printed in the colour of the page: a provider reads them, a person does not see them."""
+
+    @pytest.mark.parametrize("way", PROVIDERS)
+    def test_each_signatory_has_each_tag(self, way: str, made: Mapping[str, bytes]) -> None:
+        read = paper.text(made[way])
+        for number, field in enumerate(("licensor", "licensee"), 1):
+            for tag in TAGS[way]:
+                assert tag.format(n=number, f=field) in read
+
+    @pytest.mark.parametrize("way", PROVIDERS)
+    def test_no_tag_of_another(self, way: str, made: Mapping[str, bytes]) -> None:
+        for other in PROVIDERS.keys() - {way}:
+            assert not PROVIDERS[other].syntax.search(paper.text(made[way]))
+
+    @pytest.mark.parametrize("way", [FIELDS, INK])
+    def test_nobody_elses_file_has_any(self, way: str, made: Mapping[str, bytes]) -> None:
+        assert not any(p.syntax.search(paper.text(made[way])) for p in PROVIDERS.values())
+
+    def test_a_separate_consent_has_a_signature_of_its_own(self, agreements: Mapping[str, Agreement]) -> None:
+        agreement = agreements["replica-rider"]
+        places = signing.places(agreement, "adobe")
+        tags = [places.signature(block) for block in agreement.execution]
+        assert len(set(tags)) == len(tags) == 3
+        assert [":signer1:" in tag for tag in tags] == [True, False, True]
+
+    @pytest.mark.parametrize(
+        ("way", "words"),
+        [
+            ("docusign", "and /sn1/ too"),
+            ("adobe", "{{Sig_es_:signer1:signature}}"),
+            ("dropbox", "[sig|req|a]"),
+        ],
+    )
+    def test_words_that_would_be_taken_for_a_tag_are_refused(self, way: str, words: str, desk: Desk) -> None:
+        agreement = desk.drafted(changed(EXCHANGE, {"promotes a betting site": f"promotes {words}"}))
+        assert [p.rule for p in signing.faults(agreement, way, text(agreement))] == ["text-tag"]
+        assert list(signing.faults(agreement, INK, text(agreement))) == []
+
+    @pytest.mark.parametrize("way", PROVIDERS)
+    def test_somebody_without_an_address_is_told(self, way: str, desk: Desk) -> None:
+        agreement = desk.drafted(changed(EXCHANGE, {"    email: legal@lumenvideo.example\n": ""}))
+        assert [p.rule for p in signing.faults(agreement, way, text(agreement))] == ["missing"]
+
+
+class TestEnvelope:
+    """The provider's request for signatures."""
+
+    def people(self, way: str, agreement: Agreement) -> list[tuple[str, str, int]]:
+        """Name, address and round of each signatory."""
+        read = json.loads(signing.envelope(agreement, way, "agreement.pdf"))
+        match way:
+            case "docusign":
+                found = read["recipients"]["signers"]
+                return [(s["name"], s["email"], int(s["routingOrder"])) for s in found]
+            case "adobe":
+                sets = read["participantSetsInfo"]
+                return [(m["name"], m["email"], s["order"]) for s in sets for m in s["memberInfos"]]
+            case _:
+                return [(s["name"], s["email_address"], s.get("order", 0) + 1) for s in read["signers"]]
+
+    @pytest.mark.parametrize("way", PROVIDERS)
+    def test_all_at_once(self, way: str, plain: Agreement) -> None:
+        assert self.people(way, plain) == [
+            ("Raka Pratama", "raka@langitbali.example", 1),
+            ("Jordan Ellis", "legal@lumenvideo.example", 1),
+        ]
+
+    @pytest.mark.parametrize("way", PROVIDERS)
+    def test_one_after_the_other(self, way: str, plain: Agreement) -> None:
+        ordered = self.people(way, of(plain, order=("licensee", "licensor")))
+        assert [(name, turn) for name, _, turn in ordered] == [("Jordan Ellis", 1), ("Raka Pratama", 2)]
+
+    def test_docusign_looks_for_the_tags_that_are_printed(
+        self, full: Agreement, made: Mapping[str, bytes]
+    ) -> None:
+        read = json.loads(signing.envelope(full, "docusign", "agreement.pdf"))
+        tabs = [tab for s in read["recipients"]["signers"] for kind in s["tabs"].values() for tab in kind]
+        assert len(tabs) == 6
+        printed = paper.text(made["docusign"])
+        assert all(tab["anchorString"] in printed for tab in tabs)
+
+
+class TestPages:
+    """What stands where the signatures go."""
+
+    def test_ink_has_a_line_for_the_date_and_the_place(self, made: Mapping[str, bytes]) -> None:
+        read = paper.text(made[INK])
+        without = paper.text(made[FIELDS])
+        for word in ("Date", "Place"):
+            assert read.count(word) == without.count(word) + 2
+
+    def test_counterparts_give_each_a_page(self, plain: Agreement) -> None:
+        one, two = (paper.pages(sealed.render(of(plain, counterparts=apart)))[-2:] for apart in (False, True))
+        assert len(two) == 2
+        assert [("Raka Pratama" in page, "Jordan Ellis" in page) for page in two] == [
+            (True, False),
+            (False, True),
+        ]
+        assert "Raka Pratama" in one[-1]
+        assert "Jordan Ellis" in one[-1]
+
+    @pytest.mark.parametrize("way", [FIELDS, INK])
+    def test_initials_where_they_are_asked_for(self, way: str, agreements: Mapping[str, Agreement]) -> None:
+        agreement = agreements["release-model"]
+        every = paper.pages(sealed.render(of(agreement, initials="pages"), way=way))
+        assert all("Initials" in page for page in every)
+        none = sealed.render(of(agreement, initials="none"), way=way)
+        assert "Initials" not in paper.text(none)
+
+    def test_initials_on_the_schedules_alone(self, agreements: Mapping[str, Agreement]) -> None:
+        agreement = agreements["replica-rider"]
+        pages = paper.pages(sealed.render(of(agreement, initials="schedules")))
+        marked = ["Initials" in page for page in pages]
+        assert any(marked)
+        assert not all(marked)
+        assert all(marked[i] for i, page in enumerate(pages) if page.startswith("Schedule C"))
+
+    @pytest.mark.parametrize("way", [FIELDS, INK])
+    def test_a_place_for_the_stamp(self, way: str, plain: Agreement) -> None:
+        assert "meterai" in paper.text(sealed.render(of(plain, stamp=True), way=way))
+        assert "meterai" not in paper.text(sealed.render(plain, way=way))
+
+    def test_a_draft_cannot_be_signed(self, full: Agreement) -> None:
+        made = sealed.draft(full)
+        assert verapdf.broken(made) == {}
+        assert paper.embedded_files(made) == []
+        assert not pypdf.PdfReader(io.BytesIO(made)).get_fields()
+        assert "Fingerprint" not in paper.text(made)
