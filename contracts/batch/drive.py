@@ -17,7 +17,7 @@ AHEAD = 2
 """Chunks handed over for each worker: one at work, one at hand. No more, so that memory is bounded."""
 
 MOST_DEATHS = 10
-"""Deaths after which it is not the rows that are at fault, if no row has ever been done."""
+"""Rows that killed their worker alone after which it is not they that are at fault, if none was ever done."""
 
 
 def drive(
@@ -70,14 +70,14 @@ def drive(
                 yield from zip(chunk, results, strict=True)
         if not lost:
             continue
-        deaths += 1
-        if deaths >= MOST_DEATHS and not done_once:
-            raise _all_die(deaths)
         crew.reopen()
         for chunk in lost:
             if not alone and not crew.blames:
                 suspects.append(chunk)
             elif len(chunk) == 1:
+                deaths += 1
+                if deaths >= MOST_DEATHS and not done_once:
+                    raise _all_die(deaths)
                 yield chunk[0], None
             else:
                 middle = len(chunk) // 2
