@@ -52,9 +52,10 @@ def verify(content: bytes, file: str, library: Library, trust: Trust, *, complet
     remade: Remade | None = None
     try:
         made = remade = _remade(pdf, lock, library)
-        proofs += [_text_proof(lock, made, library), _pages_proof(pdf, made)]
     except Rejected as rejected:
         proofs += _not_made(rejected, lock, library)
+    else:
+        proofs += [_text_proof(lock, made, library), _pages_proof(pdf, made)]
     proofs += [_fields_proof(pdf, remade, complete=complete), revisions(pdf)]
     found = tuple(_compared(s, remade) for s in signatures(pdf, trust))
     return Verdict(file, lock.reference, fingerprint(lock), tuple(proofs), found)

@@ -118,10 +118,8 @@ def _field_faults(pdf: Opened, order: Order) -> list[Problem]:
 
 def _signed(pdf: Opened, signer: Signer, order: Order) -> bytes:
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-    from pyhanko.pdf_utils.misc import PdfError
     from pyhanko.sign.fields import SigFieldSpec
     from pyhanko.sign.signers import PdfSigner
-    from pyhanko_certvalidator.errors import PathError, ValidationError
 
     class Dated(PdfSigner):
         """Signs at the time it is told, not at the time of the machine."""
@@ -146,22 +144,27 @@ def _signed(pdf: Opened, signer: Signer, order: Order) -> bytes:
         output = io.BytesIO()
         made.sign_pdf(writer, existing_fields_only=bool(order.field), output=output)
         return output.getvalue()
-    except (PathError, ValidationError) as error:
-        why = f"the certificate of {name} is not trusted: {error}"
-        help = "give the root certificate of its issuer with --trust, and its revocation list with --crl"
-        raise Rejected([Problem("untrusted", why, help=help)]) from None
-    except (PdfError, OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
-        rule = "no-timestamp" if order.tsa and _about_time(error) else "cannot-sign"
-        help = "ask the time-stamp authority again, or sign without it" if rule == "no-timestamp" else ""
-        why = f"the file could not be signed: {' '.join(str(error).split())[:300] or type(error).__name__}"
-        raise Rejected([Problem(rule, why, Span(pdf.file, 1), help=help)]) from None
+    except Exception as error:  # of pyHanko, of the network, or of what the file does to either
+        raise Rejected([_why_not(error, pdf, name, order)]) from None
 
 
-def _about_time(error: BaseException | None) -> bool:
+def _why_not(error: Exception, pdf: Opened, name: object, order: Order) -> Problem:
     from pyhanko.sign.timestamps import TimestampRequestError
+    from pyhanko_certvalidator.errors import PathError, ValidationError
 
+    says = " ".join(str(error).split())[:300] or type(error).__name__
+    if _caused_by(error, (PathError, ValidationError)):
+        help = "give the root certificate of its issuer with --trust, and its revocation list with --crl"
+        return Problem("untrusted", f"the certificate of {name} is not trusted: {says}", help=help)
+    late = bool(order.tsa) and _caused_by(error, (TimestampRequestError, OSError))
+    help = "ask the time-stamp authority again, or sign without it" if late else ""
+    why = f"the file could not be signed: {says}"
+    return Problem("no-timestamp" if late else "cannot-sign", why, Span(pdf.file, 1), help=help)
+
+
+def _caused_by(error: BaseException | None, kinds: tuple[type[BaseException], ...]) -> bool:
     while error is not None:
-        if isinstance(error, (TimestampRequestError, ConnectionError)):
+        if isinstance(error, kinds):
             return True
         error = error.__cause__ or error.__context__
     return False
