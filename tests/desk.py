@@ -77,7 +77,8 @@ class Desk:
         **changes: Any,
     ) -> bytes:
         """The file signed in a field, or sealed where that is `seal`, with the key of that name."""
-        own = key or self.key(field.removesuffix("-consent"))
+        name = field.removesuffix("-consent")
+        own = key or self.key(name if name in dict(NAMES) else "licensor")
         order = self.order(field, level, **changes)
         return proof.sign(content, "agreement.pdf", own, order, self.library if check else None)
 

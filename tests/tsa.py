@@ -26,7 +26,7 @@ def served(key: Key, now: datetime, *, status: int = 200) -> Iterator[str]:
     class Answers(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             asked = tsp.TimeStampReq.load(self.rfile.read(int(self.headers["Content-Length"])))
-            answer = dates.request_tsa_response(asked).dump()
+            answer = dates.request_tsa_response(asked).dump() if status == 200 else b"out of order"
             self.send_response(status)
             self.send_header("Content-Type", REPLY)
             self.send_header("Content-Length", str(len(answer)))
