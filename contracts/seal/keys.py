@@ -58,20 +58,26 @@ def opened(key: Key | Token) -> Iterator[Signer]:
     if isinstance(key, Key):
         yield unlocked(key)
         return
-    from pyhanko.pdf_utils.misc import PdfError
-
     try:
+        from pkcs11.exceptions import PKCS11Error
+        from pyhanko.sign.general import SigningError
         from pyhanko.sign.pkcs11 import PKCS11SigningContext
     except ImportError:
         help = "install it: pip install 'contracts[pkcs11]'"
         raise Rejected([Problem("not-installed", "signing by token needs PKCS#11", help=help)]) from None
+    context: Any = PKCS11SigningContext(_setup(key), user_pin=key.pin or None)
     try:
-        with PKCS11SigningContext(_setup(key), user_pin=key.pin or None) as signer:
-            yield signer
-    except (PdfError, OSError, LookupError) as error:
-        why = f"the token of {key.setup} does not answer: {error}"
+        signer = context.__enter__()
+        signer.signing_cert  # noqa: B018  # whether the key is there: it is fetched when it is asked for
+    except (SigningError, PKCS11Error, OSError, LookupError, RuntimeError) as error:
+        says = " ".join(str(error).split()) or type(error).__name__
+        why = f"the token of {key.setup} does not answer: {says}"
         help = "check the module, the label and the PIN"
         raise Rejected([Problem("no-token", why, help=help)]) from None
+    try:
+        yield signer
+    finally:
+        context.__exit__(None, None, None)
 
 
 def _setup(token: Token) -> Any:

@@ -204,8 +204,18 @@ def _proofs(order: Order) -> Any:
 
 
 def _timestamper(order: Order) -> TimeStamper | None:
+    from pyhanko.sign.timestamps import TimestampRequestError
     from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
     from pyhanko.sign.timestamps.requests_client import HTTPTimeStamper
+
+    class Asked(HTTPTimeStamper):
+        """Whatever an authority sends instead of an answer, it is the authority's fault."""
+
+        async def async_timestamp(self, message_digest: bytes, md_algorithm: str) -> Any:
+            try:
+                return await super().async_timestamp(message_digest, md_algorithm)
+            except (ValueError, TypeError, LookupError, OSError) as error:
+                raise TimestampRequestError(f"{order.tsa} sent no time stamp: {error}") from error
 
     if isinstance(order.tsa, Key):
         from contracts.seal.keys import unlocked
@@ -214,4 +224,4 @@ def _timestamper(order: Order) -> TimeStamper | None:
         return DummyTimeStamper(own.signing_cert, own.signing_key, own.cert_registry, fixed_dt=order.now)
     if not order.tsa:
         return None
-    return HTTPTimeStamper(order.tsa, timeout=TSA_SECONDS)  # type: ignore[no-untyped-call]
+    return Asked(order.tsa, timeout=TSA_SECONDS)  # type: ignore[no-untyped-call]
