@@ -107,7 +107,7 @@ class TestFilesThatAreNotOurs:
 
     def test_a_stream_that_inflates_without_end(self, one: bytes, desk: Desk) -> None:
         with pytest.raises(Unreadable):
-            desk.verify(carrying(one, FILE, b"\0" * 400_000_000))
+            desk.verify(carrying(one, FILE, b"\0" * 280_000_000))
 
     def test_more_revisions_than_anybody_signs(self, one: bytes, desk: Desk) -> None:
         made = one
@@ -155,7 +155,7 @@ class TestEveryByte:
     """Whatever becomes of the bytes of a signed file, it does not pass and nothing breaks."""
 
     @given(data=st.data())
-    @settings(max_examples=60)
+    @settings(max_examples=40)
     def test_a_byte_that_is_another(self, data: st.DataObject, signed: bytes, desk: Desk) -> None:
         place = data.draw(st.integers(0, len(signed) - 1).filter(lambda i: i not in gap(signed)))
         value = data.draw(st.integers(0, 255).filter(lambda b: b != signed[place]))
@@ -170,7 +170,7 @@ class TestEveryByte:
         passes(signed[:place] + bytes([value]) + signed[place + 1 :], desk)
 
     @given(length=st.integers(0, 60_000))
-    @settings(max_examples=40)
+    @settings(max_examples=25)
     def test_a_file_that_is_cut_off(self, length: int, signed: bytes, one: bytes, desk: Desk) -> None:
         if length < len(signed):
             assert not passes(signed[:length], desk) or length == len(one)
