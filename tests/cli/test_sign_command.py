@@ -251,37 +251,10 @@ def token(tmp_path_factory: pytest.TempPathFactory, keys: Path) -> Path:
         f"pkcs11-setups:\n  card:\n    module-path: {module}\n    token-criteria: {{label: card}}\n"
         "    cert-label: licensor\n    key-label: licensor\n"
     )
-    script = folder / "put.py"
-    script.write_text(PUT)
-    put = [sys.executable, str(script), str(module), str(keys / "licensor.p12")]
+    script = Path(__file__).with_name("put_on_token.py")
+    put: list[str | Path] = [sys.executable, script, module, keys / "licensor.p12"]
     subprocess.run(put, env=env, check=True, capture_output=True)
     return folder
-
-
-PUT = """
-import sys
-from pathlib import Path
-import pkcs11
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, pkcs12
-from pkcs11.util.rsa import decode_rsa_private_key
-
-module, p12 = sys.argv[1:]
-key, certificate, _ = pkcs12.load_key_and_certificates(Path(p12).read_bytes(), b"demo")
-token = pkcs11.lib(module).get_token(token_label="card")
-with token.open(rw=True, user_pin="1234") as session:
-    plain = key.private_bytes(Encoding.DER, PrivateFormat.TraditionalOpenSSL, NoEncryption())
-    label = {pkcs11.Attribute.LABEL: "licensor", pkcs11.Attribute.ID: b"1", pkcs11.Attribute.TOKEN: True}
-    session.create_object(decode_rsa_private_key(plain) | label | {pkcs11.Attribute.SIGN: True})
-    session.create_object(
-        {
-            pkcs11.Attribute.CLASS: pkcs11.ObjectClass.CERTIFICATE,
-            pkcs11.Attribute.CERTIFICATE_TYPE: pkcs11.CertificateType.X_509,
-            pkcs11.Attribute.SUBJECT: certificate.subject.public_bytes(),
-            pkcs11.Attribute.VALUE: certificate.public_bytes(Encoding.DER),
-            **label,
-        }
-    )
-"""
 
 
 class TestToken:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import forge
+import forge_file
 import pypdf
 import pytest
 from casebook import cases
@@ -34,7 +35,7 @@ def files(one: bytes, signed: bytes, half: bytes, desk: Desk) -> dict[str, bytes
         "nothing": b"",
         "cut": one[: len(one) // 2],
         "altered": forge.revised(one, forge.drawn_over),
-        "behind": forge.replaced(one, inside=forge.other_words),
+        "behind": forge_file.replaced(one, inside=forge_file.other_words),
         "changed": forge.revised(half, forge.note),
     }
 
@@ -155,14 +156,14 @@ class TestEveryByte:
     """Whatever becomes of the bytes of a signed file, it does not pass and nothing breaks."""
 
     @given(data=st.data())
-    @settings(max_examples=40)
+    @settings(max_examples=30)
     def test_a_byte_that_is_another(self, data: st.DataObject, signed: bytes, desk: Desk) -> None:
         place = data.draw(st.integers(0, len(signed) - 1).filter(lambda i: i not in gap(signed)))
         value = data.draw(st.integers(0, 255).filter(lambda b: b != signed[place]))
         assert not passes(signed[:place] + bytes([value]) + signed[place + 1 :], desk)
 
     @given(data=st.data())
-    @settings(max_examples=25)
+    @settings(max_examples=20)
     def test_a_byte_of_the_signature_itself(self, data: st.DataObject, signed: bytes, desk: Desk) -> None:
         """It may be of a copy of the root that nobody needs; then the file still says what it said."""
         place = data.draw(st.sampled_from(gap(signed)))
@@ -170,13 +171,13 @@ class TestEveryByte:
         passes(signed[:place] + bytes([value]) + signed[place + 1 :], desk)
 
     @given(length=st.integers(0, 60_000))
-    @settings(max_examples=25)
+    @settings(max_examples=20)
     def test_a_file_that_is_cut_off(self, length: int, signed: bytes, one: bytes, desk: Desk) -> None:
         if length < len(signed):
             assert not passes(signed[:length], desk) or length == len(one)
 
     @given(more=st.binary(min_size=1, max_size=80))
-    @settings(max_examples=25)
+    @settings(max_examples=20)
     def test_bytes_at_the_end(self, more: bytes, signed: bytes, desk: Desk) -> None:
         assert not passes(signed + more, desk) or not more.strip()
 

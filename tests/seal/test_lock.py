@@ -10,7 +10,7 @@ from unittest.mock import patch
 import pytest
 from casebook import changed
 from desk import EXCHANGE, NOTICE, Desk, failing
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contracts.load.canonical import canonical, source_of
@@ -46,10 +46,12 @@ json_values: Any = st.recursive(
 
 class TestJson:
     @given(made)
+    @settings(max_examples=40)
     def test_it_reads_back(self, lock: Lock) -> None:
         assert from_json(to_json(lock)) == lock
 
     @given(made, made)
+    @settings(max_examples=30)
     def test_two_locks_have_two_fingerprints(self, one: Lock, other: Lock) -> None:
         assert (fingerprint(one) == fingerprint(other)) == (one == other)
 
@@ -59,6 +61,7 @@ class TestJson:
             from_json(source)
 
     @given(made, st.data())
+    @settings(max_examples=40)
     def test_nor_is_one_with_something_lost_added_or_of_another_kind(
         self, lock: Lock, data: st.DataObject
     ) -> None:
@@ -111,6 +114,7 @@ class TestDifferences:
     """What differs is named clause by clause."""
 
     @given(made)
+    @settings(max_examples=40)
     def test_nothing_differs_from_itself(self, lock: Lock) -> None:
         assert differences(lock, lock) == ()
 

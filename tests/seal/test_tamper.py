@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import forge
+import forge_file
 import paper
 import pypdf
 import pytest
@@ -91,7 +92,7 @@ FIELDS: dict[str, tuple[forge.Change, Seen]] = {
 @pytest.fixture(scope="module")
 def other(one: bytes) -> bytes:
     """The file, and behind it another."""
-    return forge.replaced(one, inside=forge.other_words)
+    return forge_file.replaced(one, inside=forge_file.other_words)
 
 
 class TestLaterRevisions:
@@ -198,7 +199,7 @@ class TestBytesThatNoSignatureCovers:
 
     def test_a_gap_wider_than_the_signature(self, signed: bytes, desk: Desk) -> None:
         """The lengths still add up to the whole file, and the digest is right."""
-        made = forge.gapped(signed, desk.key("licensor"), 50)
+        made = forge_file.gapped(signed, desk.key("licensor"), 50)
         assert failing(desk.verify(made, complete=True)) == {"licensor"}
 
     def test_something_behind_the_signature_in_its_own_gap(self, signed: bytes, desk: Desk) -> None:
