@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
+from shutil import rmtree
 from typing import TYPE_CHECKING, Any
 
 from contracts.load.home import home
@@ -127,9 +128,24 @@ def _sheet(name: str) -> Any:
 @cache
 def _fonts() -> Any:
     """One configuration for all pages: opening our fonts anew for each takes a tenth of its time."""
+    from multiprocessing.util import Finalize
+
     from weasyprint.text.fonts import FontConfiguration
 
-    return FontConfiguration()
+    made = FontConfiguration()
+    Finalize(None, _forget, args=(made,), exitpriority=1)  # runs at the end of a worker process as well
+    return made
+
+
+def _forget(fonts: Any) -> None:
+    """Take away the folder to which WeasyPrint copied our fonts.
+
+    It does so itself when the configuration is collected; one that lives as long as the process is
+    collected too late, when what it would call is gone.
+    """
+    folder, fonts._folder = getattr(fonts, "_folder", None), None
+    if folder:
+        rmtree(folder, ignore_errors=True)
 
 
 @cache
