@@ -17,6 +17,7 @@ from contracts.model.clause import Library
 from contracts.model.lock import FILE, Lock, NotALock, digest, fingerprint, from_json
 from contracts.model.problem import Problem, Problems, Rejected, Span, Unreadable
 from contracts.model.verdict import Proof, Signed, Verdict
+from contracts.render.cliptable import SHEETS
 from contracts.render.lock import lock as lock_of
 from contracts.render.sealed import DEAL, MANIFEST
 from contracts.render.sealed import render as laid_out
@@ -28,8 +29,6 @@ from contracts.seal.revisions import continues, revisions
 from contracts.seal.sign import SEAL, Order
 from contracts.seal.sign import sign as signed
 from contracts.seal.verify import Trust, signatures
-
-PAPERS = ("a4", "letter")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +89,7 @@ def _lock(pdf: Opened) -> Lock:
         raise Unreadable([Problem("no-lock", why, at, help=help)])
     try:
         found = from_json(pdf.enclosed[FILE])
-        if found.paper not in PAPERS or found.signing not in WAYS:
+        if found.paper not in SHEETS or found.signing not in WAYS:
             raise NotALock(f"nothing is laid out on {found.paper} to be signed through {found.signing}")
         return found
     except NotALock as error:

@@ -56,7 +56,7 @@ def _claim_both(pdf: pydyf.PDF) -> None:
     """Put the second claim into the one RDF element there is: a second element is refused."""
     for prefix, namespace in _NAMES.items():
         ElementTree.register_namespace(prefix, namespace)
-    stream = pdf.objects[_number(pdf.catalog["Metadata"])]
+    stream = pdf.objects[number_of(pdf.catalog["Metadata"])]
     (content,) = stream.stream
     start, end = content.index(b"<rdf:RDF"), content.index(b"</rdf:RDF>") + len(b"</rdf:RDF>")
     claims = ElementTree.fromstring(content[start:end])
@@ -92,11 +92,12 @@ def _sign_here(pdf: pydyf.PDF, form: Any) -> None:
         x1, y1, x2, y2 = field["Rect"]
         field["Rect"][:] = (min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))
         (tick,) = field["AP"]["N"].values()
-        empty = pdf.objects[_number(tick)]
+        empty = pdf.objects[number_of(tick)]
         empty.stream = []
         empty.extra.pop("Resources", None)
         field["AP"]["N"] = tick
 
 
-def _number(reference: bytes) -> int:
+def number_of(reference: bytes) -> int:
+    """The number of the object that a reference names."""
     return int(reference.split()[0])

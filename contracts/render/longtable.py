@@ -17,6 +17,7 @@ from typing import Any
 import pydyf
 
 from contracts.load.fonts import SANS, SANS_BOLD
+from contracts.render.archive import number_of
 from contracts.render.typeset import Typeface
 
 PX = 0.75  # points in a CSS pixel
@@ -149,13 +150,13 @@ class _Drawing:
 
     def draw(self) -> None:
         table, pdf = self.table, self.pdf
-        resources = pdf.objects[_number(self._pages()[0]["Resources"])]
-        fonts = pdf.objects[_number(resources["Font"])]
+        resources = pdf.objects[number_of(self._pages()[0]["Resources"])]
+        fonts = pdf.objects[number_of(resources["Font"])]
         fonts[FONT], fonts[HEAD_FONT] = table.face.embed(pdf), table.bold.embed(pdf)
         opening = pydyf.Stream([b"q"])  # what the page leaves behind would move and colour ours
         pdf.add_object(opening)
-        root = pdf.objects[_number(pdf.catalog["StructTreeRoot"])]
-        parents = pdf.objects[_number(root["ParentTree"])]["Nums"]
+        root = pdf.objects[number_of(pdf.catalog["StructTreeRoot"])]
+        parents = pdf.objects[number_of(root["ParentTree"])]["Nums"]
         element: _Element | None = None
         for number, (leaf, page) in enumerate(zip(self._leaves(), self._pages(), strict=False)):
             if leaf is None:
@@ -170,7 +171,7 @@ class _Drawing:
             page["Contents"] = pydyf.Array([opening.reference, page["Contents"], drawn.reference])
 
     def _pages(self) -> list[Any]:
-        return [self.pdf.objects[_number(reference)] for reference in self.pdf.page_references]
+        return [self.pdf.objects[number_of(reference)] for reference in self.pdf.page_references]
 
     def _leaves(self) -> Iterator[tuple[int, float, float] | None]:
         """For each page of the document the leaf on it: which one, and its top left corner in points."""
@@ -291,7 +292,3 @@ class _Drawing:
         cell.kids.append(str(len(marks)).encode())
         drawn.stream.append(f"/{kind} <</MCID {len(marks)}>> BDC ".encode() + shown + b" EMC")
         marks.append(cell.reference)
-
-
-def _number(reference: bytes) -> int:
-    return int(reference.split()[0])

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from contracts.model.problem import Problem, Rejected, Unreadable
+from contracts.seal.read import says
 
 if TYPE_CHECKING:
     from pyhanko.sign.signers import Signer, SimpleSigner
@@ -70,8 +71,7 @@ def opened(key: Key | Token) -> Iterator[Signer]:
         signer = context.__enter__()
         signer.signing_cert  # noqa: B018  # whether the key is there: it is fetched when it is asked for
     except (SigningError, PKCS11Error, OSError, LookupError, RuntimeError) as error:
-        says = " ".join(str(error).split()) or type(error).__name__
-        why = f"the token of {key.setup} does not answer: {says}"
+        why = f"the token of {key.setup} does not answer: {says(error)}"
         help = "check the module, the label and the PIN"
         raise Rejected([Problem("no-token", why, help=help)]) from None
     try:

@@ -45,6 +45,11 @@ class Opened:
             return str(properties.get("/Producer", ""))
 
 
+def says(error: BaseException, most: int = 200) -> str:
+    """What an error says, on one line; its kind where it says nothing."""
+    return " ".join(str(error).split())[:most] or type(error).__name__
+
+
 @contextmanager
 def hostile(file: str) -> Iterator[None]:
     """Whatever a damaged or malicious file does to the reader, say that the file is at fault."""
@@ -54,7 +59,7 @@ def hostile(file: str) -> Iterator[None]:
     except Unreadable:
         raise
     except Exception as error:
-        why = f"the PDF is damaged: {' '.join(str(error).split())[:200] or type(error).__name__}"
+        why = f"the PDF is damaged: {says(error)}"
         help = "take the file again from whoever sent it"
         raise Unreadable([Problem("damaged", why, Span(file, 1), help=help)]) from None
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
 from contracts.model.verdict import Proof
-from contracts.seal.read import Opened, hostile, told
+from contracts.seal.read import Opened, hostile, says, told
 
 if TYPE_CHECKING:
     from pyhanko.pdf_utils.reader import PdfFileReader
@@ -79,7 +79,7 @@ def _faults(pdf: Opened) -> Iterator[str]:
         try:
             _policy(sealing=number == 1 and number in sealed).apply(old=then, new=now, doc_mdp=allowed)
         except SuspiciousModification as error:
-            yield f"revision {number} of {last} changes the file: {' '.join(str(error).split())[:200]}"
+            yield f"revision {number} of {last} changes the file: {says(error)}"
         if number not in signed and not _proves(then, now):
             yield f"revision {number} of {last} was added, and nobody signed it"
         if _said(pdf, number) != _said(pdf, number - 1):

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from contracts.load.suggest import suggest
 from contracts.model.problem import Problem, Problems, Rejected, Span
 from contracts.seal.keys import Key, Token, certificates, in_force, opened, revocation_lists, taken_back
-from contracts.seal.read import Opened, hostile, open_pdf
+from contracts.seal.read import Opened, hostile, open_pdf, says
 from contracts.seal.stamp import stamp
 
 if TYPE_CHECKING:
@@ -152,13 +152,13 @@ def _why_not(error: Exception, pdf: Opened, name: object, order: Order) -> Probl
     from pyhanko.sign.timestamps import TimestampRequestError
     from pyhanko_certvalidator.errors import PathError, ValidationError
 
-    says = " ".join(str(error).split())[:300] or type(error).__name__
+    why = says(error, 300)
     if _caused_by(error, (PathError, ValidationError)):
         help = "give the root certificate of its issuer with --trust, and its revocation list with --crl"
-        return Problem("untrusted", f"the certificate of {name} is not trusted: {says}", help=help)
+        return Problem("untrusted", f"the certificate of {name} is not trusted: {why}", help=help)
     late = bool(order.tsa) and _caused_by(error, (TimestampRequestError, OSError))
     help = "ask the time-stamp authority again, or sign without it" if late else ""
-    why = f"the file could not be signed: {says}"
+    why = f"the file could not be signed: {why}"
     return Problem("no-timestamp" if late else "cannot-sign", why, Span(pdf.file, 1), help=help)
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from contracts.model.verdict import Signed
 from contracts.seal.keys import certificates, revocation_lists, taken_back
-from contracts.seal.read import Opened, hostile
+from contracts.seal.read import Opened, hostile, says
 
 if TYPE_CHECKING:
     from pyhanko.sign.validation import EmbeddedPdfSignature
@@ -58,7 +58,7 @@ class _Reading:
                 return self._timestamp()
             return self._approval()
         except (SignatureValidationError, SigningError, ValueError) as error:
-            name, why = self.signature.field_name, _short(error)
+            name, why = self.signature.field_name, says(error)
             return Signed(name, kind, "", "", "", "", "", "", "", "", sound=False, holds=False, faults=(why,))
 
     def _approval(self) -> Signed:
@@ -77,7 +77,8 @@ class _Reading:
         )
         stamp = status.timestamp_validity
         when = stamp.timestamp if stamp else status.signer_reported_dt
-        faults = [*self._unsound(status), *self._untrusted(status, stamped or self.trust.now)]
+        unsound = list(self._unsound(status))
+        faults = [*unsound, *self._untrusted(status, stamped or self.trust.now)]
         if stamp and not (stamp.valid and stamp.intact):
             faults.append("its time stamp is of something else")
         elif stamp and not self._vouched(stamp, self.trust.now):
@@ -91,6 +92,7 @@ class _Reading:
             f"time stamp of {_name(stamp.signing_cert)}" if stamp else "the signer's own clock",
             self._level(stamp is not None),
             faults,
+            sound=not unsound,
         )
 
     def _timestamp(self) -> Signed:
@@ -98,8 +100,9 @@ class _Reading:
 
         status = _run(async_validate_pdf_timestamp(self.signature, self._context(None)))
         clock = f"time stamp of {_name(status.signing_cert)}"
-        faults = [*self._unsound(status), *self._untrusted(status, self.trust.now)]
-        return self._signed("timestamp", status, status.timestamp, clock, "", faults)
+        unsound = list(self._unsound(status))
+        faults = [*unsound, *self._untrusted(status, self.trust.now)]
+        return self._signed("timestamp", status, status.timestamp, clock, "", faults, sound=not unsound)
 
     def _stamped_at(self) -> datetime | None:
         """When a trusted authority saw the signature: certificates may have expired since."""
@@ -189,7 +192,15 @@ class _Reading:
         )
 
     def _signed(
-        self, kind: str, status: Any, when: datetime | None, clock: str, level: str, faults: list[str]
+        self,
+        kind: str,
+        status: Any,
+        when: datetime | None,
+        clock: str,
+        level: str,
+        faults: list[str],
+        *,
+        sound: bool,
     ) -> Signed:
         from pyhanko.sign.validation.status import SignatureCoverageLevel
 
@@ -210,7 +221,7 @@ class _Reading:
             if not later
             else f"{later} revision{'s' if later > 1 else ''}"
             + ("" if _changed(status) else ", signatures and their proofs only"),
-            sound=not any(self._unsound(status)),
+            sound=sound,
             holds=not faults,
             faults=tuple(faults),
         )
@@ -249,10 +260,6 @@ def _run(coroutine: Any) -> Any:
 
 def _name(certificate: Any) -> str:
     return str(certificate.subject.native.get("common_name") or certificate.subject.human_friendly)
-
-
-def _short(error: BaseException) -> str:
-    return " ".join(str(error).split())[:200] or type(error).__name__
 
 
 def _encoded(held: bytes) -> int:
