@@ -3,7 +3,7 @@
 rows    `contracts batch --only pdf` at two jobs beside a plain loop that calls WeasyPrint once for
         each document in one process, on the very pages that the batch lays out (made beforehand, not
         timed), with the same fonts and as PDF/A-3a; and beside docxtpl, which fills a Word template
-        with the same text, with one LibreOffice that converts all 200 files in one run.
+        of the same agreement, with one LibreOffice that converts all 200 files in one run (word.py).
 jobs    the same batch at one job and at two; beside what two processes that only count get done on
         this machine, since two cores of a shared host need not do twice the work of one.
 
@@ -25,11 +25,13 @@ import tempfile
 import time
 from pathlib import Path
 
+import word
 from shared import Table, environment, machine
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 BASE = ROOT / "benchmarks" / "release.yaml"
+LIBRE = "docxtpl and LibreOffice"
 
 PLAIN = """
 import sys
@@ -39,16 +41,6 @@ for page in sorted(Path(sys.argv[1]).glob("*.html")):
     HTML(string=page.read_text("utf-8"), base_url=sys.argv[2]).write_pdf(
         page.with_suffix(".pdf"), pdf_variant="pdf/a-3a", pdf_forms=True
     )
-"""
-
-WORD = """
-import sys
-from pathlib import Path
-from docxtpl import DocxTemplate
-for text in sorted(Path(sys.argv[1]).glob("*.txt")):
-    template = DocxTemplate(sys.argv[2])
-    template.render({"paragraphs": text.read_text("utf-8").splitlines()}, autoescape=True)
-    template.save(text.with_suffix(".docx"))
 """
 
 
@@ -68,8 +60,11 @@ def main() -> int:
             "plain loop, one process": [[sys.executable, "-c", PLAIN, f"{work}/pages", f"{ROOT}/templates/"]],
         }
         if shutil.which("soffice"):
-            word_template(work / "template.docx")
-            commands["docxtpl and LibreOffice"] = word(work)
+            with (work / "releases.csv").open(newline="") as stream:
+                first = next(csv.DictReader(stream))
+            page = (work / "pages" / "0000.html").read_text("utf-8")
+            commands[LIBRE] = word.dressed(work, page, first)
+            commands[f"{LIBRE}, bare words"] = word.bare(work)
         took: dict[str, list[float]] = {name: [] for name in commands}
         for _ in range(given.runs):
             for name, steps in commands.items():
@@ -84,7 +79,7 @@ def main() -> int:
     alone, together = spin(1), spin(2)
     print(f"\nthis machine: two busy loops side by side do {2 * alone / together:.2f} × the work of one")
     print("aims: plain loop 2.5 ×, LibreOffice 2 ×, 1 job 1.8 ×")
-    if "docxtpl and LibreOffice" not in best:
+    if LIBRE not in best:
         print("LibreOffice is not installed: apt-get install libreoffice-writer-nogui")
     return 0
 
@@ -127,21 +122,6 @@ def pages(work: Path, settings: dict[str, str]) -> None:
     for i, page in enumerate(sorted((work / "html").glob("*/agreement.html"))):
         shutil.copy(page, work / "pages" / f"{i:04d}.html")
         shutil.copy(page.with_suffix(".txt"), work / "texts" / f"{i:04d}.txt")
-
-
-def word_template(path: Path) -> None:
-    import docx
-
-    document = docx.Document()
-    for line in ("{%p for line in paragraphs %}", "{{ line }}", "{%p endfor %}"):
-        document.add_paragraph(line)
-    document.save(str(path))
-
-
-def word(work: Path) -> list[list[str]]:
-    convert = f'cd "{work}/texts" && soffice --headless --convert-to pdf *.docx'
-    fill = [sys.executable, "-c", WORD, f"{work}/texts", f"{work}/template.docx"]
-    return [fill, ["bash", "-c", convert]]
 
 
 def spin(processes: int) -> float:

@@ -80,8 +80,10 @@ def _library(setting: Setting) -> Library:
 
 
 def _tidy() -> None:
+    """Collect what the rows have left, and set apart what is kept for the next ones."""
     if _OWN:
         gc.collect()
+        gc.freeze()
 
 
 def source_of(setting: Setting, task: Task) -> bytes:

@@ -1,4 +1,7 @@
-"""A page of ours in; a PDF out. The only user of WeasyPrint. No network and no file is reached.
+"""A page of ours in; a PDF out. No network and no file is reached.
+
+With recall.py, which keeps what WeasyPrint works out, this is its only user. Threads take turns: both
+share one set of fonts.
 
 Every PDF is PDF/A-3a and PDF/UA-1 (see archive.py).
 """
@@ -10,6 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from shutil import rmtree
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from contracts.load.home import home
@@ -21,6 +25,8 @@ if TYPE_CHECKING:
 
 BASE = "file:///library/templates/"
 """Pages name their fonts relative to this; it resolves to nothing outside our own folder."""
+
+_TURN = Lock()
 
 
 class Refused(ValueError):
@@ -59,10 +65,12 @@ def document(page: str) -> Any:
     """A page laid out, for callers that need to count its pages first."""
     from weasyprint import HTML
 
-    page, sheets = _parsed(page)
-    return HTML(string=page, base_url=BASE, url_fetcher=_fetcher()).render(
-        font_config=_fonts(), stylesheets=sheets, pdf_tags=True, pdf_forms=True
-    )
+    with _TURN:
+        _recalling()
+        page, sheets = _parsed(page)
+        return HTML(string=page, base_url=BASE, url_fetcher=_fetcher()).render(
+            font_config=_fonts(), stylesheets=sheets, pdf_tags=True, pdf_forms=True
+        )
 
 
 def write(
@@ -93,11 +101,20 @@ def write(
             draw(laid_out, made)
         finish(laid_out, made)
 
-    written = laid_out.write_pdf(
-        pdf_variant=VARIANT, pdf_tags=True, pdf_forms=True, attachments=attachments, finisher=finished
-    )
+    with _TURN:
+        written = laid_out.write_pdf(
+            pdf_variant=VARIANT, pdf_tags=True, pdf_forms=True, attachments=attachments, finisher=finished
+        )
     assert isinstance(written, bytes)
     return written
+
+
+@cache
+def _recalling() -> bool:
+    """Whether what is worked out for one page is kept for the next; switched on once a process."""
+    from contracts.render.recall import begin
+
+    return begin()
 
 
 def _parsed(page: str) -> tuple[str, list[Any]]:

@@ -1,0 +1,171 @@
+"""What is kept from one page to the next changes no byte of a PDF."""
+
+from __future__ import annotations
+
+import inspect
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from itertools import cycle
+
+import pytest
+import weasyprint
+from casebook import HOME
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from weasyprint.layout import inline
+from weasyprint.text import fonts, line_break
+
+from contracts.render import agreement, memo, pdf, recall
+from contracts.render.job import Job
+
+DEALS = ("notice-takedown", "release-model")
+
+TEXTS = (
+    "Licensee shall remove or disable each Infringing Output within 48 hours of Notice.",
+    "48 hours",
+    "office AVATAR fluffier",
+    "supercalifragilisticexpialidocious-and-then-some",
+    "co\u00adoper\u00adation without end",
+    "two\u00a0words",
+    "\u05e9\u05dc\u05d5\u05dd world",
+    "no glyph \u0ca0 here \u0ca1",
+    "x\u200by",
+    "   ",
+)
+STYLES = (
+    "",
+    "font-weight: 600",
+    "font-style: italic; font-size: 14px",
+    "font-family: Source Sans; font-variant-numeric: tabular-nums",
+    "font-variant-caps: small-caps",
+    "letter-spacing: 1px",
+    "word-spacing: 2px",
+    "text-align: justify; width: 40mm",
+    "width: 21mm",
+    "width: 21mm; hyphens: auto",
+    "width: 30mm; overflow: hidden; text-overflow: ellipsis; white-space: nowrap",
+    "text-decoration: underline line-through",
+    "white-space: pre-wrap; width: 33mm",
+    "width: 9mm; overflow-wrap: anywhere",
+    "direction: rtl",
+    "line-height: 2; vertical-align: super",
+    "display: inline-block; width: 3em",
+    "position: relative; left: 3mm",
+    "display: flex",
+    "float: left",
+    "display: list-item; margin-left: 8mm",
+)
+FONTS = (HOME / "templates" / "print" / "fonts.css").read_text("utf-8")
+HEAD = f'<html lang="en"><head><title>x</title><style>{FONTS}</style></head>'
+
+
+def plain(page: str) -> bytes:
+    """The same by WeasyPrint alone. What is known stays known meanwhile."""
+    recall.end()
+    try:
+        return kept(page)
+    finally:
+        recall.begin()
+
+
+def kept(page: str) -> bytes:
+    return pdf.pdf(page)
+
+
+@pytest.fixture(autouse=True)
+def recalling() -> Iterator[None]:
+    recall.forget()
+    assert recall.begin()
+    yield
+    recall.begin()
+
+
+def page_of(paragraphs: list[tuple[str, str, str, str]]) -> str:
+    body = "".join(
+        f'<p style="{outer}">{one} <em style="{inner}">{two}</em> {one}</p>'
+        for outer, inner, one, two in paragraphs
+    )
+    return f"{HEAD}<body>{body}</body></html>"
+
+
+style, text = st.sampled_from(STYLES), st.sampled_from(TEXTS)
+paragraphs = st.lists(st.tuples(style, style, text, text), min_size=1, max_size=5)
+
+
+@pytest.mark.slow
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(paragraphs, min_size=2, max_size=3))
+def test_pages_come_out_as_from_weasyprint_alone(pages: list[list[tuple[str, str, str, str]]]) -> None:
+    made = [page_of(page) for page in pages]
+    assert [kept(page) for page in made] == [plain(page) for page in made]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("deal", DEALS)
+def test_documents_come_out_as_from_weasyprint_alone(deal: str, jobs: Mapping[str, Job]) -> None:
+    """Once with nothing known, and once with everything."""
+    for page in (agreement.page(jobs[deal].agreement), memo.page(jobs[deal])):
+        expected = plain(page)
+        assert kept(page) == expected
+        assert kept(page) == expected
+
+
+def test_what_is_forgotten_is_found_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = page_of([(style, "", text, text) for style in STYLES for text in TEXTS[:2]])
+    expected = plain(page)
+    monkeypatch.setattr(recall, "LIMIT", 10)
+    assert kept(page) == expected
+    assert kept(page) == expected
+    assert max(len(memory) for memory in (recall._lines, recall._strokes, recall._styles)) == 10
+
+
+def test_a_line_is_asked_for_once() -> None:
+    page = f"{HEAD}<body><p>{TEXTS[0]}</p></body></html>"
+    kept(page)
+    lines, strokes, styles = len(recall._lines), len(recall._strokes), len(recall._styles)
+    assert lines and strokes and styles
+    kept(page)
+    assert (len(recall._lines), len(recall._strokes), len(recall._styles)) == (lines, strokes, styles)
+
+
+def test_a_version_that_nobody_tried_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    recall.end()
+    monkeypatch.setattr(weasyprint, "__version__", "999.0")
+    assert not recall.begin()
+    assert inline.split_first_line is line_break.split_first_line
+
+
+def test_the_version_in_use_is_one_that_was_tried() -> None:
+    """If this fails: run the tests of this file with the new version, then add it to `TRIED`."""
+    assert weasyprint.__version__ in recall.TRIED
+
+
+def test_every_property_that_decides_on_a_line_is_part_of_the_question() -> None:
+    source = inspect.getsource(line_break) + inspect.getsource(fonts.get_font_description)
+    asked = set(re.findall(r"""style\[['"](\w+)['"]\]""", source))
+    assert asked - {"line_height"} == set(recall.SETTING)  # the height of a line is the strut's alone
+
+
+def test_no_page_measures_in_parts_of_its_own_size() -> None:
+    """The values of a style are shared by pages of any size."""
+    screen = {"screen.css", "report.css"}
+    sheets = [path for path in (HOME / "templates").rglob("*.css") if path.name not in screen]
+    assert sheets
+    for path in sheets:
+        assert not re.search(r"\d[ps]?(vw|vh|vi|vb|vmin|vmax)\b", path.read_text("utf-8")), path.name
+
+
+def test_threads_of_a_process_make_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A cluster's worker may run rows side by side."""
+    monkeypatch.setattr(recall, "LIMIT", 10)
+    pages = [page_of([(style, "", text, text)]) for style, text in zip(STYLES, cycle(TEXTS), strict=False)]
+    expected = [plain(page) for page in pages]
+    often, before = 1e-6, sys.getswitchinterval()
+    sys.setswitchinterval(often)
+    try:
+        with ThreadPoolExecutor(8) as pool:
+            assert list(pool.map(kept, pages * 4)) == expected * 4
+    finally:
+        sys.setswitchinterval(before)
