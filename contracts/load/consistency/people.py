@@ -47,6 +47,14 @@ def _replica(deal: Deal, library: Library) -> Iterator[Clash]:
             "make replica.description.end later than start",
             "replica.description.end",
         )
+    longest = deal.number("replica.months")
+    if isinstance(start, date) and isinstance(end, date) and longest and _runs_past(start, end, longest):
+        yield clash(
+            deal,
+            f"the use described runs from {start} to {end}, longer than replica.months allows",
+            "make replica.months longer, or replica.description.end earlier",
+            "replica.months",
+        )
     uses = deal.get("replica.uses")
     advertises = isinstance(uses, tuple) and "advertising" in uses
     if advertises and deal.get("protection.blocked_contexts.endorsement") == "block":
@@ -66,6 +74,12 @@ def _replica(deal: Deal, library: Library) -> Iterator[Clash]:
         )
 
 
+def _runs_past(start: date, end: date, months: int) -> bool:
+    """Whether `end` is later than so many months after `start`."""
+    whole = (end.year - start.year) * 12 + end.month - start.month
+    return (whole, end.day) > (months, start.day)
+
+
 def _minor(deal: Deal, library: Library) -> Iterator[Clash]:
     if deal.text("people.minors") == "featured" and deal.get("minor.guardian") is None:
         yield clash(
@@ -74,6 +88,26 @@ def _minor(deal: Deal, library: Library) -> Iterator[Clash]:
             "give minor.guardian",
             "people.minors",
             rule="missing",
+        )
+
+
+def _release_of_a_child(deal: Deal, library: Library) -> Iterator[Clash]:
+    if deal.text("release.kind") != "guardian":
+        return
+    if not any(party.role == "guardian" for party in deal.parties):
+        yield clash(
+            deal,
+            "a release of a child is signed by nobody who has authority for the child",
+            "make the role of the party who signs for the child guardian",
+            "release.kind",
+        )
+    if deal.text("people.minors") == "none":
+        yield clash(
+            deal,
+            "a child is released, and people.minors says that no minor can be seen or heard",
+            "make people.minors featured",
+            "people.minors",
+            "release.kind",
         )
 
 
@@ -127,6 +161,12 @@ def _characters(deal: Deal, library: Library) -> Iterator[Clash]:
             ):
                 message = f'"{name}" allows {key}, and the context {context} is blocked'
                 yield told("contradictory", message, "make the two agree", key)
+        if entry.get("train") == "allow" and not _names(deal.get("grant.purposes")) & {
+            "training",
+            "fine-tuning",
+        }:
+            message = f'"{name}" may be trained on, and training is none of grant.purposes'
+            yield told("contradictory", message, "add fine-tuning to grant.purposes, or block train", "train")
         others = entry.get("with")
         for other in others if isinstance(others, tuple) else ():
             if other not in names:
@@ -150,6 +190,16 @@ def _names(value: Value | None) -> set[str]:
 
 
 def _likeness(deal: Deal, library: Library) -> Iterator[Clash]:
+    of_a_minor = deal.text("people.minors") == "featured" or deal.get("minor.guardian") is not None
+    if of_a_minor and given(deal, "likeness"):
+        yield clash(
+            deal,
+            "a likeness is consented to, and the deal is about a minor",
+            "no replica of a person under 18 can be agreed, whoever consents",
+            "people.minors",
+            "minor.guardian",
+            rule="replica-of-minor",
+        )
     who, approved = deal.get("likeness.who"), deal.get("likeness.approved")
     if who == "approved" and not approved:
         yield clash(
@@ -168,4 +218,4 @@ def _likeness(deal: Deal, library: Library) -> Iterator[Clash]:
         )
 
 
-LOOKS: tuple[Look, ...] = (_replica, _minor, _biometrics, _characters, _likeness)
+LOOKS: tuple[Look, ...] = (_replica, _minor, _release_of_a_child, _biometrics, _characters, _likeness)

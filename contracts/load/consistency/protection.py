@@ -52,12 +52,12 @@ def _waivers(deal: Deal, library: Library) -> Iterator[Clash]:
         def clash(rule: str, message: str, help: str, span: Span | None = span) -> Clash:
             return Clash(("waivers",), Problem(rule, message, span, help=help))
 
-        if not clause.floor:
-            message = f"{clause.id} is no protection of the floor: it needs no waiver"
-            yield clash("bad-waiver", message, "remove the waiver")
-        elif not clause.waivable:
+        if not clause.waivable:
             help = "remove the waiver; this protection stands in every agreement"
             yield clash("unwaivable", f"{clause.id} can never be waived", help)
+        elif not clause.floor:
+            message = f"{clause.id} is no protection of the floor: it needs no waiver"
+            yield clash("bad-waiver", message, "remove the waiver")
         if waiver.clause in seen:
             yield clash("bad-waiver", f"{clause.id} is waived twice", "keep one of the two")
         if given(deal, f"positions.{waiver.clause}"):
