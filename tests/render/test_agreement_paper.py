@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import paper
+import pypdf
 import pytest
+import verapdf
 from casebook import FOOTAGE
 
 from contracts.model.agreement import Agreement
@@ -33,6 +37,10 @@ class TestEveryExample:
         made = make(example, form)
         assert {family(font) for font in paper.fonts(made)} <= OUR_FONTS
         assert paper.unembedded(made) == set()
+
+    @pytest.mark.parametrize("form", ["pdf", "summary", "memo"])
+    def test_it_is_an_archive_file_that_can_be_listened_to(self, example: str, form: str, make: Make) -> None:
+        assert verapdf.broken(make(example, form)) == {}
 
     def test_every_page_says_which_of_how_many_it_is(self, example: str, make: Make) -> None:
         pages = paper.pages(make(example, "pdf"))
@@ -129,3 +137,10 @@ def test_what_is_no_draft_does_not(form: str, make: Make) -> None:
     read = paper.text(make("minimal", form)).casefold()
     assert "not for signature" not in read
     assert not re.search(r"^draft$", read, re.MULTILINE)
+
+
+def test_a_manifest_is_a_source(make: Make) -> None:
+    """The clips are what Schedule A was made from, as the deal is what all was made from."""
+    top: Any = pypdf.PdfReader(io.BytesIO(make("bali-footage", "pdf"))).trailer["/Root"]
+    related = {f.get_object()["/UF"]: f.get_object()["/AFRelationship"] for f in top["/AF"]}
+    assert related == {"deal.yaml": "/Source", "manifest.csv": "/Source", "lock.json": "/Data"}

@@ -95,7 +95,7 @@ paragraphs = st.lists(st.tuples(style, style, text, text), min_size=1, max_size=
 
 
 @pytest.mark.slow
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(paragraphs, min_size=2, max_size=3))
 def test_pages_come_out_as_from_weasyprint_alone(pages: list[list[tuple[str, str, str, str]]]) -> None:
     made = [page_of(page) for page in pages]
