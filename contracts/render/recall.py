@@ -27,8 +27,8 @@ from weasyprint.text import line_break
 TRIED = ("70.0",)
 """Versions of WeasyPrint whose seams we know."""
 
-LIMIT = 10_000
-"""Answers of one kind that are kept, of a kilobyte or two each; an agreement of 40 pages asks for 3,000."""
+LIMIT = 20_000
+"""Answers of one kind that are kept, of a kilobyte or two each; an agreement of 36 pages asks for 6,000."""
 
 
 class Memory(OrderedDict[Any, Any]):
@@ -303,7 +303,8 @@ def computed_style(
 ) -> Any:
     """In the place of ComputedStyle. No page of ours measures in parts of its own size (`vw`)."""
     rest = (pseudo, root, base_url, font_config, page_sizes)
-    if parent is not None and not isinstance(parent, Computed):
+    beside = pseudo is not None and not pseudo.startswith("@")  # `::marker`: six an element, hardly one used
+    if beside or (parent is not None and not isinstance(parent, Computed)):
         return Own(parent, cascaded, *rest)
     above = None if parent is None else parent.known
     declared = (
