@@ -148,9 +148,11 @@ def currency_name(filling: Filling) -> str:
 
 
 def rate_range(filling: Filling) -> str:
-    """US$ 1.00 to US$ 4.00, or one sum where all rates are the same"""
-    rates = filling.value.values() if isinstance(filling.value, Mapping) else ()
-    sums = sorted({_number(rate) for rate in rates})
+    """US$ 1.00 to US$ 4.00, or one sum where all rates are the same; multipliers are in them"""
+    from contracts.draft.schedule import rates
+
+    typed = filling.value.values() if isinstance(filling.value, Mapping) else ()
+    sums = sorted({_number(rate) for rate in rates(filling.deal).values() or typed})
     if not sums:
         raise TypeError("a rate card without a rate")
     ends = [amount(rate, filling.currency) for rate in (sums[0], sums[-1])]
@@ -158,8 +160,8 @@ def rate_range(filling: Filling) -> str:
 
 
 def place(filling: Filling) -> str:
-    """Bali, Indonesia"""
-    return place_name(str(filling.value))
+    """Bali, Indonesia; the Netherlands"""
+    return _in_a_sentence(str(filling.value))
 
 
 @cache
@@ -173,9 +175,17 @@ def place_name(code: str) -> str:
     return f"{subdivision(code)[0]}, {country}"
 
 
+def _in_a_sentence(code: str) -> str:
+    """The name of a place, with the article that English gives to some countries."""
+    name = place_name(code)
+    plural = ("Bahamas", "Comoros", "Gambia", "Maldives", "Netherlands", "Philippines")
+    article = name.startswith("United ") or name.endswith((" Islands", " Republic")) or name in plural
+    return f"the {name}" if article and "-" not in code else name
+
+
 def places(filling: Filling) -> str:
     """Indonesia, Japan and Singapore"""
-    return join([place_name(code) for code in _texts(filling.value)], "and")
+    return join([_in_a_sentence(code) for code in _texts(filling.value)], "and")
 
 
 def territory(filling: Filling) -> str:
@@ -191,7 +201,7 @@ def law_of(filling: Filling) -> str:
         kind = kind if kind in ("State", "Province", "Republic", "Commonwealth") else ""
         return f"{f'the {kind} of ' if kind else ''}{place_name(code)}"
     formal = official_name(code)
-    return f"the {formal}" if " of " in formal or formal.startswith("United") else place_name(code)
+    return f"the {formal}" if " of " in formal or formal.startswith("United") else _in_a_sentence(code)
 
 
 def listing(filling: Filling) -> str:

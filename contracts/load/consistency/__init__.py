@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from contracts.load.consistency import grant, money, parties, people, protection
+from contracts.load.consistency import grant, money, parties, people, protection, signers
 from contracts.model.clause import Library
 from contracts.model.deal import Deal, Path
 from contracts.model.problem import Problem
 
-LOOKS = (*parties.LOOKS, *people.LOOKS, *grant.LOOKS, *money.LOOKS, *protection.LOOKS)
+LOOKS = (*parties.LOOKS, *signers.LOOKS, *people.LOOKS, *grant.LOOKS, *money.LOOKS, *protection.LOOKS)
 
 
 def contradictions(deal: Deal, library: Library, faulty: tuple[Path, ...] = ()) -> Iterator[Problem]:

@@ -109,4 +109,16 @@ def _shares(deal: Deal, library: Library) -> Iterator[Clash]:
             )
 
 
-LOOKS: tuple[Look, ...] = (_money, _shares)
+def _commission(deal: Deal, library: Library) -> Iterator[Clash]:
+    payee = deal.text("money.commission.payee").casefold()
+    for party in deal.parties:
+        if payee and payee in (party.name.casefold(), party.signatory.name.casefold()):
+            yield clash(
+                deal,
+                f"the commission is for an agent, and {party.name} is the {party.key}",
+                "name the agent, or remove money.commission",
+                "money.commission.payee",
+            )
+
+
+LOOKS: tuple[Look, ...] = (_money, _shares, _commission)

@@ -48,7 +48,7 @@ def _seats(deal: Deal, library: Library) -> Iterator[Clash]:
         if need != "clips" and deal.get(need) is None:
             yield clash(
                 deal,
-                f'"{need}" is missing: a {outline.id} needs it',
+                f'"{need}" is missing: agreements of type {outline.id} need it',
                 getattr(deal.fields.find(need), "help", ""),
                 need,
                 rule="missing",
@@ -93,7 +93,7 @@ def _people(deal: Deal, library: Library) -> Iterator[Clash]:
             yield clash(
                 deal,
                 f"{party.key} is under {ADULT_AT} on the effective date",
-                "a minor cannot sign; use an agreement type in which the guardian is a party",
+                "a minor cannot sign; only a release can be given for a child, by the guardian as the party",
                 f"{path}.birth_date",
                 rule="minor-party",
             )

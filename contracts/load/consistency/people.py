@@ -47,6 +47,14 @@ def _replica(deal: Deal, library: Library) -> Iterator[Clash]:
             "make replica.description.end later than start",
             "replica.description.end",
         )
+    day = deal.get("effective_date")
+    if isinstance(end, date) and isinstance(day, date) and end < day:
+        yield clash(
+            deal,
+            f"the replica's use ends on {end}, before the consent takes effect on {day}",
+            "correct replica.description.end or effective_date",
+            "replica.description.end",
+        )
     longest = deal.number("replica.months")
     if isinstance(start, date) and isinstance(end, date) and longest and _runs_past(start, end, longest):
         yield clash(
@@ -101,10 +109,10 @@ def _release_of_a_child(deal: Deal, library: Library) -> Iterator[Clash]:
             "make the role of the party who signs for the child guardian",
             "release.kind",
         )
-    if deal.text("people.minors") == "none":
+    if deal.text("people.minors") in ("none", "background"):
         yield clash(
             deal,
-            "a child is released, and people.minors says that no minor can be seen or heard",
+            f"a child is released, and people.minors is {deal.text('people.minors')}",
             "make people.minors featured",
             "people.minors",
             "release.kind",
@@ -134,6 +142,13 @@ def _characters(deal: Deal, library: Library) -> Iterator[Clash]:
     entries = [e for e in found if isinstance(e, Mapping)] if isinstance(found, tuple) else []
     names = [str(entry.get("name")) for entry in entries]
     refused = {str(entry.get("name")) for entry in entries if entry.get("refused") is True}
+    denied = _names(deal.get("character_world.deny"))
+    if entries and len(refused) == len(set(names)):
+        message = "every character is refused, and nothing is left to license"
+        span = deal.spans.get(("character",))
+        yield Clash(
+            ("character",), Problem("contradictory", message, span, help="allow a use of one of them")
+        )
     for i, entry in enumerate(entries):
         span = deal.spans.get(("character", i))
         name = names[i]
@@ -153,14 +168,10 @@ def _characters(deal: Deal, library: Library) -> Iterator[Clash]:
             message = f'"{name}" has company named, and may appear with nobody'
             yield told("contradictory", message, "make co_appear allow or ask, or remove with", "with")
         for key, context in (("political", "political"), ("violence", "violence"), ("ads", "endorsement")):
-            blocked = deal.get(f"protection.blocked_contexts.{context}") == "block"
-            if (
-                entry.get(key) == "allow"
-                and blocked
-                and given(deal, f"protection.blocked_contexts.{context}")
-            ):
+            path = f"protection.blocked_contexts.{context}"
+            if entry.get(key) == "allow" and deal.get(path) == "block" and given(deal, path):
                 message = f'"{name}" allows {key}, and the context {context} is blocked'
-                yield told("contradictory", message, "make the two agree", key)
+                yield told("contradictory", message, f"block {key}, or make {path} ask or allow", key)
         if entry.get("train") == "allow" and not _names(deal.get("grant.purposes")) & {
             "training",
             "fine-tuning",
@@ -175,8 +186,10 @@ def _characters(deal: Deal, library: Library) -> Iterator[Clash]:
             elif other in refused:
                 message = f'"{name}" may appear with "{other}", who is refused'
                 yield told("contradictory", message, "remove the name, or the refusal", "with")
-    allow, deny = (deal.get(f"character_world.{side}") for side in ("allow", "deny"))
-    for both in sorted(_names(allow) & _names(deny)):
+            elif other in denied:
+                message = f'"{name}" may appear with "{other}", whom character_world.deny names'
+                yield told("contradictory", message, "remove the name from one of the two", "with")
+    for both in sorted(_names(deal.get("character_world.allow")) & denied):
         yield clash(
             deal,
             f'"{both}" is both allowed and denied as company',
@@ -196,8 +209,7 @@ def _likeness(deal: Deal, library: Library) -> Iterator[Clash]:
             deal,
             "a likeness is consented to, and the deal is about a minor",
             "no replica of a person under 18 can be agreed, whoever consents",
-            "people.minors",
-            "minor.guardian",
+            *(["people.minors"] if deal.text("people.minors") == "featured" else ["minor.guardian"]),
             rule="replica-of-minor",
         )
     who, approved = deal.get("likeness.who"), deal.get("likeness.approved")
