@@ -52,6 +52,10 @@ class Account:
     def count(self, state: State) -> int:
         return sum(row.state == state for row in self.rows)
 
+    def warnings(self) -> int:
+        """How many different warnings there are."""
+        return len({p for row in self.rows for p in row.problems if p.severity is Severity.WARNING})
+
     def law(self) -> Counter[str]:
         """How often a statute came to each outcome."""
         return Counter(outcome for row in self.rows for _, outcome in row.law)

@@ -12,7 +12,13 @@ from contracts.model.problem import Problem, Unreadable
 
 MAX_BYTES = 120
 FALLBACK = "row"
-TAKEN = ("report.json", "report.html", "report.xlsx", "contents.json")
+REPORT, CHECK = "report", "check"
+"""What the reports of a run are called, and those of a look at the rows."""
+
+TAKEN = (
+    *(f"{stem}.{kind}" for stem in (REPORT, CHECK) for kind in ("json", "html", "xlsx")),
+    "contents.json",
+)
 """What stands beside the sets, or in them."""
 
 _BLANK = re.compile(r"\{([a-z][a-z0-9_-]*(?:\.[a-z0-9][a-z0-9_-]*)*)\}")

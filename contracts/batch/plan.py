@@ -90,6 +90,9 @@ def _place(row: Row, sheet: Sheet) -> Span:
 
 
 def names(looks: Iterable[Look]) -> Mapping[int, str]:
-    """The name of each set, by row: of all rows that could be read, so that a repair elsewhere moves none."""
-    named = [look for look in looks if look.name]
-    return dict(zip((n.row for n in named), unique(n.name for n in named), strict=True))
+    """The name of each set, by row: of all rows that could be read, so that a repair elsewhere moves none.
+
+    A row whose pattern comes out empty is called by its reference.
+    """
+    named = [look for look in looks if look.name or look.clean]
+    return dict(zip((n.row for n in named), unique(n.name or n.reference for n in named), strict=True))

@@ -16,12 +16,12 @@ PRESSING = tuple(outcome for outcome in OUTCOMES if outcome not in ("pass", "not
 """The outcomes of a statute that somebody has to look at."""
 
 
-def reports(account: Account) -> Mapping[str, bytes]:
+def reports(account: Account, stem: str = "report") -> Mapping[str, bytes]:
     """The three reports, by file name."""
     return {
-        "report.json": _json(account),
-        "report.html": _html(account),
-        "report.xlsx": workbook(_tables(account)),
+        f"{stem}.json": _json(account),
+        f"{stem}.html": _html(account),
+        f"{stem}.xlsx": workbook(_tables(account)),
     }
 
 

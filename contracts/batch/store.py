@@ -138,8 +138,12 @@ class Objects:
     def intact(self, name: str, outputs: Mapping[str, str]) -> bool:
         folder = f"{self._root}/{name}"
         try:
-            whole = self._system.cat_file(f"{folder}/{CONTENTS}") == contents(outputs)
-            return whole and set(outputs) <= self._names(folder)
+            if self._system.cat_file(f"{folder}/{CONTENTS}") != contents(outputs):
+                return False
+            return all(
+                hashlib.sha256(self._system.cat_file(f"{folder}/{file}")).hexdigest() == digest
+                for file, digest in outputs.items()
+            )
         except Exception:  # each kind of storage has errors of its own: make the set anew
             return False
 

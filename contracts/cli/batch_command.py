@@ -34,7 +34,9 @@ EXIT_STOPPED = 130
 @click.option(
     "--name", default="{reference}", show_default=True, help="How a set's folder is called, from fields."
 )
-@click.option("--check-only", is_flag=True, help="Check all rows and build none.")
+@click.option(
+    "--check-only", is_flag=True, help="Check all rows and build none; with -o, OUT/check.html tells of them."
+)
 @click.option("--resume", is_flag=True, help="Leave alone what is there, whole and unchanged.")
 @click.option("--tab", default="", help="The sheet of a workbook to read.")
 @click.option("--paper", type=click.Choice(["a4", "letter"]), help="Paper size, instead of the deals'.")
@@ -73,7 +75,7 @@ def command(
     Exit codes: 0 every row built, 1 some refused, 2 input that cannot be read or a place that
     cannot be written, 130 stopped with Ctrl-C.
     """
-    from contracts.batch.names import paths
+    from contracts.batch.names import CHECK, REPORT, paths
     from contracts.batch.plan import read_plan
     from contracts.batch.run import Batch
     from contracts.batch.task import Setting
@@ -99,17 +101,21 @@ def command(
     )
     place = None if check_only and out is None else out or "out"
     with ExitStack() as open_things:
-        store, kept = None, None
-        if place is not None:
+        store: Store | None = None
+        kept: Kept | None = None
+        if place is not None and check_only:
+            store = _store(place)
+        elif place is not None:
             store, kept = open_things.enter_context(_place(place, sheet, ledger, resume=resume))
         crew = _crew(jobs, scheduler, len(plan.sheet.rows))
         open_things.callback(crew.stop)
         tell = open_things.enter_context(progress(quiet=form != "text"))
         batch = Batch(plan, setting, crew, tell)
-        account = batch.run(None if check_only else kept)
+        account = batch.run(kept)
         if not (account.stopped or account.interrupted):
             crew.close()
-        written = _report(account, store if batch.looks else None)  # else nothing is known of any row
+        stem = CHECK if check_only else REPORT
+        written = _report(account, store if batch.looks else None, stem)  # else no row was looked at
     _say(account, form, sheet.parent, place, written)
     raise click.exceptions.Exit(_exit_code(account))
 
@@ -119,24 +125,26 @@ def _place(out: str, sheet: Path, ledger: Path | None, *, resume: bool) -> Itera
     """Where sets go, held for this run alone. Raises Unreadable."""
     from contracts.batch.ledger import NAME, Ledger, alone
     from contracts.batch.run import Kept
-    from contracts.batch.store import Folder, Objects
+    from contracts.batch.store import Folder
 
-    url = "://" in out
-    file = ledger or (sheet.with_name(sheet.name + NAME) if url else Path(out) / NAME)
+    file = ledger or (sheet.with_name(sheet.name + NAME) if "://" in out else Path(out) / NAME)
     with alone(file):
-        store: Store
-        if url:
-            store = Objects(out)
-        else:
-            store = folder = Folder(Path(out))
-            folder.recover()
+        store = _store(out)
+        if isinstance(store, Folder):
+            store.recover()
         book = Ledger(file)
         try:
             yield store, Kept(store, book, resume)
         finally:
             book.close()
-            if not url:
-                folder.clear()
+            if isinstance(store, Folder):
+                store.clear()
+
+
+def _store(out: str) -> Store:
+    from contracts.batch.store import Folder, Objects
+
+    return Objects(out) if "://" in out else Folder(Path(out))
 
 
 def _crew(jobs: int | None, scheduler: str | None, rows: int) -> Crew:
@@ -145,14 +153,14 @@ def _crew(jobs: int | None, scheduler: str | None, rows: int) -> Crew:
     return cluster(scheduler) if scheduler else local(min(jobs or cores(), rows))
 
 
-def _report(account: Account, store: Store | None) -> tuple[str, ...]:
+def _report(account: Account, store: Store | None, stem: str) -> tuple[str, ...]:
     """Write the reports, unless that fails: then the account on the screen is all there is."""
     from contracts.batch.report import reports
 
     if store is None:
         return ()
     try:
-        return store.put_reports(reports(account))
+        return store.put_reports(reports(account, stem))
     except Unreadable as unreadable:
         if not account.stopped:  # else the same has been said already
             show(unreadable.problems, "text")
@@ -195,6 +203,9 @@ def _summary(account: Account, place: str | None) -> Iterator[str]:
     told = ", ".join(f"{count:,} {state}" for state, count in counts.items() if count)
     kept = f" ({account.kept:,} there already)" if account.kept else ""
     yield f"{account.sheet}: {len(account.rows):,} row{'s' if len(account.rows) > 1 else ''}: {told}{kept}"
+    if warnings := account.warnings():
+        where = "--format json prints them" + (", and the reports tell of them" if place else "")
+        yield f"{warnings:,} warning{'s' if warnings > 1 else ''}: {where}"
     if account.left:
         some = ", ".join(account.left[:3]) + (", …" if len(account.left) > 3 else "")
         yield f"{place} holds sets of earlier runs that no row makes now: {some}"

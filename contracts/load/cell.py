@@ -24,6 +24,8 @@ MAX_CELL = 10_000
 _INTEGER = re.compile(r"[-+]?[0-9]{1,40}")
 _NUMBER = re.compile(r"[-+]?[0-9]{1,40}(\.[0-9]{1,40})?")
 _TRUTHS = {"true": True, "yes": True, "false": False, "no": False}
+_THOUSANDS = re.compile(r"[-+]?[1-9][0-9]{0,2}\.[0-9]{3}")
+"""An amount as text that half of the world reads as thousands: 1.250."""
 _SEPARATORS = re.compile(r"[;\n]")
 
 
@@ -59,6 +61,11 @@ def fit(cell: Cell, path: Path, rule: Mapping[str, Any]) -> Any:
     if isinstance(cell.value, date) and "date" not in kinds:
         why = f"the cell is a date, and {name} is not"
         return Problem("wrong-type", why, cell.span, help="format the cell as text and type it anew")
+    sum_of_money = rule.get("coerce") == "amount" and not str(path[-1]).endswith("percent")
+    if isinstance(cell.value, str) and sum_of_money and _THOUSANDS.fullmatch(cell.value):
+        many, few = cell.value.replace(".", ""), number(Decimal(cell.value))
+        why = f'"{cell.value}" can mean {many} or {few}'
+        return Problem("bad-amount", why, cell.span, help=f"write {many}, or {few}")
     if "list" in kinds:
         whole = plain(cell.value)
         return whole if whole == rule.get("default") else _list(whole)

@@ -14,15 +14,45 @@ from contracts.load.places import currencies as codes
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)|[_*].')
 _BRACKET = re.compile(r"\[([^\]]*)\]")
 _DECIMALS = re.compile(r"[0#?]\.([0#?]*)")
+_SCALED = re.compile(r"[0#?],+(?![0#?,])")
+_DOLLARS = ("AUD", "CAD", "HKD", "MXN", "NZD", "SGD", "TWD", "USD")
 _SIGNS = {
+    "$": _DOLLARS,
+    "A$": ("AUD",),
+    "AU$": ("AUD",),
+    "C$": ("CAD",),
+    "CA$": ("CAD",),
+    "HK$": ("HKD",),
+    "MX$": ("MXN",),
+    "NZ$": ("NZD",),
+    "NT$": ("TWD",),
+    "R$": ("BRL",),
+    "S$": ("SGD",),
+    "US$": ("USD",),
     "€": ("EUR",),
     "£": ("GBP",),
     "¥": ("CNY", "JPY"),
     "₹": ("INR",),
     "₩": ("KRW",),
+    "₫": ("VND",),
+    "฿": ("THB",),
+    "₱": ("PHP",),
+    "kr": ("DKK", "ISK", "NOK", "SEK"),
+    "zł": ("PLN",),
+    "RM": ("MYR",),
     "Rp": ("IDR",),
-    "US$": ("USD",),
 }
+_BY_LENGTH = re.compile("|".join(re.escape(sign) for sign in sorted(_SIGNS, key=len, reverse=True)))
+_LOCALES = {
+    "409": "USD",
+    "80A": "MXN",
+    "C04": "HKD",
+    "C09": "AUD",
+    "1009": "CAD",
+    "1409": "NZD",
+    "4809": "SGD",
+}
+"""Whose dollar a format such as [$$-1009] shows. Source: MS-LCID."""
 DIGITS = 15  # what a workbook keeps; what a file holds beyond is dust of binary fractions
 
 
@@ -34,6 +64,7 @@ class Format:
     decimals: int | None = None  # None: as many as there are
     digits: int = 0  # zeros put before a short number: 4 for 0000
     currencies: tuple[str, ...] = ()
+    scaled: bool = False  # shown in thousands, or not shown at all: the cell does not say what it holds
 
 
 def parse(code: str) -> Format:
@@ -41,17 +72,20 @@ def parse(code: str) -> Format:
     section = code.split(";", maxsplit=1)[0]
     words = [m[1] or m[2] or "" for m in _LITERAL.finditer(section)]
     bare = _LITERAL.sub("", section)
-    words += [inner[1:].split("-")[0] for inner in _BRACKET.findall(bare) if inner.startswith("$")]
+    local = set()
+    for sign, _, locale in (x[1:].partition("-") for x in _BRACKET.findall(bare) if x.startswith("$")):
+        local |= {_LOCALES[locale]} if sign == "$" and locale in _LOCALES else set(_money(sign.strip()))
     bare = _BRACKET.sub("", bare)
-    words += [sign for sign in _SIGNS if sign in bare]
+    words += _BY_LENGTH.findall(bare)
     plain = bare.strip().rstrip("%").strip()
     found = _DECIMALS.search(bare)
     decimals: int | None = len(found[1]) if found else 0
     if not set(plain) & set("0#?") or set(plain) & set("E/@") or "General" in plain:
         decimals = None
-    money = {code for word in words for code in _money(word.strip())}
+    money = local | {code for word in words for code in _money(word.strip())}
     zeros = len(plain) if set(plain) == {"0"} else 0
-    return Format("%" in bare, decimals, zeros, tuple(sorted(money)))
+    scaled = bool(_SCALED.search(bare)) or (";" in code and not section)
+    return Format("%" in bare, decimals, zeros, tuple(sorted(money)), scaled)
 
 
 def _money(word: str) -> tuple[str, ...]:

@@ -102,9 +102,14 @@ def _row(row: GridRow, grid: Grid, columns: tuple[Column, ...]) -> Row:
         Problem("bad-row", f"the cell is in a column without a header ({letters(i)})", at(i), help=_STRAY)
         for i in stray
     ]
-    if grid.trail == () and len(row.cells) != len(grid.header.cells):
-        why = f"the row has {len(row.cells)} cells, the header {len(grid.header.cells)}"
-        faults = [Problem("bad-row", why, at(1), help="put a cell that holds the separator in double quotes")]
+    width = len(grid.header.cells)
+    surplus = any(found is not None for found in row.cells[width:])
+    if grid.trail == () and (surplus or len(row.cells) < width):
+        why = f"the row has {len(row.cells)} cells, the header {width}"
+        help = (
+            "put a cell that holds the separator in double quotes" if surplus else "write blank cells as well"
+        )
+        faults = [Problem("bad-row", why, at(1), help=help)]
     found = tuple(cell(column.number) for column in columns)
     faults += [c.fault for c in found if c is not None and c.fault is not None]
     return Row(row.number, at(1), found, tuple(faults))

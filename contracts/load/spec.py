@@ -179,9 +179,10 @@ class DealValidator(Exact):
     def _check_with_line(self, field: str, value: str) -> None:
         if not value.strip():
             self._error(field, join("bad-value", "this is blank", "fill it in, or leave the field out"))
-        elif not all(c.isprintable() for c in value):
+        elif hidden := sorted({f"U+{ord(c):04X}" for c in value if not c.isprintable()}):
             help = "write it on one line, without control characters or invisible marks"
-            self._error(field, join("bad-value", "this must be one line of printable text", help))
+            why = f"this must be one line of printable text, and holds {', '.join(hidden[:5])}"
+            self._error(field, join("bad-value", why, help))
 
     def _check_with_unique(self, field: str, value: list[Any]) -> None:
         for again in sorted({str(v) for v in value if value.count(v) > 1}):

@@ -190,6 +190,9 @@ def _number(value: int | float, code: str, span: Span) -> Cell:
     if isinstance(value, float) and not abs(value) < 1e15:
         return _faulty(span, "out-of-range", "the number is too large to be exact", "15 digits at most")
     exact = shown(value, form)
+    if form.scaled:
+        why = f"the cell holds {exact.normalize():f}, and its format shows it in thousands or not at all"
+        return _faulty(span, "hidden-decimals", why, "choose a number format that shows the whole number")
     if looks := hides(exact, form):
         why = f"the cell holds {exact.normalize():f} and shows {looks}: it is not plain which is meant"
         return _faulty(

@@ -53,6 +53,17 @@ class TestObjects:
         assert (account.kept, account.count("built")) == (1, 3)
         assert (objects / "N-004" / "agreement.txt").is_file()
 
+    def test_what_was_changed_is_made_anew(self, tmp_path: Path) -> None:
+        base, sheet = lay_out(tmp_path, ROWS)
+        objects = tmp_path / "objects"
+        store = Objects(f"file://{objects}")
+        roster.run(base, sheet, tmp_path / "ledger", store=store)
+        before = tree(objects)
+        (objects / "N-001" / "agreement.txt").write_text("tampered")
+        account = roster.run(base, sheet, tmp_path / "ledger", store=store, resume=True)
+        assert (account.kept, account.count("built")) == (2, 3)
+        assert tree(objects) == before
+
     def test_nothing_of_another_is_written_over(self, tmp_path: Path) -> None:
         base, sheet = lay_out(tmp_path, ROWS[:2])
         other = tmp_path / "objects" / "N-001" / "signed.pdf"

@@ -49,6 +49,30 @@ def test_a_check_alone(folder: Path) -> None:
     assert sorted(p.name for p in folder.iterdir()) == ["base.yaml", "roster.csv"]
 
 
+def test_a_check_leaves_the_reports_of_a_run_alone(folder: Path) -> None:
+    run("batch", "base.yaml", "roster.csv", "-o", "o", "--only", "text", cwd=folder)
+    before = (folder / "o" / "report.json").read_bytes()
+    ran = run("batch", "base.yaml", "roster.csv", "-o", "o", "--check-only", cwd=folder)
+    assert ran.code == 1
+    assert ran.out.split() == ["o/check.json", "o/check.html", "o/check.xlsx"]
+    assert (folder / "o" / "report.json").read_bytes() == before
+    assert json.loads((folder / "o" / "check.json").read_text())["totals"]["ready"] == 2
+
+
+def test_warnings_are_not_passed_over(folder: Path) -> None:
+    (folder / "base.yaml").write_text(BASE.replace("concerns: a video", "concerns: a video of 渋谷"))
+    ran = run("batch", "base.yaml", "roster.csv", "--check-only", cwd=folder)
+    assert "warning" in ran.err
+    assert "--format json" in ran.err
+
+
+def test_a_row_whose_name_comes_out_empty_is_called_by_its_reference(folder: Path) -> None:
+    name = "{parties.licensor.known_as}"
+    ran = run("batch", "base.yaml", "roster.csv", "-o", "o", "--only", "text", "--name", name, cwd=folder)
+    assert (ran.code, "2 built" in ran.err) == (1, True)
+    assert sorted(p.name for p in (folder / "o").glob("[!.]*") if p.is_dir()) == ["A-1", "A-3"]
+
+
 def test_for_code_review(folder: Path) -> None:
     ran = run("batch", "base.yaml", "roster.csv", "--check-only", "--format", "github", cwd=folder)
     assert ran.out.startswith("::error file=roster.csv,line=3,col=3,title=missing::C3: ")

@@ -253,7 +253,15 @@ class TestText:
         cells = [row.cells[1] for row in sheet.rows]
         assert [(str(c.span), c.span.line) for c in cells if c] == [("r.csv!B2", 2), ("r.csv!B4", 5)]
 
-    @pytest.mark.parametrize(("row", "rule"), [("A", "bad-row"), ("A,B,C", "bad-row"), ("A,=1+1", "formula")])
+    def test_blank_cells_past_the_header_are_none(self, base: Base) -> None:
+        """As a spreadsheet writes them where something once stood."""
+        sheet = read_sheet(b"reference,licensor name\nA,Ana,,\n", "r.csv", base.document)
+        assert sheet.rows[0].faults == ()
+
+    @pytest.mark.parametrize(
+        ("row", "rule"),
+        [("A", "bad-row"), ("A,B,C", "bad-row"), ("A,B,,C", "bad-row"), ("A,=1+1", "formula")],
+    )
     def test_a_row_that_cannot_be_taken(self, row: str, rule: str, base: Base) -> None:
         sheet = read_sheet(f"reference,licensor name\n{row}\n".encode(), "r.csv", base.document)
         assert [f.rule for f in sheet.rows[0].faults] == [rule]
