@@ -36,7 +36,10 @@ def paths(pattern: str) -> tuple[str, ...]:
         raise Unreadable([Problem("bad-value", why, help=help)])
     named = tuple(_BLANK.findall(pattern))
     for path in named:
-        if fields().find(path) is None:
+        if (field := fields().find(path)) is not None and field.kind == "dict":
+            why = f"--name: {path} is a block of fields, which is no name"
+            raise Unreadable([Problem("bad-value", why, help=f"name one of its fields, such as {path}.…")])
+        if field is None:
             help = suggest(path, fields().by_path, show=0)
             raise Unreadable([Problem("unknown-field", f'--name: no deal has a field "{path}"', help=help)])
     return named

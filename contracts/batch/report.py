@@ -44,6 +44,7 @@ def _json(account: Account) -> bytes:
         "base": account.base,
         "sheet": account.sheet,
         "totals": totals(account),
+        "interrupted": account.interrupted,
         "stopped": [_problem(p) for p in account.stopped],
         "rows": [_row(row) for row in account.rows],
     }

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from contracts.draft.markup import Block, Piece, Slot, parse
 from contracts.draft.words import Filling, fill
-from contracts.model.agreement import Blank, Inline, Paragraph, Use
+from contracts.model.agreement import Blank, Inline, Paragraph, Text, Use
 from contracts.model.clause import Source
 from contracts.model.condition import Condition, evaluate
 from contracts.model.deal import Deal
@@ -28,7 +28,7 @@ class Filler:
         return outcome.holds
 
     def inlines(self, pieces: Iterable[Piece]) -> tuple[Inline, ...]:
-        return tuple(self._inline(piece) for piece in pieces)
+        return tuple(_one_stop(self._inline(piece) for piece in pieces))
 
     def _inline(self, piece: Piece) -> Inline:
         if isinstance(piece, Slot):
@@ -58,3 +58,14 @@ class Filler:
             except (KeyError, TypeError):
                 words = ""  # the library's own linter says which filter does not fit
         return Blank(slot.path, words, slot.span, value)
+
+
+def _one_stop(nodes: Iterable[Inline]) -> Iterator[Inline]:
+    """A sentence that ends with a value such as "Lumen, Inc." takes no second full stop."""
+    before: Inline | None = None
+    for node in nodes:
+        ended = isinstance(before, Blank) and before.shown.endswith(".")
+        if ended and isinstance(node, Text) and node.value.startswith("."):
+            node = replace(node, value=node.value[1:])  # noqa: PLW2901
+        yield node
+        before = node

@@ -120,8 +120,9 @@ _STRAY = "name the column in the first row, or clear the cell"
 
 def _csv(source: bytes, file: str) -> Grid:
     if source.startswith(_OLD_EXCEL):
-        why = "the file is a workbook of the kind .xls"
-        raise Unreadable([Problem("not-a-sheet", why, Span(file, 1), help="save it as .xlsx, or as CSV")])
+        why = "the file is a workbook of the kind .xls, or locked with a password"
+        help = "save it as .xlsx without a password, or as CSV"
+        raise Unreadable([Problem("not-a-sheet", why, Span(file, 1), help=help)])
     text = decode(source, file, MAX_TABLE_BYTES)
     rows = _lines(text, file, _separator(text.partition("\n")[0]))
     header = next(rows, None)

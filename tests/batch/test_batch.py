@@ -174,6 +174,7 @@ class TestFolder:
         base, sheet = lay_out(tmp_path, ROWS[:6])
         account = roster.run(base, sheet, tmp_path / "out", tell=tell)
         assert account.interrupted
+        assert json.loads(reports(account)["report.json"])["interrupted"]
         assert (account.count("built"), account.count("not made")) == (2, 4)
         assert len(tree(tmp_path / "out")) == 4
 

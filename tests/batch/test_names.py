@@ -64,7 +64,8 @@ def test_a_pattern_is_filled_and_nothing_else() -> None:
 
 
 @pytest.mark.parametrize(
-    "pattern", ["{}", "{0}", "{reference!r}", "{reference:>9}", "{a.__class__}", "{a[0]}", "{", "{refrence}"]
+    "pattern",
+    ["{}", "{0}", "{reference!r}", "{reference:>9}", "{a.__class__}", "{a[0]}", "{", "{refrence}", "{money}"],
 )
 def test_a_pattern_takes_fields_alone(pattern: str) -> None:
     with pytest.raises(Unreadable):

@@ -73,6 +73,14 @@ def test_a_row_whose_name_comes_out_empty_is_called_by_its_reference(folder: Pat
     assert sorted(p.name for p in (folder / "o").glob("[!.]*") if p.is_dir()) == ["A-1", "A-3"]
 
 
+def test_a_header_that_nobody_understands_is_a_sheet_that_cannot_be_read(folder: Path) -> None:
+    (folder / "roster.csv").write_text("reference,Fee or so\nA-1,2\n")
+    ran = run("batch", "base.yaml", "roster.csv", "-o", "o", cwd=folder)
+    assert ran.code == 2
+    assert "roster.csv!B1: error: " in ran.err
+    assert not (folder / "o").exists()
+
+
 def test_for_code_review(folder: Path) -> None:
     ran = run("batch", "base.yaml", "roster.csv", "--check-only", "--format", "github", cwd=folder)
     assert ran.out.startswith("::error file=roster.csv,line=3,col=3,title=missing::C3: ")

@@ -55,7 +55,7 @@ def _approver(waiver: Waiver, agreement: Agreement, span: Span) -> Iterator[Find
         counsel = agreement.deal.text(f"parties.{party.key}.counsel.name")
         firm = agreement.deal.text(f"parties.{party.key}.counsel.firm")
         for name in (party.name, party.known_as, party.signatory.name, counsel, firm):
-            if name and re.search(rf"(?<!\w){re.escape(_plain(name))}(?!\w)", approver):
+            if name and (_names(_plain(name), approver) or _part_of(approver, _plain(name))):
                 yield Finding(
                     f"{waiver.approved_by} stands on the side of the {party.key}, "
                     f"and cannot waive {waiver.clause}",
@@ -63,6 +63,16 @@ def _approver(waiver: Waiver, agreement: Agreement, span: Span) -> Iterator[Find
                     "a protection of the creator is waived by the creator, or by who acts for the creator",
                 )
                 break
+
+
+def _names(name: str, approver: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", approver) is not None
+
+
+def _part_of(approver: str, name: str) -> bool:
+    """Whether two words or more of a name, in any order, are all that the approver is called."""
+    words = set(re.findall(r"\w+", approver))
+    return len(words) > 1 and words <= set(re.findall(r"\w+", name))
 
 
 def _reason(waiver: Waiver, span: Span) -> Iterator[Finding]:

@@ -149,6 +149,15 @@ def _characters(deal: Deal, library: Library) -> Iterator[Clash]:
         yield Clash(
             ("character",), Problem("contradictory", message, span, help="allow a use of one of them")
         )
+    trains = _names(deal.get("grant.purposes")) & {"training", "fine-tuning"} and deal.text("agreement")
+    if entries and trains == "character-license" and all(e.get("train") in (None, "block") for e in entries):
+        yield clash(
+            deal,
+            "training is among the purposes, and no character may be trained on",
+            "make train allow or ask for a character, or take training out of grant.purposes",
+            "grant.purposes",
+            "character",
+        )
     for i, entry in enumerate(entries):
         span = deal.spans.get(("character", i))
         name = names[i]
