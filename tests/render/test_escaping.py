@@ -13,7 +13,7 @@ import paper
 import pytest
 import webpage
 from casebook import BASE, changed
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from contracts.draft import draft
@@ -110,16 +110,23 @@ def plain(kind: str) -> tuple[str, list[str]]:
     return steady("\n".join(page.words), agreement_with(PLAIN)), page.shape
 
 
+def stopped_once(words: str, value: str) -> str:
+    """Words in which no full stop of a sentence follows a value that ends with one itself."""
+    return re.sub(re.escape(value) + r"\.*", lambda _: value, words) if value.endswith(".") else words
+
+
 def prints_as_typed(value: str) -> None:
     """Everything printed is what is printed for a plain value, with this one in its place."""
     agreement = agreement_with(value)
     for kind, make in PAGES.items():
         words, shape = plain(kind)
         page = webpage.read(make(agreement))
-        assert steady("\n".join(page.words), agreement) == words.replace(PLAIN, value), kind
+        found = steady("\n".join(page.words), agreement)
+        assert stopped_once(found, value) == stopped_once(words.replace(PLAIN, value), value), kind
         assert page.shape == shape, kind
     text, plain_text = agreement_pages.text(agreement), agreement_pages.text(agreement_with(PLAIN))
-    assert steady(text, agreement) == steady(plain_text, agreement_with(PLAIN)).replace(PLAIN, value)
+    expected = steady(plain_text, agreement_with(PLAIN)).replace(PLAIN, value)
+    assert stopped_once(steady(text, agreement), value) == stopped_once(expected, value)
 
 
 @pytest.mark.parametrize("value", NASTY)
@@ -128,6 +135,8 @@ def test_what_looks_like_markup_prints_as_typed(value: str) -> None:
 
 
 @given(NAMES)
+@example("Lumen Inc.")
+@example(".")
 @settings(max_examples=40)
 def test_any_value_prints_as_typed(value: str) -> None:
     prints_as_typed(value)
