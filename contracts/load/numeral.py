@@ -74,7 +74,8 @@ def parse(code: str) -> Format:
     bare = _LITERAL.sub("", section)
     local = set()
     for sign, _, locale in (x[1:].partition("-") for x in _BRACKET.findall(bare) if x.startswith("$")):
-        local |= {_LOCALES[locale]} if sign == "$" and locale in _LOCALES else set(_money(sign.strip()))
+        dollar = _LOCALES.get(locale.upper().lstrip("0")) if sign == "$" else None
+        local |= {dollar} if dollar else set(_money(sign.strip()))
     bare = _BRACKET.sub("", bare)
     words += _BY_LENGTH.findall(bare)
     plain = bare.strip().rstrip("%").strip()
