@@ -13,7 +13,7 @@ from contracts.load.deal import Fetch, below, read_document, read_file
 from contracts.load.lay import Base, manifest_of
 from contracts.load.sheet import Row, Sheet, load_sheet
 from contracts.load.yaml import MAX_BYTES
-from contracts.model.problem import Problem, Problems, Rejected, Span, Unreadable
+from contracts.model.problem import Problem, Problems, Span
 
 REFERENCE = ("reference",)
 
@@ -29,15 +29,9 @@ class Plan:
 
 
 def read_plan(base: Path, sheet: Path, tab: str = "") -> Plan:
-    """Read both. Raises Unreadable, also where the header of the sheet is wrong: then no row can be told."""
+    """Read both. Raises Unreadable."""
     document, spans = read_document(read_file(base, MAX_BYTES), base.name)
-    try:
-        rows = load_sheet(sheet, document, tab)
-    except Unreadable:
-        raise
-    except Rejected as rejected:
-        raise Unreadable(list(rejected.problems)) from None
-    return Plan(Base(base.name, document, spans), rows, base.parent, sheet.parent)
+    return Plan(Base(base.name, document, spans), load_sheet(sheet, document, tab), base.parent, sheet.parent)
 
 
 def tasks(plan: Plan, rows: Iterable[Row]) -> Iterator[Task]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from contracts.batch.account import STATES, Account, RowAccount
+from contracts.batch.names import REPORT
 from contracts.batch.workbook import Table, workbook
 from contracts.model.clause import OUTCOMES
 from contracts.model.problem import Problem, Severity
@@ -16,7 +17,7 @@ PRESSING = tuple(outcome for outcome in OUTCOMES if outcome not in ("pass", "not
 """The outcomes of a statute that somebody has to look at."""
 
 
-def reports(account: Account, stem: str = "report") -> Mapping[str, bytes]:
+def reports(account: Account, stem: str = REPORT) -> Mapping[str, bytes]:
     """The three reports, by file name."""
     return {
         f"{stem}.json": _json(account),

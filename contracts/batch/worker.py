@@ -72,9 +72,8 @@ def _library(setting: Setting) -> Library:
             raise Unreadable([Problem("other-edition", why, help=help)])
         _OPEN.clear()
         _OPEN[setting.edition] = library
+        _tidy()  # what is open stays open: no collection need walk it again
         if _OWN:
-            gc.collect()
-            gc.freeze()  # what is open stays open: no collection need walk it again
             gc.disable()
     return _OPEN[setting.edition]
 

@@ -55,21 +55,22 @@ def fit(cell: Cell, path: Path, rule: Mapping[str, Any]) -> Any:
         if not member:
             help += f"; a column can name one of its fields: {name}.…"
         return Problem("not-for-a-cell", f"{name} is {inner}, which no cell can hold", cell.span, help=help)
-    if cell.percent and not str(path[-1]).endswith("percent"):
+    percent = str(path[-1]).endswith("percent")
+    if cell.percent and not percent:
         why = f"the cell is a percentage, and {name} is not"
         return Problem("wrong-type", why, cell.span, help="format the cell as a number, or as text")
     if isinstance(cell.value, date) and "date" not in kinds:
         why = f"the cell is a date, and {name} is not"
         return Problem("wrong-type", why, cell.span, help="format the cell as text and type it anew")
-    sum_of_money = rule.get("coerce") == "amount" and not str(path[-1]).endswith("percent")
-    if isinstance(cell.value, str) and sum_of_money and _THOUSANDS.fullmatch(cell.value):
+    money = rule.get("coerce") == "amount" and not percent
+    if money and isinstance(cell.value, str) and _THOUSANDS.fullmatch(cell.value):
         many, few = cell.value.replace(".", ""), number(Decimal(cell.value))
         why = f'"{cell.value}" can mean {many} or {few}'
         return Problem("bad-amount", why, cell.span, help=f"write {many}, or {few}")
     if "list" in kinds:
         whole = plain(cell.value)
         return whole if whole == rule.get("default") else _list(whole)
-    return _one(cell.value, kinds[0], percent=str(path[-1]).endswith("percent"))
+    return _one(cell.value, kinds[0], percent=percent)
 
 
 def _one(value: str | bool | int | Decimal | date, kind: str, *, percent: bool) -> Any:

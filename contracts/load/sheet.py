@@ -19,7 +19,7 @@ from contracts.load.grid import MAX_COLUMNS, MAX_ROWS, Grid, GridRow, letters, p
 from contracts.load.table import MAX_TABLE_BYTES
 from contracts.load.workbook import MAX_BYTES, read_workbook
 from contracts.load.yaml import decode
-from contracts.model.problem import Problem, Problems, Rejected, Span, Unreadable
+from contracts.model.problem import Problem, Problems, Span, Unreadable
 
 WORKBOOKS = (".xlsx", ".xlsm")
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
@@ -49,22 +49,28 @@ class Sheet:
 
 
 def load_sheet(path: Path, base: Mapping[str, Any], tab: str = "") -> Sheet:
-    """Read the sheet at `path`, whose rows lie over `base`. Raises Unreadable or Rejected."""
+    """Read the sheet at `path`, whose rows lie over `base`. Raises Unreadable."""
     workbook = path.suffix.lower() in WORKBOOKS
     source = read_file(path, MAX_BYTES if workbook else MAX_TABLE_BYTES)
     return read_sheet(source, path.name, base, tab)
 
 
 def read_sheet(source: bytes, file: str, base: Mapping[str, Any], tab: str = "") -> Sheet:
-    """The sheet in `source`: a workbook if it is one, else CSV."""
+    """The sheet in `source`: a workbook if it is one, else CSV.
+
+    Raises Unreadable, also for a wrong header: no row can be told then.
+    """
     grid = read_workbook(source, file, tab) if source[:4] == b"PK\x03\x04" else _csv(source, file)
     problems = Problems()
     columns = tuple(_columns(grid, base, problems))
-    problems.reject_errors()
+    if problems.found:
+        raise Unreadable(problems.found)
     rows = tuple(_row(row, grid, columns) for row in grid.rows)
     if not rows:
         span = Span(file, 1, trail=grid.trail)
-        raise Rejected([Problem("empty-sheet", "the sheet has no row", span, help="add a row for each deal")])
+        raise Unreadable(
+            [Problem("empty-sheet", "the sheet has no row", span, help="add a row for each deal")]
+        )
     return Sheet(file, columns, rows)
 
 

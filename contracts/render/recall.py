@@ -1,18 +1,19 @@
 """What WeasyPrint would work out again for each page, kept from one page to the next.
 
-The agreements of a batch share nearly all of their words, and all of their styles. Four answers depend
-on nothing but what is asked, and finding them anew takes more than half of a page's time: where a text
-breaks within a width, what a line of text draws, the values of a style, and whether a text can break.
+The agreements of a batch share nearly all of their words, and all of their styles. Some answers
+depend on nothing but what is asked, and finding them anew takes more than half of a page's time: where a
+text breaks within a width and whether it can, how high its line is, what it draws, the values of a style.
 Here each is found by WeasyPrint itself, once a process. The bytes of a PDF stay the same, whatever was
 laid out before it; tests/render/test_recall.py holds this to a plain WeasyPrint.
 
-These four seams are no public interface, so `begin` leaves alone any version but those tried.
+These seams are no public interface, so `begin` leaves alone any version but those tried.
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import count
 from types import SimpleNamespace
@@ -70,6 +71,7 @@ def forget() -> None:
     """Let go of every answer."""
     for memory in (_lines, _strokes, _styles):
         memory.clear()
+    _can_break_text.cache_clear()
 
 
 # Lines: where a text breaks.
@@ -167,6 +169,19 @@ def strut(style: Any) -> Any:
 # Strokes: what a line of text draws.
 
 
+@dataclass(frozen=True, slots=True)
+class Strokes:
+    """What drawing a line comes to: for each font its widths and texts by glyph, and the operators.
+
+    `sure` is false for a line that has to be drawn anew each time. Nothing of the document it was
+    recorded in is held: a font there holds its whole file.
+    """
+
+    fonts: tuple[tuple[Any, dict[int, int], dict[int, str]], ...]
+    operators: tuple[tuple[str, tuple[Any, ...]], ...]
+    sure: bool
+
+
 class Recorder:
     """Stands in for a stream while a line is drawn: its operators and glyphs, without a place."""
 
@@ -219,28 +234,27 @@ def draw_first_line(stream: Any, textbox: Any, text_overflow: str, block_ellipsi
     return _draw_first_line(stream, textbox, text_overflow, block_ellipsis, matrix)
 
 
-def _recorded(stream: Any, textbox: Any, matrix: Any) -> Recorder:
+def _recorded(stream: Any, textbox: Any, matrix: Any) -> Strokes:
     recorder = Recorder(stream)
-    if _draw_first_line(recorder, textbox, "clip", "none", matrix):
-        recorder.sure = False  # emojis are images, drawn apart
+    emojis = _draw_first_line(recorder, textbox, "clip", "none", matrix)  # images, drawn apart
     for pango_font, _ in recorder.fonts.values():
         _fonts.setdefault(pango_font, textbox.pango_layout.layout)
-    del recorder._stream
-    return recorder
+    fonts = tuple((pango_font, own.widths, own.to_unicode) for pango_font, own in recorder.fonts.values())
+    return Strokes(fonts, tuple(recorder.operators), recorder.sure and not emojis)
 
 
-def _replayed(stream: Any, recorder: Recorder, matrix: Any) -> bool:
+def _replayed(stream: Any, strokes: Strokes, matrix: Any) -> bool:
     """Draw what was recorded, where the document's fonts have glyphs of the same widths or none yet."""
-    fonts = [(stream.add_font(pango_font)[0], own) for pango_font, own in recorder.fonts.values()]
-    for font, own in fonts:
-        if any(font.widths.get(glyph, width) != width for glyph, width in own.widths.items()):
+    fonts = [(stream.add_font(font)[0], widths, texts) for font, widths, texts in strokes.fonts]
+    for font, widths, _ in fonts:
+        if any(font.widths.get(glyph, width) != width for glyph, width in widths.items()):
             return False
-    for font, own in fonts:
-        font.widths.update(own.widths)
-        for glyph, text in own.to_unicode.items():
+    for font, widths, texts in fonts:
+        font.widths.update(widths)
+        for glyph, text in texts.items():
             font.to_unicode.setdefault(glyph, text)
     stream.set_text_matrix(*matrix.values)
-    for name, values in recorder.operators:
+    for name, values in strokes.operators:
         getattr(stream, name)(*values)
     return True
 

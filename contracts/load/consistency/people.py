@@ -99,26 +99,6 @@ def _minor(deal: Deal, library: Library) -> Iterator[Clash]:
         )
 
 
-def _release_of_a_child(deal: Deal, library: Library) -> Iterator[Clash]:
-    if deal.text("release.kind") != "guardian":
-        return
-    if not any(party.role == "guardian" for party in deal.parties):
-        yield clash(
-            deal,
-            "a release of a child is signed by nobody who has authority for the child",
-            "make the role of the party who signs for the child guardian",
-            "release.kind",
-        )
-    if deal.text("people.minors") in ("none", "background"):
-        yield clash(
-            deal,
-            f"a child is released, and people.minors is {deal.text('people.minors')}",
-            "make people.minors featured",
-            "people.minors",
-            "release.kind",
-        )
-
-
 def _biometrics(deal: Deal, library: Library) -> Iterator[Clash]:
     if deal.text("people.biometrics") == "safeguards" and deal.get("data.biometric") is None:
         yield clash(
@@ -149,8 +129,9 @@ def _characters(deal: Deal, library: Library) -> Iterator[Clash]:
         yield Clash(
             ("character",), Problem("contradictory", message, span, help="allow a use of one of them")
         )
-    trains = _names(deal.get("grant.purposes")) & {"training", "fine-tuning"} and deal.text("agreement")
-    if entries and trains == "character-license" and all(e.get("train") in (None, "block") for e in entries):
+    trains = not _names(deal.get("grant.purposes")).isdisjoint(("training", "fine-tuning"))
+    licence = deal.text("agreement") == "character-license"
+    if entries and licence and trains and all(e.get("train") in (None, "block") for e in entries):
         yield clash(
             deal,
             "training is among the purposes, and no character may be trained on",
@@ -181,10 +162,7 @@ def _characters(deal: Deal, library: Library) -> Iterator[Clash]:
             if entry.get(key) == "allow" and deal.get(path) == "block" and given(deal, path):
                 message = f'"{name}" allows {key}, and the context {context} is blocked'
                 yield told("contradictory", message, f"block {key}, or make {path} ask or allow", key)
-        if entry.get("train") == "allow" and not _names(deal.get("grant.purposes")) & {
-            "training",
-            "fine-tuning",
-        }:
+        if entry.get("train") == "allow" and not trains:
             message = f'"{name}" may be trained on, and training is none of grant.purposes'
             yield told("contradictory", message, "add fine-tuning to grant.purposes, or block train", "train")
         others = entry.get("with")
@@ -239,4 +217,4 @@ def _likeness(deal: Deal, library: Library) -> Iterator[Clash]:
         )
 
 
-LOOKS: tuple[Look, ...] = (_replica, _minor, _release_of_a_child, _biometrics, _characters, _likeness)
+LOOKS: tuple[Look, ...] = (_replica, _minor, _biometrics, _characters, _likeness)

@@ -37,13 +37,33 @@ def _guardian(deal: Deal, library: Library) -> Iterator[Clash]:
                 f"name a {field} who is not the licensee",
                 f"minor.{field}",
             )
-    told = given(deal, "likeness") or deal.text("release.kind") == "guardian"  # by people.py
+    told = given(deal, "likeness") or deal.text("release.kind") == "guardian"  # said elsewhere
     if given(deal, "minor") and deal.text("people.minors") == "none" and not told:
         yield clash(
             deal,
             "the deal says who acts for a child, and that no minor can be seen or heard",
             "make people.minors background or featured, or remove minor",
             "minor",
+        )
+
+
+def _release_of_a_child(deal: Deal, library: Library) -> Iterator[Clash]:
+    if deal.text("release.kind") != "guardian":
+        return
+    if not any(party.role == "guardian" for party in deal.parties):
+        yield clash(
+            deal,
+            "a release of a child is signed by nobody who has authority for the child",
+            "make the role of the party who signs for the child guardian",
+            "release.kind",
+        )
+    if deal.text("people.minors") in ("none", "background"):
+        yield clash(
+            deal,
+            f"a child is released, and people.minors is {deal.text('people.minors')}",
+            "make people.minors featured",
+            "people.minors",
+            "release.kind",
         )
 
 
@@ -142,4 +162,4 @@ def _same(one: str, other: str) -> bool:
     return one.casefold().strip() == other.casefold().strip() != ""
 
 
-LOOKS: tuple[Look, ...] = (_guardian, _released, _copied, _recognised)
+LOOKS: tuple[Look, ...] = (_guardian, _release_of_a_child, _released, _copied, _recognised)
