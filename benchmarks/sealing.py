@@ -20,7 +20,7 @@ from typing import Any
 from shared import Table, machine
 from weasyprint import HTML
 
-from contracts.load.deal import load_deal
+from contracts.load.deal.read import load_deal
 from contracts.model.agreement import Agreement
 from contracts.pipeline import check_read, open_library
 from contracts.render import agreement as pages

@@ -12,11 +12,11 @@ from contracts.check import check_agreement
 from contracts.check.law import assess_all
 from contracts.check.law import problems as law_problems
 from contracts.draft import draft, markup
-from contracts.load import cache as kept
-from contracts.load import fields
-from contracts.load.deal import load_deal, read_deal
-from contracts.load.home import home
-from contracts.load.library import load_library
+from contracts.load.deal import fields
+from contracts.load.deal.read import load_deal, read_deal
+from contracts.load.library import cache as kept
+from contracts.load.library.home import home
+from contracts.load.library.read import load_library
 from contracts.model.agreement import Agreement
 from contracts.model.clause import Assessment, Library
 from contracts.model.deal import Deal
@@ -148,9 +148,9 @@ def reckon(
     deal: Path, usage: Path, *, overlays: Sequence[Path] = (), cache: Path | None = None
 ) -> tuple[Deal, Account]:
     """Work out what a deal pays for a usage report. Raises Rejected or Unreadable on faults of either."""
+    from contracts.draft.money.waterfall import account, payment_terms
     from contracts.draft.select import guarantee, rounding
-    from contracts.draft.waterfall import account, payment_terms
-    from contracts.load.usage import load_usage
+    from contracts.load.deal.usage import load_usage
 
     library = open_library(overlays, cache)
     agreed = load_deal(deal, library)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from contracts import __version__
 from contracts.draft import draft
-from contracts.load.deal import deal_from, read_document
+from contracts.load.deal.read import deal_from, read_document
 from contracts.model.agreement import Agreement, ExecutionBlock
 from contracts.model.clause import Library
 from contracts.model.lock import FILE, Lock, NotALock, digest, fingerprint, from_json

@@ -12,8 +12,8 @@ from casebook import BASE, EXAMPLES, ReadDeal, changed, load
 from hypothesis import settings
 
 from contracts.draft import draft
-from contracts.load.deal import load_deal, read_deal
-from contracts.load.library import load_library
+from contracts.load.deal.read import load_deal, read_deal
+from contracts.load.library.read import load_library
 from contracts.model.agreement import Agreement
 from contracts.model.clause import POSITIONS, Library
 from contracts.model.deal import Deal

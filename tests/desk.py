@@ -17,7 +17,7 @@ from tsa import served
 
 from contracts import proof
 from contracts.draft import draft
-from contracts.load.deal import read_deal
+from contracts.load.deal.read import read_deal
 from contracts.model.agreement import Agreement
 from contracts.model.clause import Library
 from contracts.model.lock import to_json

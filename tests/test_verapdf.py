@@ -9,7 +9,7 @@ import pytest
 import verapdf
 from weasyprint import HTML
 
-from contracts.load.home import home
+from contracts.load.library.home import home
 
 pytestmark = [
     pytest.mark.slow,

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 
-from contracts.load.fields import fields
+from contracts.load.deal.fields import fields
 from contracts.load.suggest import suggest
 from contracts.model.problem import Problem, Unreadable
 

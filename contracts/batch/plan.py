@@ -9,9 +9,9 @@ from pathlib import Path
 
 from contracts.batch.names import unique
 from contracts.batch.task import Look, Task
-from contracts.load.deal import Fetch, below, read_document, read_file
-from contracts.load.lay import Base, manifest_of
-from contracts.load.sheet import Row, Sheet, load_sheet
+from contracts.load.deal.read import Fetch, below, read_document, read_file
+from contracts.load.sheet.lay import Base, manifest_of
+from contracts.load.sheet.read import Row, Sheet, load_sheet
 from contracts.load.yaml import MAX_BYTES
 from contracts.model.problem import Problem, Problems, Span
 

@@ -11,13 +11,13 @@ from datetime import date
 from typing import Any
 
 from contracts.batch.workbook import INK, LINE, PAPER, dress_head, put, saved
-from contracts.load.columns import known, label
+from contracts.load.deal.fields import schema
 from contracts.load.faults import rule_at
-from contracts.load.fields import schema
-from contracts.load.grid import letters
-from contracts.load.places import countries, currencies
+from contracts.load.sheet.columns import known, label
+from contracts.load.sheet.grid import letters
+from contracts.load.sheet.workbook import COLUMNS, DEALS
 from contracts.load.spec import Names
-from contracts.load.workbook import COLUMNS, DEALS
+from contracts.load.world.places import countries, currencies
 
 FIXED = ("agreement", "playbook", "paper", "languages", "waivers")
 """What a roster has in common: it stays in the base."""

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from contracts.load.columns import Column
-from contracts.load.lay import Base
-from contracts.load.sheet import Row
+from contracts.load.sheet.columns import Column
+from contracts.load.sheet.lay import Base
+from contracts.load.sheet.read import Row
 from contracts.model.problem import Problem
 
 DEAL = "deal.yaml"

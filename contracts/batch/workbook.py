@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from contracts.load.grid import letters
+from contracts.load.sheet.grid import letters
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

@@ -18,10 +18,10 @@ from pathlib import Path
 
 from contracts.batch.names import fill
 from contracts.batch.task import DEAL, Look, Made, Setting, Task
-from contracts.load.canonical import canonical
-from contracts.load.deal import Fetch, deal_from, read_document
-from contracts.load.edition import edition
-from contracts.load.lay import MANIFEST, Laid, lay
+from contracts.load.deal.canonical import canonical
+from contracts.load.deal.read import Fetch, deal_from, read_document
+from contracts.load.library.edition import edition
+from contracts.load.sheet.lay import MANIFEST, Laid, lay
 from contracts.model.clause import Library
 from contracts.model.deal import Deal
 from contracts.model.problem import Problem, Problems, Rejected, Severity, Span, Unreadable

@@ -80,7 +80,7 @@ def command(
     from contracts.batch.run import Batch
     from contracts.batch.task import Setting
     from contracts.cli.progress import progress
-    from contracts.load.edition import edition
+    from contracts.load.library.edition import edition
     from contracts.pipeline import open_library
 
     wanted = formats(only)

@@ -27,10 +27,10 @@ def command(deal: Path, usage: Path, out: Path | None, overlays: tuple[Path, ...
     revenue (an amount), replica-use (a count). The steps and their order are those of the
     agreement's payment schedule.
     """
-    from contracts.draft.words import amount
     from contracts.load.write import write_all
     from contracts.pipeline import reckon
     from contracts.render.statement import statement_csv, statement_pdf
+    from contracts.speak.en import amount
 
     agreed, account = reckon(deal, usage, overlays=overlays, cache=cache_folder())
     currency = account.terms.currency

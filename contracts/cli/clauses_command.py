@@ -8,8 +8,8 @@ import click
 
 from contracts.cli.options import format_option, library_option
 from contracts.cli.report import EXIT_CLEAN, EXIT_PROBLEMS, show, tally
-from contracts.load.home import home
-from contracts.load.library import load_library
+from contracts.load.library.home import home
+from contracts.load.library.read import load_library
 from contracts.load.suggest import suggest
 from contracts.model.problem import Severity
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from contracts.cli.options import library_option
-from contracts.load.home import home
-from contracts.load.library import load_library
+from contracts.load.library.home import home
+from contracts.load.library.read import load_library
 from contracts.load.suggest import suggest
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from contracts.load.home import home
+from contracts.load.library.home import home
 from contracts.model.problem import Problem, Rejected, Severity, Span, Unreadable
 
 EXIT_CLEAN, EXIT_PROBLEMS, EXIT_UNREADABLE, EXIT_FAULT = 0, 1, 2, 3

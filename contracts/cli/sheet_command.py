@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from contracts.cli.options import cache_folder, library_option
-from contracts.load.home import starter
+from contracts.load.library.home import starter
 from contracts.load.suggest import suggest
 
 
@@ -34,7 +34,7 @@ def command() -> None:
 def new(agreement: str, out: Path | None, force: bool, overlays: tuple[Path, ...]) -> None:
     """Make a workbook for deals of an agreement TYPE: a column a field, drop-downs, an example."""
     from contracts.batch.starter import template
-    from contracts.load.deal import read_document
+    from contracts.load.deal.read import read_document
     from contracts.load.spec import Names
     from contracts.load.write import write_all
     from contracts.pipeline import open_library

@@ -69,7 +69,7 @@ def command(
     if ltv and not (tsa and trust):
         raise click.UsageError("--ltv needs --tsa, and --trust with the root of the certificate")
     try:
-        from contracts.load.deal import read_file
+        from contracts.load.deal.read import read_file
         from contracts.load.write import write_all
         from contracts.pipeline import open_library
         from contracts.proof import sign

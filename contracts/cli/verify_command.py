@@ -43,7 +43,7 @@ def command(
     0 only where all of it holds.
     """
     try:
-        from contracts.load.deal import read_file
+        from contracts.load.deal.read import read_file
         from contracts.pipeline import open_library
         from contracts.proof import verify
         from contracts.seal.read import MAX_FILE

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from contracts.draft.define import Terms
 from contracts.draft.fill import Filler
+from contracts.draft.money.rates import rates
 from contracts.draft.number import References, number
 from contracts.draft.parties import introductions
 from contracts.draft.schedule import clip_schedule, derived
@@ -53,7 +54,9 @@ def draft(deal: Deal, library: Library) -> Agreement:
     schedule = clip_schedule(deal, rounding(deal, library))
     given = deal.get("schedule")
     worked_out: dict[str, Value] = {
-        "schedule": (dict(given) if isinstance(given, Mapping) else {}) | derived(schedule),
+        "schedule": (dict(given) if isinstance(given, Mapping) else {})
+        | derived(schedule)
+        | ({"rates": tuple(card.values())} if (card := rates(deal)) else {}),
         "wording": dict(outline.wording),
     }
     deal = replace(deal, values={**deal.values, **worked_out})

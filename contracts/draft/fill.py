@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from contracts.draft.markup import Block, Piece, Slot, parse
-from contracts.draft.words import Filling, fill
 from contracts.model.agreement import Blank, Inline, Paragraph, Text, Use
 from contracts.model.clause import Source
 from contracts.model.condition import Condition, evaluate
 from contracts.model.deal import Deal
+from contracts.speak.en import Filling, fill
 
 
 @dataclass(slots=True)

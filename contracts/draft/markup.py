@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
-from contracts.load.cache import dumps, loads
+from contracts.load.library.cache import dumps, loads
 from contracts.model.agreement import Definition, Reference, Text, Use
 from contracts.model.clause import Library, Source
 from contracts.model.problem import Problem, Problems, Span

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from contracts.draft.words import place_name
 from contracts.model.agreement import Blank, Definition, Inline, Paragraph, Text
 from contracts.model.deal import Deal, Party
 from contracts.model.problem import Span
+from contracts.speak.en import place_name
 
 WITH_ARTICLE = "AE BS CD CF CG DO GB GM KM KY MH MV NL PH SB SC TC US VG VI"
 """Countries whose English name takes an article in a sentence."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
-from contracts.draft.words import decimals
+from contracts.draft.money.rates import fee, rates, unit_of
 from contracts.model.agreement import ClipSchedule, TierTotal
 from contracts.model.deal import Deal, Value
 
@@ -22,7 +21,7 @@ def clip_schedule(deal: Deal, rounding: str) -> ClipSchedule | None:
     if deal.manifest is None:
         return None
     card = rates(deal)
-    unit = Decimal(1).scaleb(-decimals(deal.text("money.currency")))
+    unit = unit_of(deal.text("money.currency"))
     clips = deal.manifest.clips
     amounts = tuple(
         fee(clip.seconds, card[clip.tier], unit) if rounding == "clip" and clip.tier in card else None
@@ -65,30 +64,6 @@ def _whole(deal: Deal) -> bool:
     if manifest is None or not manifest.path or chosen == "full":
         return True
     return chosen == "auto" and len(manifest.clips) <= PRINTED
-
-
-def rates(deal: Deal) -> dict[str, Decimal]:
-    """The rate a minute of each tier, after its multiplier, rounded half up to the currency's unit."""
-    card, multipliers = deal.get("money.rate_card.tiers"), deal.get("money.multipliers")
-    if not isinstance(card, Mapping):
-        return {}
-    factors = multipliers if isinstance(multipliers, Mapping) else {}
-    unit = Decimal(1).scaleb(-decimals(deal.text("money.currency")))
-    return {
-        tier: (_decimal(rate) * _decimal(factors.get(tier, 1))).quantize(unit, ROUND_HALF_UP)
-        for tier, rate in card.items()
-    }
-
-
-def _decimal(value: Value) -> Decimal:
-    if isinstance(value, (int, Decimal)):
-        return Decimal(value)
-    raise TypeError(f"{value!r} is not an amount")
-
-
-def fee(seconds: int, rate: Decimal, unit: Decimal) -> Decimal:
-    """The fee for a length at a rate a minute, rounded half up to `unit`."""
-    return (rate * seconds / 60).quantize(unit, ROUND_HALF_UP)
 
 
 def derived(schedule: ClipSchedule | None) -> dict[str, Value]:

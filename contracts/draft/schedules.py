@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from contracts.draft.words import amount, clock
 from contracts.model.agreement import ClipSchedule, Table, TableSchedule
 from contracts.model.clause import Outline
 from contracts.model.deal import Deal
+from contracts.speak.en import amount, clock
 
 if TYPE_CHECKING:
     from contracts.model.payment import PaymentTerms
@@ -109,7 +109,7 @@ def payments(deal: Deal, clips: ClipSchedule | None, guarantee: str) -> TableSch
     """Schedule C: the order in which a payment is worked out, who gets it, and a worked example."""
     if all(deal.get(f"money.{way}") is None for way in ("revenue_share", "advance", "splits", "commission")):
         return None
-    from contracts.draft.waterfall import payment_terms  # few deals need it
+    from contracts.draft.money.waterfall import payment_terms  # few deals need it
 
     terms = payment_terms(deal, clips.rounding if clips else "tier", guarantee)
     order = tuple((str(i), text) for i, text in enumerate(_order(terms), 1))
@@ -171,7 +171,7 @@ def _order(terms: PaymentTerms) -> list[str]:
 
 
 def _example(terms: PaymentTerms, clips: ClipSchedule | None) -> Table:
-    from contracts.draft.waterfall import account
+    from contracts.draft.money.waterfall import account
     from contracts.model.payment import Usage
 
     usage = [

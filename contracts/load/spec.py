@@ -14,8 +14,8 @@ from cerberus import errors as codes
 from cerberus.validator import _SchemaRuleTypeError
 
 from contracts.load.faults import join, report
-from contracts.load.places import countries, currencies, is_place, subdivisions
 from contracts.load.suggest import suggest
+from contracts.load.world.places import countries, currencies, is_place, subdivisions
 from contracts.load.yaml import Spans
 from contracts.model.deal import Path
 from contracts.model.problem import Problems

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from contracts.draft.words import clock
 from contracts.model.agreement import Agreement, ClipSchedule, Paragraph, TableSchedule, plain_text
 from contracts.render.pages import environment, figure, minutes
 from contracts.render.signing import places, signers, usual
+from contracts.speak.en import clock
 
 
 def page(

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from contracts.draft.schedule import PRINTED
-from contracts.draft.words import clock
 from contracts.model.agreement import ClipSchedule
 from contracts.render.longtable import Column, LongTable, long_table
 from contracts.render.pages import figure
 from contracts.render.typeset import Unsuited
+from contracts.speak.en import clock
 
 MM = 72 / 25.4  # points in a millimetre
 SHEETS = {"a4": (210 * MM, 297 * MM), "letter": (612.0, 792.0)}

@@ -16,7 +16,7 @@ from typing import Any
 
 import pydyf
 
-from contracts.load.fonts import SANS, SANS_BOLD
+from contracts.load.world.fonts import SANS, SANS_BOLD
 from contracts.render.archive import number_of
 from contracts.render.typeset import Typeface
 

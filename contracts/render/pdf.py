@@ -16,7 +16,7 @@ from shutil import rmtree
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from contracts.load.home import home
+from contracts.load.library.home import home
 from contracts.render.archive import VARIANT, finish
 from contracts.render.pages import stylesheet
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime, time
 
-from contracts.load.canonical import source_of
+from contracts.load.deal.canonical import source_of
 from contracts.model import lock as locks
 from contracts.model.agreement import Agreement
 from contracts.render.agreement import page

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from contracts.load.fonts import font
+from contracts.load.world.fonts import font
 
 if TYPE_CHECKING:
     import pydyf

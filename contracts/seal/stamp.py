@@ -11,7 +11,7 @@ from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from contracts.load.fonts import SANS, covered, font
+from contracts.load.world.fonts import SANS, covered, font
 
 if TYPE_CHECKING:
     from pyhanko.stamp import TextStampStyle

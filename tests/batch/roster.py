@@ -19,7 +19,7 @@ from contracts.batch.plan import read_plan
 from contracts.batch.run import Batch, Kept, Tell
 from contracts.batch.store import Folder, Store
 from contracts.batch.task import Setting
-from contracts.load.edition import edition
+from contracts.load.library.edition import edition
 
 CASES = load("roster")
 COLUMNS: list[str] = CASES["columns"]

@@ -15,7 +15,7 @@ from roster import BAD, COLUMNS, as_csv, good, lay_out, spoilt, tree
 from contracts.batch.account import Account
 from contracts.batch.report import reports
 from contracts.batch.store import Folder
-from contracts.load.library import load_library
+from contracts.load.library.read import load_library
 from contracts.model.problem import Rejected
 from contracts.pipeline import build
 

@@ -23,8 +23,8 @@ from contracts.batch.drive import AHEAD, drive
 from contracts.batch.ledger import NAME, alone
 from contracts.batch.plan import chunks
 from contracts.batch.task import Setting, Task
-from contracts.load.lay import Base
-from contracts.load.sheet import Row
+from contracts.load.sheet.lay import Base
+from contracts.load.sheet.read import Row
 from contracts.load.yaml import Spans
 from contracts.model.problem import Rejected, Span
 

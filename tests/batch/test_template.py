@@ -13,9 +13,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from shell import run
 
 from contracts.batch.starter import template
-from contracts.load.columns import find, known
-from contracts.load.deal import read_document
-from contracts.load.grid import letters
+from contracts.load.deal.read import read_document
+from contracts.load.sheet.columns import find, known
+from contracts.load.sheet.grid import letters
 from contracts.load.spec import Names
 from contracts.model.clause import Library
 from contracts.model.problem import Span

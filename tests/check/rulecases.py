@@ -35,8 +35,8 @@ from contracts.check.finding import Finding
 from contracts.check.index import index
 from contracts.check.run import agreement_rule, library_rule
 from contracts.draft import draft
-from contracts.load.deal import read_deal
-from contracts.load.library import load_library
+from contracts.load.deal.read import read_deal
+from contracts.load.library.read import load_library
 from contracts.model.agreement import Agreement
 from contracts.model.clause import Library
 from contracts.model.deal import Deal
@@ -155,7 +155,7 @@ def _library(case: Case, overlay: _Overlay, *, bare: bool = False) -> Library:
 
     A bare library has nothing but what the case brings.
     """
-    with patch("contracts.load.library.home", return_value=overlay.root):  # the overlay and no more
+    with patch("contracts.load.library.read.home", return_value=overlay.root):  # the overlay and no more
         laid = load_library()
     ours = Library("0", {}, {}, {}, {}) if bare else _ours()
     return replace(

@@ -8,7 +8,7 @@ import pytest
 from casebook import cases
 
 from contracts.check.entails import bare, entails
-from contracts.load.conditions import Reader
+from contracts.load.library.conditions import Reader
 from contracts.load.yaml import Spans
 from contracts.model.condition import ALWAYS, Condition
 from contracts.model.problem import Problems, Span

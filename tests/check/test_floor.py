@@ -11,7 +11,7 @@ from rulecases import without
 from contracts.check.index import index
 from contracts.check.rules.protection_floor_missing import BY_ITSELF, FLAGGED, PROMISES, check
 from contracts.draft import draft
-from contracts.load.deal import load_deal
+from contracts.load.deal.read import load_deal
 from contracts.model.agreement import Agreement
 from contracts.model.clause import Library
 from contracts.model.problem import Span

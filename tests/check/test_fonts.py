@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contracts.check.rules import letter_not_in_fonts as rule
-from contracts.load.fonts import covered
+from contracts.load.world.fonts import covered
 
 
 def test_both_fonts_have_every_letter_that_is_not_looked_up() -> None:

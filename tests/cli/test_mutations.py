@@ -21,8 +21,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts.cli.report import FORMATS, show
-from contracts.load.home import starter
-from contracts.load.library import load_library
+from contracts.load.library.home import starter
+from contracts.load.library.read import load_library
 from contracts.load.yaml import read
 from contracts.model.problem import Rejected
 from contracts.pipeline import check_deal
@@ -191,7 +191,7 @@ def give(deal: Any, dice: random.Random) -> None:
 
 @cache
 def _fields() -> dict[str, tuple[Any, ...]]:
-    from contracts.load.fields import fields
+    from contracts.load.deal.fields import fields
 
     return {path: field.allowed for path, field in fields().by_path.items()}
 

@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.draft.schedule import clip_schedule, derived, fee
-from contracts.draft.words import decimals
-from contracts.load.fields import fields
+from contracts.draft.money.rates import fee
+from contracts.draft.schedule import clip_schedule, derived
+from contracts.load.deal.fields import fields
 from contracts.model.agreement import Agreement, ClipSchedule
 from contracts.model.deal import Clip, Deal, Manifest, Value
+from contracts.speak.en import decimals
 
 TIERS = ("hd", "uhd", "drone")
 

@@ -11,7 +11,7 @@ from casebook import cases
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.draft.waterfall import account, divide, payouts
+from contracts.draft.money.waterfall import account, divide, payouts
 from contracts.model.payment import (
     Account,
     Deduction,

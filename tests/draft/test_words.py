@@ -11,9 +11,9 @@ from casebook import cases, load
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.draft.words import FILTERS, NBSP, Filling, amount, clock, decimals, fill
-from contracts.load.fields import fields
+from contracts.load.deal.fields import fields
 from contracts.model.deal import Deal
+from contracts.speak.en import FILTERS, NBSP, Filling, amount, clock, decimals, fill
 
 
 def filling(value: object, currency: str = "USD", field: str = "") -> Filling:

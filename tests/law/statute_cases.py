@@ -11,8 +11,8 @@ from typing import Any
 
 from contracts.check.law import assess, with_clauses
 from contracts.draft import draft
-from contracts.load.deal import load_deal
-from contracts.load.library import load_library
+from contracts.load.deal.read import load_deal
+from contracts.load.library.read import load_library
 from contracts.load.yaml import read
 from contracts.model.agreement import Agreement
 from contracts.model.clause import Assessment, Statute

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from statute_cases import Case, cases
 
-from contracts.load.library import load_library
+from contracts.load.library.read import load_library
 
 LAW = Path(__file__).parent.parent.parent / "clauses" / "law"
 LIBRARY = load_library()

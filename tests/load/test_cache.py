@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from contracts.load import cache
-from contracts.load.library import load_library
+from contracts.load.library import cache
+from contracts.load.library.read import load_library
 from contracts.model.clause import Library
 from contracts.model.problem import Unreadable
 from contracts.pipeline import open_library
@@ -33,7 +33,7 @@ Text.
 def alone(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """An empty library to lay folders over, which takes no time to read."""
     empty = tmp_path_factory.mktemp("empty")
-    for module in ("contracts.load.library", "contracts.pipeline"):
+    for module in ("contracts.load.library.read", "contracts.pipeline"):
         monkeypatch.setattr(f"{module}.home", lambda: empty)
 
 

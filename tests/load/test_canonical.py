@@ -10,7 +10,7 @@ from casebook import EXAMPLES
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.load.canonical import canonical
+from contracts.load.deal.canonical import canonical
 from contracts.load.yaml import read
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from casebook import BASE, ReadDeal, cases, marked, reported
 
-from contracts.load.conditions import Reader
+from contracts.load.library.conditions import Reader
 from contracts.load.yaml import read as read_yaml
 from contracts.model.condition import Condition, evaluate
 from contracts.model.problem import Problem, Problems

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from casebook import BASE, ReadDeal, cases, changed, faults, load, marked, reported
 
-from contracts.load.consistency import LOOKS
+from contracts.load.deal.consistency import LOOKS
 from contracts.model.problem import Severity
 
 PARTS = tuple(load("consistency"))

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from casebook import BASE, ReadDeal, cases, changed, faults, marked, reported
 
-from contracts.load.deal import load_deal, read_deal
+from contracts.load.deal.read import load_deal, read_deal
 from contracts.model.clause import Library
 from contracts.model.problem import Severity, Unreadable
 

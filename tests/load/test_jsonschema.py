@@ -10,8 +10,8 @@ import jsonschema
 import pytest
 from casebook import BASE, EXAMPLES, changed
 
-from contracts.load.home import starter
-from contracts.load.jsonschema import json_schema
+from contracts.load.deal.jsonschema import json_schema
+from contracts.load.library.home import starter
 from contracts.load.yaml import read
 from contracts.model.clause import Library
 

@@ -12,12 +12,12 @@ from casebook import BASE, Reported, cases, changed, reported
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.draft.words import clock
-from contracts.load.deal import read_deal
-from contracts.load.manifest import MAX_CELL, MAX_SECONDS, read_csv, seconds
+from contracts.load.deal.manifest import MAX_CELL, MAX_SECONDS, read_csv, seconds
+from contracts.load.deal.read import read_deal
 from contracts.model.clause import Library
 from contracts.model.deal import Clip, Deal
 from contracts.model.problem import Problem, Problems, Rejected
+from contracts.speak.en import clock
 
 TIERS = ("hd", "uhd")
 HEADER = "id,title,duration,tier\n"

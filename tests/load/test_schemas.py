@@ -9,18 +9,22 @@ from typing import Any
 import cerberus
 import pytest
 
-from contracts.load import library, outline
-from contracts.load.fields import fields, schema
+from contracts.load.deal.fields import fields, schema
+from contracts.load.library import outline
+from contracts.load.library import read as library
 from contracts.load.spec import DealValidator, Exact
 from contracts.load.yaml import read
 
-FILES = sorted(
-    entry.name for entry in resources.files("contracts.load").iterdir() if entry.name.endswith(".schema.yaml")
-)
+FILES = {
+    entry.name: entry
+    for room in ("deal", "library")
+    for entry in resources.files(f"contracts.load.{room}").iterdir()
+    if entry.name.endswith(".schema.yaml")
+}
 
 
 def of(file: str) -> Any:
-    value, _ = read(resources.files("contracts.load").joinpath(file).read_bytes(), file)
+    value, _ = read(FILES[file].read_bytes(), file)
     return value
 
 

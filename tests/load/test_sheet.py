@@ -15,16 +15,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from contracts.load.canonical import canonical
-from contracts.load.cell import Cell, fit
-from contracts.load.columns import find, known, label
-from contracts.load.deal import read_document
+from contracts.load.deal.canonical import canonical
+from contracts.load.deal.fields import schema
+from contracts.load.deal.read import read_document
 from contracts.load.faults import rule_at
-from contracts.load.fields import schema
-from contracts.load.grid import letters
-from contracts.load.lay import Base, lay
-from contracts.load.numeral import hides, parse, shown
-from contracts.load.sheet import Sheet, read_sheet
+from contracts.load.sheet.cell import Cell, fit
+from contracts.load.sheet.columns import find, known, label
+from contracts.load.sheet.grid import letters
+from contracts.load.sheet.lay import Base, lay
+from contracts.load.sheet.numeral import hides, parse, shown
+from contracts.load.sheet.read import Sheet, read_sheet
 from contracts.model.problem import Problem, Rejected, Span, Unreadable
 
 ROSTER = load("roster")

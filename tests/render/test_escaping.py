@@ -17,8 +17,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from contracts.draft import draft
-from contracts.load.deal import read_deal
-from contracts.load.library import load_library
+from contracts.load.deal.read import read_deal
+from contracts.load.library.read import load_library
 from contracts.model.agreement import Agreement
 from contracts.render import agreement as agreement_pages
 from contracts.render import sealed, summary

@@ -11,7 +11,7 @@ from pathlib import Path
 import paper
 import pytest
 
-from contracts.load.home import home
+from contracts.load.library.home import home
 from contracts.model.agreement import Agreement
 from contracts.render import pdf, summary
 

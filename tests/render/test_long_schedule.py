@@ -13,7 +13,7 @@ import verapdf
 from casebook import BASE, changed
 
 from contracts.draft.schedule import PRINTED
-from contracts.load.library import load_library
+from contracts.load.library.read import load_library
 from contracts.model.agreement import Agreement, ClipSchedule
 from contracts.pipeline import check_deal
 from contracts.render import agreement as pages

@@ -9,13 +9,13 @@ import paper
 import pytest
 import webpage
 
-from contracts.draft.words import NBSP
 from contracts.model.agreement import Agreement
 from contracts.model.clause import Library
 from contracts.model.problem import Problem, Severity, Span
 from contracts.render import memo
 from contracts.render.job import Job
 from contracts.render.pages import day
+from contracts.speak.en import NBSP
 
 Make = Callable[..., bytes]
 DAY = date(2027, 3, 4)

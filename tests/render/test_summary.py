@@ -13,11 +13,11 @@ import webpage
 from casebook import BASE, EXAMPLES, FOOTAGE, changed, load
 
 from contracts.draft import draft
-from contracts.draft.words import amount
-from contracts.load.deal import read_deal
+from contracts.load.deal.read import read_deal
 from contracts.model.agreement import Agreement, plain_text
 from contracts.model.clause import Library
 from contracts.render import summary
+from contracts.speak.en import amount
 
 Make = Callable[..., bytes]
 

@@ -13,7 +13,7 @@ from desk import EXCHANGE, NOTICE, Desk, failing
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from contracts.load.canonical import canonical, source_of
+from contracts.load.deal.canonical import canonical, source_of
 from contracts.load.yaml import read
 from contracts.model.clause import Library
 from contracts.model.lock import (

@@ -14,7 +14,7 @@ from desk import NOW, Desk, failing
 from tsa import served
 
 from contracts.draft import draft
-from contracts.load.deal import load_deal
+from contracts.load.deal.read import load_deal
 from contracts.model.problem import Rejected
 from contracts.render import sealed
 from contracts.seal.sign import LEVELS

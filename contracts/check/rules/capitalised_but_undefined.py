@@ -17,7 +17,7 @@ from functools import cache
 
 from contracts.check.finding import Finding
 from contracts.check.index import Index
-from contracts.load.places import names as place_names
+from contracts.load.world.places import names as place_names
 from contracts.model.agreement import Agreement
 from contracts.model.problem import Severity
 

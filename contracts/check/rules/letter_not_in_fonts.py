@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 
 from contracts.check.finding import Finding
 from contracts.check.index import Index
-from contracts.load.fonts import covered
+from contracts.load.world.fonts import covered
 from contracts.model.agreement import Agreement
 from contracts.model.deal import Deal, Path, Value
 from contracts.model.problem import Severity, Span

@@ -1,0 +1,1 @@
+"""Money: rates and fees, and the order in which a payment is worked out."""

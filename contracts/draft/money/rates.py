@@ -1,0 +1,38 @@
+"""A rate card in; the rate a minute of each tier, and what a length costs at it, out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import ROUND_HALF_UP, Decimal
+
+from contracts.model.deal import Deal, Value
+from contracts.speak.en import decimals
+
+
+def unit_of(currency: str) -> Decimal:
+    """The smallest unit of a currency: 0.01 for USD, 1 for JPY."""
+    return Decimal(1).scaleb(-decimals(currency))
+
+
+def rates(deal: Deal) -> dict[str, Decimal]:
+    """The rate a minute of each tier, after its multiplier, rounded half up to the currency's unit."""
+    card, multipliers = deal.get("money.rate_card.tiers"), deal.get("money.multipliers")
+    if not isinstance(card, Mapping):
+        return {}
+    factors = multipliers if isinstance(multipliers, Mapping) else {}
+    unit = unit_of(deal.text("money.currency"))
+    return {
+        tier: (_decimal(rate) * _decimal(factors.get(tier, 1))).quantize(unit, ROUND_HALF_UP)
+        for tier, rate in card.items()
+    }
+
+
+def _decimal(value: Value) -> Decimal:
+    if isinstance(value, (int, Decimal)):
+        return Decimal(value)
+    raise TypeError(f"{value!r} is not an amount")
+
+
+def fee(seconds: int, rate: Decimal, unit: Decimal) -> Decimal:
+    """The fee for a length at a rate a minute, rounded half up to `unit`."""
+    return (rate * seconds / 60).quantize(unit, ROUND_HALF_UP)

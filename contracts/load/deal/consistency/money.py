@@ -1,0 +1,124 @@
+"""Whether the sums can be paid as they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from contracts.load.deal.consistency.clash import Clash, Look, clash, given
+from contracts.model.clause import Library
+from contracts.model.deal import Deal
+
+WAYS = (
+    "money.rate_card",
+    "money.flat_fee",
+    "money.revenue_share",
+    "replica.fee.per_use",
+    "services.fee",
+    "release.payment",
+    "agency.commission_percent",
+)
+"""What a party can be paid by."""
+
+
+def _money(deal: Deal, library: Library) -> Iterator[Clash]:
+    if deal.get("money") is None:
+        return
+    if all(deal.get(way) is None for way in WAYS):
+        yield clash(
+            deal,
+            f"nothing is paid: none of {', '.join(WAYS)} is given",
+            "give a rate card, a flat fee or a revenue share",
+            "money",
+            *WAYS,
+            rule="missing",
+        )
+    currency = deal.text("money.currency")
+    if not currency:
+        return
+    places = _decimals(currency)
+    card = deal.get("money.rate_card.tiers")
+    tiers = card if isinstance(card, Mapping) else {}
+    paths = ["money.flat_fee", "money.minimum_guarantee", "money.advance", "protection.fixed_sum.amount"]
+    paths += ["replica.fee.creation", "replica.fee.per_use", "release.payment", "services.fee"]
+    paths += [f"money.rate_card.tiers.{tier}" for tier in tiers]
+    for path in paths:
+        amount = deal.get(path)
+        if isinstance(amount, Decimal) and -int(amount.normalize().as_tuple().exponent) > places:
+            yield clash(
+                deal,
+                f"{path} has more decimals than {currency} has ({places})",
+                "round the amount",
+                path,
+                rule="bad-amount",
+            )
+
+
+def _decimals(currency: str) -> int:
+    from babel.numbers import get_currency_precision
+
+    return int(get_currency_precision(currency))
+
+
+def _shares(deal: Deal, library: Library) -> Iterator[Clash]:
+    for path, whole in (("money.splits", True), ("money.revenue_share.deductions", False)):
+        rows = deal.get(path)
+        stated = [r.get("percent") for r in rows if isinstance(r, Mapping)] if isinstance(rows, tuple) else []
+        parts = [part for part in stated if isinstance(part, Decimal)]
+        total = sum(parts, Decimal(0))
+        short = whole and total < 100 and len(parts) == len(stated)  # one without a number is already said
+        if parts and (total > 100 or short):
+            yield clash(
+                deal,
+                f"{path} adds up to {total.normalize():f}%",
+                "make the parts add up to 100" if whole else "keep the deductions at 100 or under",
+                path,
+                rule="bad-shares",
+            )
+    if given(deal, "money.revenue_share.deductions") and deal.text("money.revenue_share.base") == "gross":
+        yield clash(
+            deal,
+            "deductions are given, but the share is of gross revenue",
+            "make money.revenue_share.base net, or remove the deductions",
+            "money.revenue_share.deductions",
+        )
+    if deal.get("money.advance") is not None and deal.get("money.revenue_share") is None:
+        yield clash(
+            deal,
+            "an advance is recouped from a revenue share, and there is none",
+            "give money.revenue_share, or pay a flat fee instead",
+            "money.advance",
+        )
+    floor, cap = deal.get("money.revenue_share.floor"), deal.get("money.revenue_share.cap")
+    if isinstance(floor, Decimal) and isinstance(cap, Decimal) and floor > cap:
+        yield clash(
+            deal,
+            "the floor of the share lies above its cap",
+            "lower the floor or raise the cap",
+            "money.revenue_share.floor",
+        )
+    factors, tiers = deal.get("money.multipliers"), deal.get("money.rate_card.tiers")
+    for tier in factors if isinstance(factors, Mapping) else ():
+        if not isinstance(tiers, Mapping) or tier not in tiers:
+            yield clash(
+                deal,
+                f'the tier "{tier}" has a multiplier, but no rate',
+                "give it a rate in money.rate_card.tiers",
+                f"money.multipliers.{tier}",
+                rule="unknown-tier",
+            )
+
+
+def _commission(deal: Deal, library: Library) -> Iterator[Clash]:
+    payee = deal.text("money.commission.payee").casefold()
+    for party in deal.parties:
+        if payee and payee in (party.name.casefold(), party.signatory.name.casefold()):
+            yield clash(
+                deal,
+                f"the commission is for an agent, and {party.name} is the {party.key}",
+                "name the agent, or remove money.commission",
+                "money.commission.payee",
+            )
+
+
+LOOKS: tuple[Look, ...] = (_money, _shares, _commission)

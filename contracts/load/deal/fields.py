@@ -1,0 +1,75 @@
+"""The deal schema in; every field a deal may have out, as Fields, for linting and for labels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from contracts.load.yaml import read
+from contracts.model.deal import Field, Fields
+
+DERIVED = {
+    "schedule.clip_count": "integer",
+    "schedule.tier_count": "integer",
+    "schedule.total_seconds": "integer",
+    "schedule.total_minutes": "decimal",
+    "schedule.total_amount": "decimal",
+    "wording": "dict",
+    "wording.*": "string",
+    "included": "list",
+    "standing": "dict",
+    "standing.*": "string",
+}
+"""Fields that are worked out; a deal cannot give them.
+
+`schedule` comes from the manifest and the rate card, `wording` from the agreement type; `included`
+(the clauses drafted) and `standing` (their positions) are there for statutes to ask about.
+"""
+
+
+KEPT: list[dict[str, Any]] = []
+"""The schema as an earlier run read it, where its file has not changed since."""
+
+
+@cache
+def schema() -> dict[str, Any]:
+    """The Cerberus schema of a deal, as written in deal.schema.yaml."""
+    if KEPT:
+        return KEPT[0]
+    path = resources.files("contracts.load.deal").joinpath("deal.schema.yaml")
+    value, _ = read(path.read_bytes(), "deal.schema.yaml")
+    assert isinstance(value, dict)
+    return value
+
+
+@cache
+def fields() -> Fields:
+    """Every field by dotted path; a name the user chooses is written `*`."""
+    found = {f.path: f for f in _walk(schema(), "")}
+    found |= {path: Field(path, kind) for path, kind in DERIVED.items()}
+    return Fields(found)
+
+
+def _walk(rules: Mapping[str, Any], prefix: str) -> Iterator[Field]:
+    for name, rule in rules.items():
+        yield from _field(rule, prefix + name)
+
+
+def _field(rule: Mapping[str, Any], path: str) -> Iterator[Field]:
+    meta = rule.get("meta", {})
+    kind = rule.get("type", "string")
+    member = rule.get("schema", {}) if kind == "list" else {}
+    yield Field(
+        path=path,
+        kind=kind if isinstance(kind, str) else "/".join(kind),
+        help=meta.get("help", ""),
+        label=meta.get("label", ""),
+        labels=meta.get("labels", {}),
+        allowed=tuple(str(a) for a in (member or rule).get("allowed", ())),
+    )
+    if kind == "dict":
+        yield from _walk(rule.get("schema", {}), path + ".")
+        if "valuesrules" in rule:
+            yield from _field(rule["valuesrules"], path + ".*")

@@ -1,0 +1,79 @@
+"""The deal schema in; JSON Schema for editors out, with the library's names filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from contracts.load.deal.fields import schema
+from contracts.model.clause import POSITIONS, Library
+
+_TYPES = {
+    "string": "string",
+    "boolean": "boolean",
+    "integer": "integer",
+    "decimal": "number",
+    "dict": "object",
+    "list": "array",
+}
+
+
+def json_schema(library: Library) -> dict[str, Any]:
+    """JSON Schema (2020-12) of a deal spec."""
+    names = {
+        "outline": sorted(library.outlines),
+        "playbook": sorted(library.playbooks),
+        "clause": sorted(library.clauses),
+    }
+    document = _object(schema(), names)
+    document["properties"]["positions"] = {
+        "type": "object",
+        "description": schema()["positions"]["meta"]["help"],
+        "additionalProperties": False,
+        "properties": {clause: {"enum": list(POSITIONS)} for clause in names["clause"]},
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Deal spec",
+        **document,
+    }
+
+
+def _object(rules: Mapping[str, Any], names: Mapping[str, list[str]]) -> dict[str, Any]:
+    properties = {name: _rule(rule, names) for name, rule in rules.items()}
+    required = [name for name, rule in rules.items() if rule.get("required")]
+    document: dict[str, Any] = {"type": "object", "additionalProperties": False, "properties": properties}
+    if required:
+        document["required"] = required
+    return document
+
+
+def _rule(rule: Mapping[str, Any], names: Mapping[str, list[str]]) -> dict[str, Any]:
+    kind = rule.get("type", "string")
+    made: dict[str, Any]
+    if kind == "dict" and "schema" in rule:
+        made = _object(rule["schema"], names)
+    elif kind == "date":
+        made = {"type": "string", "format": "date"}
+    else:
+        kinds = kind if isinstance(kind, list) else [kind]
+        types = [_TYPES[k] for k in kinds]
+        made = {"type": types[0] if len(types) == 1 else types}
+    if kind == "dict" and "valuesrules" in rule:
+        made = {"type": "object", "additionalProperties": _rule(rule["valuesrules"], names)}
+    if kind == "list" and "schema" in rule:
+        made["items"] = _rule(rule["schema"], names)
+    if "allowed" in rule:
+        made = {"enum": list(rule["allowed"])}
+    if rule.get("check_with") in names:
+        made["enum"] = names[rule["check_with"]]
+    sizes = ("minItems", "maxItems") if kind == "list" else ("minLength", "maxLength")
+    bounds = {"min": "minimum", "max": "maximum", "minlength": sizes[0], "maxlength": sizes[1]}
+    made |= {bounds[name]: rule[name] for name in bounds if name in rule and kind != "dict"}
+    if "regex" in rule:
+        made["pattern"] = f"^({rule['regex']})$"
+    if "default" in rule and not isinstance(rule["default"], (dict, list)):
+        made["default"] = rule["default"]
+    if help := rule.get("meta", {}).get("help"):
+        made["description"] = help
+    return made

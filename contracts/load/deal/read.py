@@ -1,0 +1,211 @@
+"""A deal spec and its manifest in; a Deal out, or every problem of both at once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from contracts.load.deal import manifest as manifests
+from contracts.load.deal.consistency import contradictions
+from contracts.load.deal.fields import fields, schema
+from contracts.load.spec import Names, validate
+from contracts.load.table import MAX_TABLE_BYTES
+from contracts.load.yaml import MAX_BYTES, Spans, read
+from contracts.model.clause import Library
+from contracts.model.deal import Clip, Deal, Manifest, Party, Signatory, Value, Waiver
+from contracts.model.problem import Problem, Problems, Span, Unreadable
+
+_BESIDE = "put the manifest, a CSV file, beside the deal"
+
+
+def load_deal(path: Path, library: Library, shown: str | None = None) -> Deal:
+    """The deal in the file at `path`, checked in itself and against the library's names.
+
+    Problems name files as seen from the deal's folder, so that documents come out the same
+    wherever they are built; `shown` is another name for the deal's own file. Raises Unreadable or
+    Rejected with every problem.
+    """
+    return read_deal(read_file(path, MAX_BYTES), shown or path.name, path.parent, library)
+
+
+Fetch = Callable[[str, Span | None, Problems], bytes | None]
+"""The bytes of the manifest of that name; None where it cannot be had, which goes to the problems."""
+
+
+def read_deal(source: bytes, file: str, folder: Path, library: Library) -> Deal:
+    """The deal in `source`; its manifest is looked for below `folder` and nowhere else."""
+    document, spans = read_document(source, file)
+    return deal_from(document, spans, source, file, below(folder), library)
+
+
+def read_document(source: bytes, file: str) -> tuple[dict[str, Any], Spans]:
+    """The mapping of deal fields that `source` is, as yet unchecked. Raises Unreadable."""
+    document, spans = read(source, file)
+    if not isinstance(document, dict):
+        raise Unreadable([Problem("not-a-deal", "the file is not a mapping of deal fields", Span(file, 1))])
+    return document, spans
+
+
+def deal_from(
+    document: dict[str, Any], spans: Spans, source: bytes, file: str, fetch: Fetch, library: Library
+) -> Deal:
+    """The deal in a document. `source` is YAML that reads as `document`. Raises Rejected."""
+    problems = Problems()
+    names = Names(tuple(library.outlines), tuple(library.playbooks), tuple(library.clauses))
+    validated = validate(document, schema(), names, spans, problems)
+    values = validated.values
+    deal = Deal(
+        file=file,
+        values=_frozen(values),
+        spans=spans.values,
+        fields=fields(),
+        parties=tuple(_parties(values)),
+        manifest=_manifest(values, _tiers(document), spans, fetch, file, problems),
+        waivers=tuple(_waivers(values, spans)),
+        source=source,
+    )
+    problems.found.extend(contradictions(deal, library, validated.faulty))
+    problems.reject_errors()
+    return deal
+
+
+def read_file(path: Path, limit: int) -> bytes:
+    """The bytes of a file. Raises Unreadable where it is missing, unreadable or too large."""
+    try:
+        with path.open("rb") as stream:
+            source = stream.read(limit + 1)
+    except OSError as error:
+        why = f"cannot read {path}: {error.strerror or error}"
+        raise Unreadable([Problem("no-such-file", why, Span(str(path), 1))]) from None
+    if len(source) > limit:
+        why = f"the file is larger than {limit // 1_000_000} MB"
+        raise Unreadable([Problem("too-large", why, Span(str(path), 1))])
+    return source
+
+
+def _manifest(
+    values: Mapping[str, Any],
+    tiers: list[str] | None,
+    spans: Spans,
+    fetch: Fetch,
+    file: str,
+    problems: Problems,
+) -> Manifest | None:
+    """The clips of the deal: from its manifest, or written in the deal itself."""
+    assets = values.get("assets")
+    if not isinstance(assets, dict):
+        return None
+    span = spans.values.get(("assets", "manifest"))
+    if isinstance(name := assets.get("manifest"), str):
+        if "clips" in assets:
+            problems.add(
+                "contradictory",
+                "the clips are given twice: assets.manifest and assets.clips",
+                spans.keys.get(("assets", "clips")),
+                help="keep one of the two",
+            )
+        return _from_csv(name, fetch, file, tiers, span, problems)
+    if isinstance(rows := assets.get("clips"), list):
+        return _from_rows(rows, spans, file, tiers, problems)
+    return None
+
+
+def below(folder: Path) -> Fetch:
+    """Fetches manifests that lie below `folder`, and no others."""
+
+    def fetch(name: str, span: Span | None, problems: Problems) -> bytes | None:
+        try:
+            path = (folder / name).resolve()
+        except (OSError, RuntimeError, ValueError):  # links in a circle, a null byte
+            problems.add("no-such-file", f'there is no manifest "{name}"', span, help=_BESIDE)
+            return None
+        if not path.is_relative_to(folder.resolve()):
+            why = f'the manifest "{name}" lies outside the deal\'s folder'
+            problems.add("outside-folder", why, span, help=_BESIDE)
+            return None
+        try:
+            return read_file(path, MAX_TABLE_BYTES)
+        except Unreadable as unreadable:
+            for problem in unreadable.problems:
+                gone = problem.rule == "no-such-file"
+                why = f'there is no manifest "{name}"' if gone else problem.message
+                problems.add(problem.rule, why, span if gone else problem.span, help=problem.help or _BESIDE)
+            return None
+
+    return fetch
+
+
+def _from_csv(
+    name: str, fetch: Fetch, file: str, tiers: list[str] | None, span: Span | None, problems: Problems
+) -> Manifest | None:
+    if (source := fetch(name, span, problems)) is None:
+        return None
+    try:
+        clips = manifests.read_csv(source, (Path(file).parent / name).as_posix(), tiers, problems)
+    except Unreadable as unreadable:
+        for problem in unreadable.problems:
+            problems.add(problem.rule, problem.message, problem.span, help=problem.help or _BESIDE)
+        return None
+    return Manifest(clips, Path(name).name, hashlib.sha256(source).hexdigest(), name, source)
+
+
+def _from_rows(
+    rows: list[Any], spans: Spans, file: str, tiers: list[str] | None, problems: Problems
+) -> Manifest:
+    read: list[tuple[dict[str, str], dict[str, Span], Span]] = []
+    for i, row in enumerate(rows):
+        if isinstance(row, dict):  # any other shape is reported by the schema
+            path = ("assets", "clips", i)
+            cells = {k: str(v) for k, v in row.items() if k in manifests.COLUMNS and v is not None}
+            read.append((cells, {k: spans.values[(*path, k)] for k in cells}, spans.values[path]))
+    clips: tuple[Clip, ...] = manifests.read_rows(read, tiers, problems)
+    listed = "\n".join("\t".join((c.id, c.title, str(c.seconds), c.tier, c.sha256)) for c in clips)
+    return Manifest(clips, Path(file).name, hashlib.sha256(listed.encode()).hexdigest())
+
+
+def _tiers(values: Mapping[str, Any]) -> list[str] | None:
+    money = values.get("money")
+    card = money.get("rate_card") if isinstance(money, dict) else None
+    tiers = card.get("tiers") if isinstance(card, dict) else None
+    return list(tiers) if isinstance(tiers, dict) and tiers else None
+
+
+def _parties(values: Mapping[str, Any]) -> Iterator[Party]:
+    """The parties that are complete; of one that is not, the schema has said what is missing."""
+    optional = ("known_as", "nationality", "jurisdiction", "registration", "address", "email")
+    for key, party in (values.get("parties") or {}).items():
+        signatory = party.get("signatory") or {}
+        if all(party.get(name) for name in ("role", "kind", "name", "residence")) and signatory.get("name"):
+            yield Party(
+                key=key,
+                role=party["role"],
+                kind=party["kind"],
+                name=party["name"],
+                residence=party["residence"],
+                signatory=Signatory(signatory["name"], signatory.get("title", "")),
+                **{name: party.get(name, "") for name in optional},
+            )
+
+
+def _waivers(values: Mapping[str, Any], spans: Spans) -> Iterator[Waiver]:
+    """The waivers that are complete."""
+    for i, waiver in enumerate(values.get("waivers") or ()):
+        if all(waiver.get(name) for name in ("clause", "reason", "approved_by", "date")):
+            span = spans.values.get(("waivers", i))
+            yield Waiver(waiver["clause"], waiver["reason"], waiver["approved_by"], waiver["date"], span)
+
+
+def _frozen(values: Mapping[str, Any]) -> dict[str, Value]:
+    """Nested values with tuples for lists, so that nothing downstream can change a deal."""
+
+    def freeze(value: Any) -> Value:
+        if isinstance(value, dict):
+            return {k: freeze(v) for k, v in value.items()}
+        if isinstance(value, list):
+            return tuple(freeze(v) for v in value)
+        frozen: Value = value
+        return frozen
+
+    return {key: freeze(value) for key, value in values.items() if value is not None}

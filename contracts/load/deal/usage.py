@@ -1,0 +1,65 @@
+"""A usage report (CSV) in; Usage rows out, with every faulty row reported."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from decimal import Decimal
+from pathlib import Path
+
+from contracts.load.deal.manifest import seconds
+from contracts.load.deal.read import read_file
+from contracts.load.suggest import suggest
+from contracts.load.table import MAX_TABLE_BYTES, rows
+from contracts.model.payment import Usage
+from contracts.model.problem import Problems, Span
+
+COLUMNS = ("period", "kind", "tier", "quantity")
+KINDS = ("minutes", "revenue", "replica-use")
+
+_AMOUNT = re.compile(r"[0-9]{1,15}(\.[0-9]{1,4})?")
+_COUNT = re.compile(r"[0-9]{1,9}")
+
+
+def load_usage(path: Path, tiers: Collection[str]) -> tuple[Usage, ...]:
+    """The usage in a CSV file: `period,kind,tier,quantity`.
+
+    `minutes` takes a length (H:MM:SS or seconds) and a tier, `revenue` an amount, `replica-use` a
+    count. Raises Unreadable, or Rejected with every faulty row.
+    """
+    problems = Problems()
+    found = []
+    for cells, spans, span in rows(read_file(path, MAX_TABLE_BYTES), str(path), COLUMNS, (), problems):
+        before = len(problems.found)
+        kind, tier = cells["kind"], cells["tier"]
+        if not cells["period"]:
+            problems.add("missing", "the row has no period", spans["period"], help="name it: 2027-H1")
+        if kind not in KINDS:
+            problems.add(
+                "bad-value", f'"{kind}" is no kind of usage', spans["kind"], help=suggest(kind, KINDS)
+            )
+            continue
+        if kind == "minutes" and tier not in tiers:
+            help = suggest(tier, tiers)
+            problems.add("unknown-tier", f'the tier "{tier}" has no rate', spans["tier"], help=help)
+        if kind != "minutes" and tier:
+            problems.add("bad-value", f"a row of {kind} has no tier", spans["tier"], help="leave it empty")
+        quantity = _quantity(kind, cells["quantity"], spans["quantity"], problems)
+        if quantity is not None and len(problems.found) == before:
+            found.append(Usage(cells["period"], kind, tier, quantity, span))
+    if not found and not problems.found:
+        problems.add("empty-manifest", "the usage report has no row", Span(str(path), 1))
+    problems.reject_errors()
+    return tuple(found)
+
+
+def _quantity(kind: str, text: str, span: Span, problems: Problems) -> Decimal | None:
+    if kind == "minutes" and (length := seconds(text)) is not None:
+        return Decimal(length)
+    if kind == "revenue" and _AMOUNT.fullmatch(text):
+        return Decimal(text)
+    if kind == "replica-use" and _COUNT.fullmatch(text):
+        return Decimal(text)
+    wanted = {"minutes": "a length (H:MM:SS)", "revenue": "an amount (1234.50)", "replica-use": "a count"}
+    problems.add("bad-value", f'"{text[:40]}" is not {wanted[kind]}', span, help="no separators, no minus")
+    return None

@@ -1,0 +1,53 @@
+"""The tool and its library in; a digest of all that decides what a deal becomes out.
+
+Two machines with the same edition make the same bytes of the same deal, wherever their files lie.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from contracts import __version__
+from contracts.load.library.home import home
+
+MAKERS = (
+    "weasyprint",
+    "jinja2",
+    "markdown-it-py",
+    "babel",
+    "num2words",
+    "pycountry",
+    "fonttools",
+    "pydyf",
+    "uharfbuzz",
+)
+
+
+def edition(overlays: Iterable[Path] = ()) -> str:
+    """A SHA-256 of the version, the code, the library with its overlays, and what lays pages out."""
+    digest = hashlib.sha256(__version__.encode())
+    for maker in MAKERS:
+        digest.update(f"\0{maker} {_version(maker)}".encode())
+    code = Path(__file__).resolve().parent.parent.parent
+    for root in (code, home() / "clauses", home() / "templates", *overlays):
+        for name, content in _files(root):
+            digest.update(f"\0{name}\0{len(content)}\0".encode() + content)
+    return digest.hexdigest()
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""
+
+
+def _files(root: Path) -> Iterator[tuple[str, bytes]]:
+    for path in sorted(root.rglob("*")):
+        inside = path.relative_to(root)
+        hidden = any(part.startswith((".", "__")) for part in inside.parts[:-1])
+        if path.is_file() and not hidden and path.suffix != ".pyc" and inside.parts[0] != "library":
+            yield inside.as_posix(), path.read_bytes()

@@ -1,0 +1,105 @@
+"""Agreement types and playbooks (YAML) in; Outline and Playbook out."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from contracts.load.faults import report
+from contracts.load.library.conditions import Reader
+from contracts.load.spec import trusted
+from contracts.load.yaml import Spans, read
+from contracts.model.clause import (
+    POSITIONS,
+    KeyTerm,
+    Outline,
+    OutlineParty,
+    OutlineSection,
+    Playbook,
+    Source,
+)
+from contracts.model.condition import ALWAYS, Condition
+from contracts.model.problem import Problems, Rejected, Span
+
+_PLAYBOOK_SCHEMA: dict[str, Any] = {
+    "id": {"type": "string", "required": True},
+    "title": {"type": "string", "required": True},
+    "default": {"type": "string", "required": True, "allowed": list(POSITIONS)},
+    "positions": {"type": "dict", "valuesrules": {"type": "string", "allowed": list(POSITIONS)}},
+}
+
+
+def read_outline(source: bytes, file: str, problems: Problems) -> Outline:
+    """One agreement type. Raises Rejected where the file has not the shape of one."""
+    value, spans = _document(source, file, _outline_validator())
+    reader = Reader(spans, problems)
+
+    def text(*path: str | int) -> Source:
+        found = value
+        for step in path:
+            found = found[step]
+        return Source(found, spans.values[path])
+
+    def when(entry: dict[str, Any], *path: str | int) -> Condition:
+        return reader.read(entry["when"], (*path, "when")) if "when" in entry else ALWAYS
+
+    return Outline(
+        id=value["id"],
+        title=value["title"],
+        summary_title=value["summary_title"],
+        parties=tuple(
+            OutlineParty(key, seat["term"], tuple(seat["roles"]), seat.get("stands_for", seat["term"]))
+            for key, seat in value["parties"].items()
+        ),
+        recitals=tuple(
+            (text("recitals", i, "text"), when(entry, "recitals", i))
+            for i, entry in enumerate(value["recitals"])
+        ),
+        key_terms=tuple(
+            KeyTerm(
+                entry["label"],
+                text("key_terms", i, "text"),
+                when(entry, "key_terms", i),
+                entry.get("see", ""),
+            )
+            for i, entry in enumerate(value["key_terms"])
+        ),
+        sections=tuple(
+            OutlineSection(s["id"], s["heading"], tuple(s.get("families", ())), tuple(s.get("clauses", ())))
+            for s in value["sections"]
+        ),
+        schedules=tuple(value.get("schedules", ())),
+        requires=tuple(value.get("requires", ())),
+        span=Span(file, 1),
+        terms=value.get("terms", {}),
+        wording=value.get("wording", {}),
+        layout=value.get("layout", "agreement"),
+        purposes=tuple(value.get("purposes", ())),
+        signs=tuple(value.get("signs", value["parties"])),
+    )
+
+
+def read_playbook(source: bytes, file: str, problems: Problems) -> Playbook:
+    """One house standard. Raises Rejected where the file has not the shape of one."""
+    value, _ = _document(source, file, trusted(_PLAYBOOK_SCHEMA))
+    return Playbook(value["id"], value["title"], value["default"], value.get("positions", {}), Span(file, 1))
+
+
+def _document(source: bytes, file: str, validator: Any) -> tuple[Any, Spans]:
+    value, spans = read(source, file)
+    problems = Problems()
+    if not isinstance(value, dict):
+        problems.add("wrong-type", "the file is not a mapping", Span(file, 1))
+    elif not validator.validate(value, normalize=False):
+        report(validator, spans, problems)
+    if problems.found:
+        raise Rejected(problems.found)
+    return value, spans
+
+
+@cache
+def _outline_validator() -> Any:
+    path = resources.files("contracts.load.library").joinpath("outline.schema.yaml")
+    schema, _ = read(path.read_bytes(), "outline.schema.yaml")
+    return trusted(schema)

@@ -1,0 +1,250 @@
+"""Folders of clause files in; a Library out. Later folders are laid over earlier ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any, TypeVar
+
+from contracts.load.faults import report
+from contracts.load.library.conditions import Reader
+from contracts.load.library.home import home
+from contracts.load.library.outline import read_outline, read_playbook
+from contracts.load.library.statute import read_statute
+from contracts.load.spec import trusted
+from contracts.load.suggest import suggest
+from contracts.load.yaml import Spans, decode, read
+from contracts.model.clause import (
+    POSITIONS,
+    Clause,
+    DefinitionFile,
+    Library,
+    Position,
+    Source,
+    Statute,
+)
+from contracts.model.condition import ALWAYS
+from contracts.model.problem import Problem, Problems, Rejected, Span, Unreadable
+
+Kind = TypeVar("Kind")
+
+_HEADING = re.compile(r"## (\S+)\s*")
+_TERM_SCHEMA: dict[str, Any] = {
+    "id": {"type": "string", "required": True, "regex": "[a-z][a-z0-9-]*"},
+    "version": {"type": "string", "required": True, "regex": r"\d+\.\d+\.\d+"},
+    "term": {"type": "string", "required": True, "empty": False},
+    "forms": {"type": "list", "schema": {"type": "string"}},
+    "when": {"type": "dict"},
+}
+
+
+def load_library(*overlays: Path) -> Library:
+    """The library that comes with the tool, with each of `overlays` laid over it in turn.
+
+    A file replaces the one of the same id below it. Raises Rejected with every fault found in
+    every file; Unreadable if one of them, or a folder, cannot be read at all.
+    """
+    problems = Problems()
+    clauses: dict[str, Clause] = {}
+    definitions: dict[str, DefinitionFile] = {}
+    statutes: dict[str, Statute] = {}
+    outlines, playbooks = {}, {}
+    version, unreadable = "0", False
+    for root in (home(), *overlays):
+        if not root.is_dir():
+            why = f"there is no folder {root}"
+            raise Unreadable([Problem("no-such-file", why, help="give --library a folder")])
+        files = _Files(root, problems)
+        for path in files.below("clauses", ".md"):
+            if path.parent.name == "definitions":
+                if term := files.read(path, _definition):
+                    definitions[term.id] = term
+            elif clause := files.read(path, read_clause):
+                clauses[clause.id] = clause
+        for path in files.below("clauses/law", ".yaml"):
+            if statute := files.read(path, read_statute):
+                statutes[statute.id] = statute
+        for path in files.below("templates/agreements", ".yaml"):
+            if not path.name.endswith(".starter.yaml") and (outline := files.read(path, read_outline)):
+                outlines[outline.id] = outline
+        for path in files.below("templates/playbooks", ".yaml"):
+            if playbook := files.read(path, read_playbook):
+                playbooks[playbook.id] = playbook
+        if (root / "clauses" / "VERSION").is_file():
+            version = files.read(root / "clauses" / "VERSION", _version) or version
+        unreadable |= files.unreadable
+    if unreadable:
+        raise Unreadable(problems.found)
+    problems.reject_errors()
+    return Library(version, clauses, _by_term(definitions.values()), outlines, playbooks, statutes)
+
+
+def read_clause(source: bytes, file: str, problems: Problems) -> Clause | None:
+    """One clause file. Returns None, and adds to `problems`, where it is not a clause."""
+    parts = _front_matter(source, file, problems)
+    if parts is None:
+        return None
+    front, spans, body, line = parts
+    if not _valid(_clause_validator(), front, spans, problems):
+        return None
+    if front["id"] != Path(file).stem:
+        problems.add(
+            "wrong-id", f'the id is "{front["id"]}", the file {Path(file).name}', spans.values[("id",)]
+        )
+    reader = Reader(spans, problems)
+    positions = _positions(body, file, line, problems)
+    return Clause(
+        id=front["id"],
+        version=front["version"],
+        heading=front["heading"],
+        family=front["family"],
+        positions=positions,
+        span=Span(file, 1),
+        group=front.get("group", ""),
+        rank=front.get("rank", 50),
+        protects=front.get("protects", "both"),
+        floor=front.get("floor", False),
+        waivable=front.get("waivable", True),
+        survives=front.get("survives", False),
+        when=reader.read(front["when"], ("when",)) if "when" in front else ALWAYS,
+        unless=reader.read(front["unless"], ("unless",)) if "unless" in front else None,
+        requires=tuple(front.get("requires", ())),
+        conflicts=tuple(front.get("conflicts", ())),
+        law=tuple(front.get("law", ())),
+        note=front.get("note", ""),
+        rounding=front.get("rounding", {}),
+        guarantee=front.get("guarantee", {}),
+        spans={str(k[0]): v for k, v in spans.keys.items() if len(k) == 1},
+    )
+
+
+@dataclass(slots=True)
+class _Files:
+    """The files of one folder. One that cannot be read does not hide the faults of the next."""
+
+    root: Path
+    problems: Problems
+    unreadable: bool = False
+
+    def below(self, folder: str, suffix: str) -> list[Path]:
+        return sorted((self.root / folder).rglob("*" + suffix))
+
+    def read(self, path: Path, reader: Callable[[bytes, str, Problems], Kind]) -> Kind | None:
+        """What `reader` makes of a file; None where it can make nothing of it."""
+        # Our own files have short names, so that the same deal gives the same bytes on any machine.
+        name = (path.relative_to(self.root) if self.root == home() else path).as_posix()
+        try:
+            return reader(path.read_bytes(), name, self.problems)
+        except OSError as error:
+            why = f"cannot read {name}: {error.strerror or error}"
+            self.problems.add("no-such-file", why, Span(name, 1))
+            self.unreadable = True
+        except Rejected as rejected:
+            self.problems.found.extend(rejected.problems)
+            self.unreadable |= isinstance(rejected, Unreadable)
+        return None
+
+
+def _version(source: bytes, file: str, problems: Problems) -> str:
+    return decode(source, file).strip()
+
+
+def _front_matter(
+    source: bytes, file: str, problems: Problems
+) -> tuple[dict[str, Any], Spans, list[str], int] | None:
+    """Front matter, its places, the lines after it and the number of the first of them."""
+    lines = decode(source, file).splitlines()
+    try:
+        end = lines.index("---", 1) if lines and lines[0] == "---" else -1
+    except ValueError:
+        end = -1
+    if end < 0:
+        problems.add("no-front-matter", "the file does not start with ---, settings, ---", Span(file, 1))
+        return None
+    front, spans = read("\n".join(lines[1:end]).encode(), file, first_line=2)
+    if not isinstance(front, dict):
+        problems.add("no-front-matter", "the front matter is not a mapping", Span(file, 2))
+        return None
+    return front, spans, lines[end + 1 :], end + 2
+
+
+def _positions(lines: list[str], file: str, first: int, problems: Problems) -> Mapping[str, Position]:
+    """The positions below their `## name` headings: plain lines first, then contract text."""
+    found: dict[str, Position] = {}
+    starts = [(i, m.group(1)) for i, line in enumerate(lines) if (m := _HEADING.fullmatch(line))]
+    ends = [*(start for start, _ in starts[1:]), len(lines)]
+    for (start, name), end in zip(starts, ends, strict=False):  # without a start, the end is one too many
+        span = Span(file, first + start, 4, len(name))
+        if name not in POSITIONS:
+            problems.add(
+                "unknown-position", f'unknown position "{name}"', span, help=suggest(name, POSITIONS)
+            )
+            continue
+        if name in found:
+            problems.add("duplicate-key", f'the position "{name}" stands twice', span)
+        at = start + 1
+        while at < end and not lines[at].strip():
+            at += 1
+        plain_at = at
+        while at < end and lines[at].startswith(">"):
+            at += 1
+        plain = "\n".join(line[1:].strip() for line in lines[plain_at:at])
+        found[name] = Position(
+            name,
+            Source(plain, Span(file, first + plain_at)),
+            Source("\n".join(lines[at:end]), Span(file, first + at)),
+            span,
+        )
+    if not starts:
+        problems.add("no-position", "the clause has no ## position", Span(file, first))
+    return found
+
+
+def _by_term(definitions: Iterable[DefinitionFile]) -> dict[str, tuple[DefinitionFile, ...]]:
+    """Definitions of the same term together: those with a condition before the one without."""
+    found: dict[str, tuple[DefinitionFile, ...]] = {}
+    for definition in sorted(definitions, key=lambda d: (d.when == ALWAYS, d.id)):
+        found[definition.term] = (*found.get(definition.term, ()), definition)
+    return found
+
+
+def _definition(source: bytes, file: str, problems: Problems) -> DefinitionFile | None:
+    parts = _front_matter(source, file, problems)
+    if parts is None:
+        return None
+    front, spans, body, line = parts
+    if not _valid(_term_validator(), front, spans, problems):
+        return None
+    skip = next((i for i, text in enumerate(body) if text.strip()), 0)
+    return DefinitionFile(
+        front["id"],
+        front["version"],
+        front["term"],
+        tuple(front.get("forms", ())),
+        Source("\n".join(body[skip:]), Span(file, line + skip)),
+        Span(file, 1),
+        Reader(spans, problems).read(front["when"], ("when",)) if "when" in front else ALWAYS,
+    )
+
+
+@cache
+def _clause_validator() -> Any:
+    path = resources.files("contracts.load.library").joinpath("clause.schema.yaml")
+    schema, _ = read(path.read_bytes(), "clause.schema.yaml")
+    return trusted(schema)
+
+
+@cache
+def _term_validator() -> Any:
+    return trusted(_TERM_SCHEMA)
+
+
+def _valid(validator: Any, front: dict[str, Any], spans: Spans, problems: Problems) -> bool:
+    if validator.validate(front, normalize=False):
+        return True
+    report(validator, spans, problems)
+    return False

@@ -1,0 +1,121 @@
+"""The header of a sheet in; the field of the deal that each column stands for out.
+
+A dotted path always names its field. A friendly header is looked up in the workbook's own table,
+then taken as the last words of a path: "Licensor name" is parties.licensor.name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from contracts.load.deal.fields import DERIVED, fields
+from contracts.load.suggest import suggest
+from contracts.model.problem import Problem, Span
+
+_WORDS = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the sheet, from 1, and the field that its cells are for."""
+
+    number: int
+    path: tuple[str, ...]
+    span: Span
+
+    @property
+    def dotted(self) -> str:
+        return ".".join(self.path)
+
+
+def known(base: Mapping[str, Any]) -> tuple[str, ...]:
+    """Every field that a deal like the base may have, with the base's own names for parties and tiers."""
+    return tuple(
+        path
+        for field in fields().by_path
+        if not any(field == name or field.startswith(f"{name}.") for name in DERIVED)
+        for path in _named(field.split("."), base, ())
+    )
+
+
+def _named(steps: list[str], around: Any, before: tuple[str, ...]) -> Iterator[str]:
+    if not steps:
+        yield ".".join(before)
+        return
+    names = list(around) if isinstance(around, dict) else []
+    if steps[0] == "*" and before == ("parties",):
+        names = list(dict.fromkeys((*names, "licensor", "licensee")))
+    for name in names if steps[0] == "*" else steps[:1]:
+        inner = around.get(name) if isinstance(around, dict) else None
+        yield from _named(steps[1:], inner, (*before, name))
+
+
+def find(
+    header: str, span: Span, labels: Mapping[str, str], base: Mapping[str, Any], paths: Iterable[str]
+) -> tuple[str, ...] | Problem:
+    """The path of the field that a header stands for, or what is wrong with it."""
+    told = {_plain(label): path for label, path in labels.items()}
+    dotted = told.get(_plain(header), header)
+    if _settable(dotted):
+        return tuple(dotted.split("."))
+    if _settable(dotted.lower()):
+        return tuple(dotted.lower().split("."))
+    choices = meant(header, paths)
+    given = [path for path in choices if _given(base, path)]
+    if len(given) == 1 or len(choices) == 1:
+        return tuple((given if len(given) == 1 else choices)[0].split("."))
+    if choices:
+        why = f'"{header[:60]}" can stand for more than one field'
+        return Problem("unclear-column", why, span, help="write one of: " + ", ".join(choices[:8]))
+    help = suggest(_dotted(header), paths, show=0) or "a field of the deal, such as parties.licensor.name"
+    return Problem("unknown-column", f'unknown column "{header[:60]}"', span, help=help)
+
+
+def meant(header: str, paths: Iterable[str]) -> list[str]:
+    """The fields whose last steps are the words of a header; the one that is all of them, if one is."""
+    wanted = _plain(header)
+    found = [path for path in paths if wanted in _endings(path)]
+    whole = [path for path in found if _plain(path) in (wanted, f"parties {wanted}")]
+    return whole if len(whole) == 1 else found
+
+
+@cache
+def _endings(path: str) -> tuple[str, ...]:
+    """The words of a path, and of each of its ends: "grant term months", "term months", "months"."""
+    steps = path.split(".")
+    return tuple(_plain(".".join(steps[start:])) for start in range(len(steps)))
+
+
+def label(path: str, base: Mapping[str, Any], paths: tuple[str, ...]) -> str:
+    """The shortest header that stands for a field and for no other."""
+    *_, whole = endings = _endings(path)[::-1]
+    for ending in endings[len(path.split(".")) > 2 :]:  # "hd" alone says less than "tiers hd"
+        if find(ending.capitalize(), Span("", 1), {}, base, paths) == tuple(path.split(".")):
+            return ending.capitalize()
+    return whole.capitalize()
+
+
+def _settable(path: str) -> bool:
+    return path not in DERIVED and "*" not in path and fields().find(path) is not None
+
+
+def _given(base: Mapping[str, Any], path: str) -> bool:
+    found: Any = base
+    for step in path.split("."):
+        if not isinstance(found, dict) or step not in found:
+            return False
+        found = found[step]
+    return True
+
+
+@cache
+def _plain(text: str) -> str:
+    return _WORDS.sub(" ", text.casefold()).strip()
+
+
+def _dotted(header: str) -> str:
+    return header if "." in header else header.strip().replace(" ", "_")

@@ -1,0 +1,66 @@
+"""What every kind of sheet is read to: rows of cells, each with the place that its reader would name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from contracts.load.sheet.cell import MAX_CELL, Cell
+from contracts.model.problem import Problem, Span
+
+MAX_ROWS = 100_000
+MAX_COLUMNS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """One row: its number as a reader counts them, and a cell or None for each column."""
+
+    number: int
+    line: int  # of the file, where the file has lines
+    cells: tuple[Cell | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A sheet as it stands. `labels` are the dotted paths that its hidden sheet gives to headers."""
+
+    file: str
+    trail: tuple[str, ...]
+    header: GridRow
+    rows: Iterator[GridRow]
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+
+def letters(column: int) -> str:
+    """The letters of a column, from 1: A, Z, AA."""
+    found = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        found = chr(ord("A") + rest) + found
+    return found
+
+
+def place(file: str, trail: tuple[str, ...], line: int, column: int, row: int) -> Span:
+    """roster.xlsx!Deals!D17, or roster.csv!D17, on a line of the file where it has lines."""
+    return Span(file, line, column, trail=(*trail, f"{letters(column)}{row}"))
+
+
+FORMULA = "the cell holds a formula, and what it comes to is not worked out here"
+
+
+def refuse_formula(cell: Cell | None) -> Cell | None:
+    """A cell of a text file is a formula if a spreadsheet would take it for one."""
+    if cell is None or not str(cell.value).startswith("="):
+        return cell
+    return Cell("", cell.span, fault=Problem("formula", FORMULA, cell.span, help="write what it comes to"))
+
+
+def words(text: str, span: Span) -> Cell | None:
+    """A cell of text, less the space around it; None where it is blank."""
+    if len(text) > MAX_CELL:
+        why = f"the cell holds {len(text):,} characters"
+        help = f"{MAX_CELL:,} at most"
+        return Cell("", span, fault=Problem("out-of-range", why, span, help=help))
+    text = text.strip()
+    return Cell(text, span) if text else None

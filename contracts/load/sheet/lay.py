@@ -1,0 +1,165 @@
+"""A base deal and a row of a sheet in; the document of the row's own deal out, with every place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any, TypeGuard
+
+from contracts.load.deal.fields import schema
+from contracts.load.faults import rule_at
+from contracts.load.sheet.cell import REMOVE, Cell, fit
+from contracts.load.sheet.columns import Column
+from contracts.load.sheet.read import Row
+from contracts.load.yaml import Spans
+from contracts.model.deal import Path
+from contracts.model.problem import Problem, Span
+
+MANIFEST = ("assets", "manifest")
+CLIPS = ("assets", "clips")
+CURRENCY = ("money", "currency")
+
+IDENTITY = (
+    ("signatory", "name"),
+    ("known_as",),
+    ("residence",),
+    ("nationality",),
+    ("registration",),
+    ("address",),
+    ("email",),
+    ("birth_date",),
+    ("counsel",),
+)
+"""What is true of one party and of no other: it does not pass from the base to whom a row names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What all rows of a sheet have in common: a deal as written, whole or not."""
+
+    file: str
+    document: dict[str, Any]
+    spans: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """The document of one row, and what is wrong with cells before anyone looks at the deal.
+
+    The manifest is named without its folder: it stands beside the deal that is made.
+    """
+
+    document: dict[str, Any]
+    spans: Spans
+    problems: tuple[Problem, ...]
+
+
+def lay(base: Base, columns: tuple[Column, ...], row: Row) -> Laid:
+    """Lay the cells of `row` over `base`: a blank cell leaves the base, `-` takes its value away."""
+    document, problems = base.document, list(row.faults)
+    keys, values = dict(base.spans.keys), {**base.spans.values, (): row.span}
+    told = [(column.path, cell) for column, cell in zip(columns, row.cells, strict=True) if _told(cell)]
+    for path, cell in told:
+        if cell.value == REMOVE:
+            document = _without(document, path)
+            _forget(path, keys, values)
+    for path, cell in told:
+        if cell.value == REMOVE:
+            continue
+        value = fit(cell, path, rule_at(schema(), path))
+        if isinstance(value, Problem):
+            problems.append(value)
+            continue
+        _forget(path, keys, values)
+        if path == MANIFEST:  # it stands for the clips that the base lists
+            document = _without(document, CLIPS)
+            _forget(CLIPS, keys, values)
+        document = _with(document, path, value)
+        keys[path] = values[path] = cell.span
+        for i in range(len(value) if isinstance(value, list) else 0):
+            values[(*path, i)] = cell.span
+    for column in columns:
+        for end in range(1, len(column.path) + 1):
+            if column.path[:end] not in keys:
+                keys[column.path[:end]] = row.at(column)  # what is missing is missing here
+    problems += _somebody_else(base, told)
+    problems += _other_money(told, _at(document, CURRENCY))
+    if isinstance(name := _at(document, MANIFEST), str):
+        document = _with(document, MANIFEST, PurePosixPath(name).name)
+    return Laid(document, Spans(keys, values), tuple(problems))
+
+
+def manifest_of(base: Base, columns: tuple[Column, ...], row: Row) -> tuple[str, Span | None, bool] | None:
+    """The manifest that a row's deal names, the place that names it, and whether that is the row's own."""
+    for column, cell in zip(columns, row.cells, strict=True):
+        if column.path == MANIFEST and _told(cell):
+            return None if cell.value == REMOVE else (str(cell.value), cell.span, True)
+    name = _at(base.document, MANIFEST)
+    return (name, base.spans.values.get(MANIFEST), False) if isinstance(name, str) else None
+
+
+def _told(cell: Cell | None) -> TypeGuard[Cell]:
+    return cell is not None and cell.fault is None
+
+
+def _somebody_else(base: Base, told: list[tuple[tuple[str, ...], Cell]]) -> Iterator[Problem]:
+    """Parties whom a row names anew, and of whom the base still says what was true of another."""
+    paths = {path for path, _ in told}
+    for path, cell in told:
+        match path:
+            case ("parties", party, "name"):
+                before = _at(base.document, path)
+                if not isinstance(before, str) or before == cell.value:
+                    continue
+                around: Path = ("parties", party)
+                left = [f for f in IDENTITY if _at(base.document, (*around, *f)) is not None]
+                left = [f for f in left if not any(p[: len(around) + len(f)] == (*around, *f) for p in paths)]
+                if left:
+                    names = ", ".join(".".join(("parties", party, *field)) for field in left)
+                    why = f"the row names another {party}, and what the base says of {before[:60]} would stay"
+                    help = f"fill in {names}, or write - to leave one out; or take the name out of the base"
+                    yield Problem("somebody-else", why, cell.span, help=help)
+
+
+def _other_money(told: list[tuple[tuple[str, ...], Cell]], currency: Any) -> Iterator[Problem]:
+    """Sums that the sheet shows in another money than the deal's."""
+    for path, cell in told:
+        if cell.currencies and isinstance(currency, str) and currency not in cell.currencies:
+            shown = " or ".join(cell.currencies)
+            why = f"the cell shows {shown}, and the deal is in {currency[:8]}"
+            help = f"put the format of the cell right, or {'.'.join(CURRENCY)}"
+            yield Problem("other-currency", f"{'.'.join(path)}: {why}", cell.span, help=help)
+
+
+def _at(document: Mapping[str, Any], path: Path) -> Any:
+    found: Any = document
+    for step in path:
+        found = found.get(step) if isinstance(found, dict) else None
+    return found
+
+
+def _with(document: Any, path: Path, value: Any) -> dict[str, Any]:
+    """A copy with `value` at `path`; what lay in its way is replaced, the rest is shared."""
+    kept = document if isinstance(document, dict) else {}
+    inner = value if len(path) == 1 else _with(kept.get(path[0]), path[1:], value)
+    return {**kept, path[0]: inner}
+
+
+def _without(document: dict[str, Any], path: Path) -> dict[str, Any]:
+    """A copy that lacks what stands at `path`, and the mappings around it that this leaves empty."""
+    if path[0] not in document:
+        return document
+    rest = {key: value for key, value in document.items() if key != path[0]}
+    inner = document[path[0]]
+    if len(path) > 1:
+        if not isinstance(inner, dict) or not (left := _without(inner, path[1:])):
+            return rest
+        return {key: left if key == path[0] else value for key, value in document.items()}
+    return rest
+
+
+def _forget(path: Path, keys: dict[Path, Span], values: dict[Path, Span]) -> None:
+    for places in (keys, values):
+        for known in [p for p in places if p[: len(path)] == path]:
+            del places[known]

@@ -1,0 +1,1 @@
+"""Values in; the words of a language out: numbers, dates, sums, durations, places, lists."""

@@ -1,0 +1,286 @@
+"""Values in; the words an agreement prints for them out. One function a filter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+
+from contracts.load.world.places import official_name, subdivision
+from contracts.model.deal import Deal, Field
+
+NBSP = "\u00a0"
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """A value on its way into a blank, with the field it came from and the deal around it."""
+
+    value: object
+    field: Field | None
+    deal: Deal
+
+    @property
+    def currency(self) -> str:
+        return self.deal.text("money.currency")
+
+
+def fill(filling: Filling, filters: tuple[tuple[str, tuple[str, ...]], ...]) -> str:
+    """The words for a value after its filters. Raises KeyError for an unknown filter."""
+    if not filters:
+        return text(filling)
+    words = ""
+    for name, arguments in filters:
+        words = FILTERS[name](filling, *arguments)
+    return words
+
+
+def text(filling: Filling) -> str:
+    """The value as typed."""
+    match filling.value:
+        case bool():
+            return "yes" if filling.value else "no"
+        case date():
+            return long_date(filling)
+        case Decimal() | int():
+            return number(filling)
+        case tuple():
+            return listing(filling)
+        case _:
+            return str(filling.value)
+
+
+def _count(singular: str) -> Callable[..., str]:
+    def words(filling: Filling) -> str:
+        value = _number(filling.value)
+        unit = singular if value == 1 else singular + "s"
+        return f"{_grouped(value)}{NBSP}{unit}".replace(" ", NBSP)
+
+    words.__doc__ = f"A whole number of {singular}s, with the unit."
+    return words
+
+
+def _number(value: object) -> Decimal:
+    if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
+        raise TypeError(f"{value!r} is not a number")
+    return Decimal(value)
+
+
+def _grouped(value: Decimal, places: int | None = None) -> str:
+    if places is not None:
+        return f"{value:,.{places}f}"
+    shown = f"{value:,f}"
+    return shown.rstrip("0").rstrip(".") if "." in shown else shown
+
+
+def number(filling: Filling) -> str:
+    """1,234.5"""
+    return _grouped(_number(filling.value))
+
+
+def percent(filling: Filling) -> str:
+    """8%"""
+    return _grouped(_number(filling.value)) + "%"
+
+
+def multiple(filling: Filling) -> str:
+    """three times"""
+    return f"{_in_words(int(_number(filling.value)))} times"
+
+
+def times_what(filling: Filling) -> str:
+    """what (for one), three times what: for a plain line that goes on "they paid you" """
+    value = int(_number(filling.value))
+    return "what" if value == 1 else f"{_in_words(value)} times what"
+
+
+def long_date(filling: Filling) -> str:
+    """1 December 2026"""
+    from babel.dates import format_date
+
+    if not isinstance(filling.value, date):
+        raise TypeError(f"{filling.value!r} is not a date")
+    return format_date(filling.value, "d\u00a0MMMM\u00a0y", locale="en")
+
+
+def money(filling: Filling) -> str:
+    """US$ 1,234.00"""
+    return amount(_number(filling.value), filling.currency)
+
+
+def amount(value: Decimal, currency: str) -> str:
+    """An amount with its currency's symbol as English readers abroad know it."""
+    from babel.numbers import get_currency_symbol
+
+    symbol = get_currency_symbol(currency, locale="en_001")
+    return f"{symbol}{NBSP}{_grouped(value, decimals(currency))}"
+
+
+@cache
+def decimals(currency: str) -> int:
+    """How many decimals the currency has in use, by CLDR."""
+    from babel.numbers import get_currency_precision
+
+    return int(get_currency_precision(currency))
+
+
+def money_in_words(filling: Filling) -> str:
+    """US$ 1,234.50 (one thousand two hundred and thirty-four US dollars and 50/100)"""
+    from babel.numbers import get_currency_name
+
+    value = _number(filling.value)
+    places = decimals(filling.currency)
+    whole, rest = divmod(value, 1)
+    words = f"{_in_words(int(whole))} {get_currency_name(filling.currency, int(whole), locale='en')}"
+    if rest:
+        words += f" and {int(rest * 10**places):0{places}d}/{10**places}"
+    return f"{money(filling)} ({words})"
+
+
+def currency_name(filling: Filling) -> str:
+    """US dollar"""
+    from babel.numbers import get_currency_name
+
+    name: str = get_currency_name(str(filling.value), 1, locale="en")
+    return name
+
+
+def rate_range(filling: Filling) -> str:
+    """US$ 1.00 to US$ 4.00, or one sum where all rates are the same; multipliers are in them"""
+    typed = filling.value.values() if isinstance(filling.value, Mapping) else ()
+    worked_out = filling.deal.get("schedule.rates")
+    sums = sorted({_number(rate) for rate in (worked_out if isinstance(worked_out, tuple) else typed)})
+    if not sums:
+        raise TypeError("a rate card without a rate")
+    ends = [amount(rate, filling.currency) for rate in (sums[0], sums[-1])]
+    return ends[0] if len(sums) == 1 else " to ".join(ends)
+
+
+def place(filling: Filling) -> str:
+    """Bali, Indonesia; the Netherlands"""
+    return _in_a_sentence(str(filling.value))
+
+
+@cache
+def place_name(code: str) -> str:
+    """The English name of a country or subdivision."""
+    from babel import Locale
+
+    country: str = Locale("en").territories.get(code[:2], code[:2])
+    if "-" not in code:
+        return country
+    return f"{subdivision(code)[0]}, {country}"
+
+
+def _in_a_sentence(code: str) -> str:
+    """The name of a place, with the article that English gives to some countries."""
+    name = place_name(code)
+    plural = ("Bahamas", "Comoros", "Gambia", "Maldives", "Netherlands", "Philippines")
+    article = name.startswith("United ") or name.endswith((" Islands", " Republic")) or name in plural
+    return f"the {name}" if article and "-" not in code else name
+
+
+def places(filling: Filling) -> str:
+    """Indonesia, Japan and Singapore"""
+    return join([_in_a_sentence(code) for code in _texts(filling.value)], "and")
+
+
+def territory(filling: Filling) -> str:
+    """worldwide, or in Indonesia and Japan"""
+    return "worldwide" if filling.value == "worldwide" else "in " + places(filling)
+
+
+def law_of(filling: Filling) -> str:
+    """the State of California, United States; the Republic of Indonesia"""
+    code = str(filling.value)
+    if "-" in code:
+        _, kind = subdivision(code)
+        kind = kind if kind in ("State", "Province", "Republic", "Commonwealth") else ""
+        return f"{f'the {kind} of ' if kind else ''}{place_name(code)}"
+    formal = official_name(code)
+    return f"the {formal}" if " of " in formal or formal.startswith("United") else _in_a_sentence(code)
+
+
+def listing(filling: Filling) -> str:
+    """a, b and c"""
+    return join(_texts(filling.value), "and")
+
+
+def listing_or(filling: Filling) -> str:
+    """a, b or c"""
+    return join(_texts(filling.value), "or")
+
+
+def label(filling: Filling) -> str:
+    """The schema's own words for a choice; for a list, all of them joined."""
+    labels = filling.field.labels if filling.field else {}
+    words = [labels.get(value, value) for value in _texts(filling.value)]
+    return join(words, "and")
+
+
+def contexts(filling: Filling, level: str) -> str:
+    """The contexts that stand at `level` (block, ask or allow), by their labels."""
+    chosen = filling.value if isinstance(filling.value, Mapping) else {}
+    prefix = filling.field.path if filling.field else ""
+    words = []
+    for name, value in chosen.items():
+        field = filling.deal.fields.find(f"{prefix}.{name}")
+        if value == level and field is not None:
+            words.append(field.label or name)
+    return join(words, "or", ";") if words else "none"
+
+
+def join(words: list[str], word: str, comma: str = ",") -> str:
+    """Words as an English series; with semicolons, the last is set off too."""
+    if len(words) < 2:
+        return "".join(words)
+    last = f"{comma} {word} " if comma == ";" else f" {word} "
+    return f"{comma} ".join(words[:-1]) + last + words[-1]
+
+
+def clock(seconds: int) -> str:
+    """1:02:03"""
+    return f"{seconds // 3600}:{seconds % 3600 // 60:02d}:{seconds % 60:02d}"
+
+
+def _texts(value: object) -> list[str]:
+    return [str(v) for v in value] if isinstance(value, tuple) else [str(value)]
+
+
+def _in_words(value: int) -> str:
+    from num2words import num2words
+
+    words: str = num2words(value, lang="en").replace(",", "")
+    return words
+
+
+FILTERS: dict[str, Callable[..., str]] = {
+    "business_days": _count("Business Day"),
+    "clips": _count("clip"),
+    "contexts": contexts,
+    "currency_name": currency_name,
+    "date": long_date,
+    "days": _count("day"),
+    "hours": _count("hour"),
+    "label": label,
+    "law_of": law_of,
+    "listing": listing,
+    "listing_or": listing_or,
+    "minutes_count": _count("minute"),
+    "money": money,
+    "money_in_words": money_in_words,
+    "months": _count("month"),
+    "multiple": multiple,
+    "number": number,
+    "percent": percent,
+    "place": place,
+    "places": places,
+    "rate_range": rate_range,
+    "seconds": _count("second"),
+    "territory": territory,
+    "tiers": _count("tier"),
+    "times_what": times_what,
+    "years": _count("year"),
+}
