@@ -17,7 +17,8 @@ from contracts.load.sheet.columns import known, label
 from contracts.load.sheet.grid import letters
 from contracts.load.sheet.workbook import COLUMNS, DEALS
 from contracts.load.spec import Names
-from contracts.load.world.places import countries, currencies
+from contracts.load.world.currencies import currencies
+from contracts.load.world.places import countries
 
 FIXED = ("agreement", "playbook", "paper", "languages", "waivers")
 """What a roster has in common: it stays in the base."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
 
-from contracts.draft.money.rates import fee, rates, unit_of
+from contracts.draft.money.rates import fee, rates
+from contracts.load.world.currencies import unit_of
 from contracts.model.agreement import ClipSchedule, TierTotal
 from contracts.model.deal import Deal, Value
 

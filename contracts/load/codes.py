@@ -50,7 +50,7 @@ CODES: dict[str, str] = {
     "unknown-clause": "There is no clause of that id in the library.",
     "unknown-column": "A manifest or a sheet has a column the tool does not know.",
     "unknown-country": "A code is no ISO 3166 country or subdivision.",
-    "unknown-currency": "A code is no ISO 4217 currency.",
+    "unknown-currency": "A code is no ISO 4217 currency that sums can be stated in.",
     "unknown-field": "A condition asks about a field that no deal has.",
     "unknown-key": "A key is no field of the deal spec.",
     "unknown-party": "The agreement type has no seat of that name.",

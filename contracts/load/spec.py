@@ -15,7 +15,8 @@ from cerberus.validator import _SchemaRuleTypeError
 
 from contracts.load.faults import join, report
 from contracts.load.suggest import suggest
-from contracts.load.world.places import countries, currencies, is_place, subdivisions
+from contracts.load.world.currencies import currencies
+from contracts.load.world.places import countries, is_place, subdivisions
 from contracts.load.yaml import Spans
 from contracts.model.deal import Path
 from contracts.model.problem import Problems
@@ -174,7 +175,7 @@ class DealValidator(Exact):
     def _check_with_currency(self, field: str, value: str) -> None:
         if value not in currencies():
             help = suggest(value, currencies(), show=6) + " (ISO 4217: USD, IDR)"
-            self._error(field, join("unknown-currency", f'"{value}" is no currency code', help))
+            self._error(field, join("unknown-currency", f'"{value}" is no currency to state sums in', help))
 
     def _check_with_line(self, field: str, value: str) -> None:
         if not value.strip():

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from contracts.load.library.home import home
+from contracts.load.world.currencies import decimals
 from contracts.render.nodes import anchor, html
-from contracts.speak.en import amount, clock, decimals, place_name
+from contracts.speak.en import amount, clock, place_name
 
 if TYPE_CHECKING:
     from jinja2 import Environment

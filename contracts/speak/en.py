@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 
+from contracts.load.world.currencies import decimals
 from contracts.load.world.places import official_name, subdivision
 from contracts.model.deal import Deal, Field
 
@@ -116,14 +117,6 @@ def amount(value: Decimal, currency: str) -> str:
 
     symbol = get_currency_symbol(currency, locale="en_001")
     return f"{symbol}{NBSP}{_grouped(value, decimals(currency))}"
-
-
-@cache
-def decimals(currency: str) -> int:
-    """How many decimals the currency has in use, by CLDR."""
-    from babel.numbers import get_currency_precision
-
-    return int(get_currency_precision(currency))
 
 
 def money_in_words(filling: Filling) -> str:

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from contracts.draft.money.rates import fee
 from contracts.draft.schedule import clip_schedule, derived
 from contracts.load.deal.fields import fields
+from contracts.load.world.currencies import decimals
 from contracts.model.agreement import Agreement, ClipSchedule
 from contracts.model.deal import Clip, Deal, Manifest, Value
-from contracts.speak.en import decimals
 
 TIERS = ("hd", "uhd", "drone")
 

@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts.load.deal.fields import fields
+from contracts.load.world.currencies import decimals
 from contracts.model.deal import Deal
-from contracts.speak.en import FILTERS, NBSP, Filling, amount, clock, decimals, fill
+from contracts.speak.en import FILTERS, NBSP, Filling, amount, clock, fill
 
 
 def filling(value: object, currency: str = "USD", field: str = "") -> Filling:

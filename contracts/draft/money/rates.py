@@ -5,13 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
+from contracts.load.world.currencies import unit_of
 from contracts.model.deal import Deal, Value
-from contracts.speak.en import decimals
-
-
-def unit_of(currency: str) -> Decimal:
-    """The smallest unit of a currency: 0.01 for USD, 1 for JPY."""
-    return Decimal(1).scaleb(-decimals(currency))
 
 
 def rates(deal: Deal) -> dict[str, Decimal]:

@@ -21,7 +21,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
-from contracts.draft.money.rates import rates, unit_of
+from contracts.draft.money.rates import rates
+from contracts.load.world.currencies import unit_of
 from contracts.model.deal import Deal, Value
 from contracts.model.payment import (
     Account,
@@ -53,7 +54,7 @@ def payment_terms(deal: Deal, rounding: str = "tier", guarantee: str = "minutes"
     commission = deal.get("money.commission.payee")
     return PaymentTerms(
         currency=currency,
-        unit=unit_of(currency) if currency else Decimal("0.01"),
+        unit=unit_of(currency),
         rates=rates(deal),
         rounding=rounding,
         flat_fee=_amount(deal, "money.flat_fee") or ZERO,

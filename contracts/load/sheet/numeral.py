@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from contracts.load.world.places import currencies as codes
+from contracts.load.world.currencies import currencies as codes
 
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)|[_*].')
 _BRACKET = re.compile(r"\[([^\]]*)\]")

@@ -1,4 +1,4 @@
-"""Codes of the world: ISO 3166 countries and subdivisions, ISO 4217 currencies.
+"""Codes of the world: ISO 3166 countries and subdivisions.
 
 The tables are pycountry's (Debian's iso-codes), read straight from its data files: building its
 objects for five thousand subdivisions costs more than the rest of a check.
@@ -16,11 +16,6 @@ from pathlib import Path
 def countries() -> tuple[str, ...]:
     """ISO 3166-1 alpha-2 codes, sorted."""
     return tuple(sorted(_table("iso3166-1", "3166-1", "alpha_2")))
-
-
-def currencies() -> tuple[str, ...]:
-    """ISO 4217 codes, sorted."""
-    return tuple(sorted(_table("iso4217", "4217", "alpha_3")))
 
 
 def is_place(code: str) -> bool:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from contracts.load.deal.consistency.clash import Clash, Look, clash, given
+from contracts.load.world.currencies import currencies, decimals
 from contracts.model.clause import Library
-from contracts.model.deal import Deal
+from contracts.model.deal import Deal, Value
 
 WAYS = (
     "money.rate_card",
@@ -19,6 +20,21 @@ WAYS = (
     "agency.commission_percent",
 )
 """What a party can be paid by."""
+
+SUMS = (
+    "money.flat_fee",
+    "money.minimum_guarantee",
+    "money.advance",
+    "money.revenue_share.floor",
+    "money.revenue_share.cap",
+    "protection.fixed_sum.amount",
+    "replica.fee.creation",
+    "replica.fee.per_use",
+    "release.payment",
+    "services.fee",
+    "services.expenses",
+)
+"""Every field that holds one sum of money."""
 
 
 def _money(deal: Deal, library: Library) -> Iterator[Clash]:
@@ -34,16 +50,10 @@ def _money(deal: Deal, library: Library) -> Iterator[Clash]:
             rule="missing",
         )
     currency = deal.text("money.currency")
-    if not currency:
+    if currency not in currencies():  # the schema has said so
         return
-    places = _decimals(currency)
-    card = deal.get("money.rate_card.tiers")
-    tiers = card if isinstance(card, Mapping) else {}
-    paths = ["money.flat_fee", "money.minimum_guarantee", "money.advance", "protection.fixed_sum.amount"]
-    paths += ["replica.fee.creation", "replica.fee.per_use", "release.payment", "services.fee"]
-    paths += [f"money.rate_card.tiers.{tier}" for tier in tiers]
-    for path in paths:
-        amount = deal.get(path)
+    places = decimals(currency)
+    for path, amount in _sums(deal):
         if isinstance(amount, Decimal) and -int(amount.normalize().as_tuple().exponent) > places:
             yield clash(
                 deal,
@@ -54,10 +64,16 @@ def _money(deal: Deal, library: Library) -> Iterator[Clash]:
             )
 
 
-def _decimals(currency: str) -> int:
-    from babel.numbers import get_currency_precision
-
-    return int(get_currency_precision(currency))
+def _sums(deal: Deal) -> Iterator[tuple[str, Value | None]]:
+    """Every sum of the deal, with its path; those of a list stand at the path of the list."""
+    for path in SUMS:
+        yield path, deal.get(path)
+    card, steps = deal.get("money.rate_card.tiers"), deal.get("money.revenue_share.tiers")
+    for tier, rate in card.items() if isinstance(card, Mapping) else ():
+        yield f"money.rate_card.tiers.{tier}", rate
+    for step in steps if isinstance(steps, tuple) else ():
+        if isinstance(step, Mapping):
+            yield "money.revenue_share.tiers", step.get("over")
 
 
 def _shares(deal: Deal, library: Library) -> Iterator[Clash]:

@@ -1,0 +1,39 @@
+"""A currency's code in; how many decimals it has out. Source: ISO 4217, kept dated in currencies.yaml.
+
+Everything that states, rounds or checks a sum asks here.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+from importlib import resources
+from types import MappingProxyType
+
+from contracts.load.yaml import read
+
+
+def currencies() -> tuple[str, ...]:
+    """The ISO 4217 codes of the currencies in which a sum can be stated, sorted."""
+    return tuple(_units())
+
+
+def decimals(currency: str) -> int:
+    """The digits of a currency's minor unit: 2 for USD and IDR, 0 for JPY.
+
+    Two where a deal names no currency (""). Raises KeyError for what is none.
+    """
+    return _units()[currency] if currency else 2
+
+
+def unit_of(currency: str) -> Decimal:
+    """The smallest sum of a currency: 0.01 for USD, 1 for JPY. Raises KeyError."""
+    return Decimal(1).scaleb(-decimals(currency))
+
+
+@cache
+def _units() -> MappingProxyType[str, int]:
+    source = resources.files("contracts.load.world").joinpath("currencies.yaml").read_bytes()
+    table, _ = read(source, "currencies.yaml")
+    found = {code: int(digits) for digits, codes in table["minor_units"].items() for code in codes}
+    return MappingProxyType(dict(sorted(found.items())))
