@@ -5,11 +5,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help demo test lint benchmark golden pictures reference clean
+.PHONY: help demo quick test lint benchmark golden pictures reference clean
 
 help:
 	@echo "make demo       set everything up, then build, sign and verify examples/bali-footage, and a batch, into out/"
 	@echo "make test       the same set-up, then the whole test suite"
+	@echo "make quick      the tests that lay out no document: under a minute, for while you work"
 	@echo "make lint       ruff, mypy, the import contract, and the clause library's own linter"
 	@echo "make benchmark  time builds, seals, batches and schedules against named alternatives"
 	@echo "make golden     rewrite the golden files; read the difference before you commit it"
@@ -31,6 +32,9 @@ demo: $(VENV)/.ready
 	$(BIN)/contracts verify out/bali-footage/agreement.signed.pdf --trust out/keys/ca.pem
 	@echo
 	@echo "Open out/bali-footage/agreement.pdf, its signed copy beside it, summary.html, and out/roster/report.html."
+
+quick: $(VENV)/.ready
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile -m "not slow"
 
 test: $(VENV)/.ready
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from fcntl import LOCK_EX, flock
 from functools import cache
 from pathlib import Path
 
@@ -96,12 +98,20 @@ def jobs() -> Mapping[str, Job]:
 
 
 @pytest.fixture(scope="session")
-def make(jobs: Mapping[str, Job]) -> Make:
-    """Makes a document of an example, once a session: laying one out takes seconds."""
+def make(jobs: Mapping[str, Job], tmp_path_factory: pytest.TempPathFactory) -> Make:
+    """Makes a document of an example, once a run whatever the number of workers: that takes seconds."""
+    folder = tmp_path_factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        folder = folder.parent  # which all workers share
 
     @cache
     def made(example: str, form: str, *, draft: bool = False, paper: str = "") -> bytes:
-        return FORMATS[form].make(replace(jobs[example], draft=draft, paper=paper))
+        kept = folder / f"{example}.{form}.{draft}.{paper}"
+        with kept.with_name(f"{kept.name}.lock").open("w") as turn:
+            flock(turn, LOCK_EX)
+            if not kept.exists():
+                kept.write_bytes(FORMATS[form].make(replace(jobs[example], draft=draft, paper=paper)))
+        return kept.read_bytes()
 
     return made
 

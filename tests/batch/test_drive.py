@@ -108,7 +108,9 @@ def test_no_more_is_read_than_is_worked_on() -> None:
 
 def start(folder: Path, *more: str) -> subprocess.Popen[bytes]:
     arguments = ("batch", "base.yaml", "roster.csv", "-o", "out", "--only", "text", "--jobs", "1", *more)
-    return subprocess.Popen(
+    # What a shell starts in the background ignores Ctrl-C, and so would all that it starts in turn.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    started = subprocess.Popen(
         [sys.executable, "-m", "contracts", *arguments],
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(HOME), "CONTRACTS_CACHE": ""},
@@ -116,6 +118,8 @@ def start(folder: Path, *more: str) -> subprocess.Popen[bytes]:
         stderr=subprocess.PIPE,
         start_new_session=True,
     )
+    signal.signal(signal.SIGINT, before)
+    return started
 
 
 def wait_for_sets(folder: Path, count: int) -> None:
