@@ -9,18 +9,29 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from contracts.load.write import folders
 from contracts.model.problem import Problem, Unreadable
 
 NAME = ".ledger"
+BESIDE = ("-wal", "-shm", "-journal")
+"""What SQLite keeps beside a file while it is in use."""
+
 _TABLE = """
 CREATE TABLE IF NOT EXISTS sets (
   name TEXT PRIMARY KEY, input TEXT NOT NULL, outputs TEXT NOT NULL, owned TEXT NOT NULL
 ) WITHOUT ROWID
 """
+_FULL, _BUSY = sqlite3.SQLITE_FULL, (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+_NONE = (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_MISMATCH)
+"""What SQLite says of a file that is no ledger: none of its own, one with damage, one with other tables."""
+
+
+class Damaged(Unreadable):
+    """The ledger is there, and cannot be read as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,22 +44,40 @@ class Entry:
 
 
 class Ledger:
-    """The ledger of one output folder. Raises Unreadable where it cannot be read or written."""
+    """The ledger of one output folder. Raises Unreadable where it cannot be read or written, and Damaged
+    where it is none."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        with _clear(path):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._base = sqlite3.connect(path, timeout=30, isolation_level=None)
-            self._base.execute("PRAGMA journal_mode=WAL")
-            self._base.execute("PRAGMA synchronous=FULL")  # an entry outlives a power cut
-            self._base.execute(_TABLE)
+        self.fresh = not path.exists()
+        try:
+            with _clear(path), folders(path.parent):
+                self._base = sqlite3.connect(path, timeout=30, isolation_level=None)
+                try:
+                    self._open()
+                except BaseException:
+                    self._base.close()
+                    raise
+        except Unreadable:
+            if self.fresh:
+                remove(path)
+            raise
+
+    def _open(self) -> None:
+        self._base.execute("PRAGMA journal_mode=WAL")
+        self._base.execute("PRAGMA synchronous=FULL")  # an entry outlives a power cut
+        self._base.execute(_TABLE)
+        found = self._base.execute("PRAGMA quick_check(1)").fetchone()[0]
+        if found != "ok":
+            raise sqlite3.DatabaseError(found)
+        for row in self._base.execute("SELECT name, input, outputs, owned FROM sets"):
+            _entry(*row[1:])
 
     def find(self, name: str) -> Entry | None:
         with _clear(self.path):
             query = "SELECT input, outputs, owned FROM sets WHERE name = ?"
             row = self._base.execute(query, (name,)).fetchone()
-        return Entry(row[0], json.loads(row[1]), frozenset(json.loads(row[2]))) if row else None
+            return _entry(*row) if row else None
 
     def begin(self, name: str, outputs: Mapping[str, str]) -> None:
         """Enter that a set is about to take the place of what is there."""
@@ -73,8 +102,36 @@ class Ledger:
             found = self._base.execute("SELECT name FROM sets WHERE input <> '' ORDER BY name").fetchall()
         return tuple(name for (name,) in found)
 
-    def close(self) -> None:
+    def close(self, *, withdraw: bool = False) -> None:
+        """Let go of it. With `withdraw` it goes as well, if this run began it and no set became whole."""
+        known: tuple[str, ...] = ("?",)
+        with suppress(Unreadable):
+            known = self.names()
         self._base.close()
+        if withdraw and self.fresh and not known:
+            remove(self.path)
+
+
+def opened(path: Path, *, adopt: bool) -> Ledger:
+    """The ledger at `path`. With `adopt` one that is damaged is set aside, beside it, and a new one begun."""
+    try:
+        return Ledger(path)
+    except Damaged:
+        if not adopt:
+            raise
+        with _clear(path):
+            for end in ("", *BESIDE):
+                damaged = path.with_name(path.name + end)
+                if damaged.exists():
+                    damaged.replace(path.with_name(f"{path.name}-damaged{end}"))
+        return Ledger(path)
+
+
+def remove(path: Path) -> None:
+    """Take a ledger away, with what SQLite kept beside it."""
+    for end in ("", *BESIDE):
+        with suppress(OSError):
+            path.with_name(path.name + end).unlink()
 
 
 @contextmanager
@@ -82,11 +139,12 @@ def alone(ledger: Path) -> Iterator[None]:
     """Hold an output folder for one run. Raises Unreadable where another run holds it.
 
     The lock is SQLite's own on a file beside the ledger: it works on every system, and the end of
-    the process, whatever kind it is, lets go of it.
+    the process, whatever kind it is, lets go of it. Where a run made the folder and put nothing into
+    it, the folder goes with the lock.
     """
     path = ledger.with_name(ledger.name + "-lock")
-    with _clear(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
+    new = not path.parent.exists()
+    with _clear(path), folders(path.parent):
         lock = sqlite3.connect(path, timeout=0, isolation_level=None)
     try:
         with _clear(path):
@@ -94,21 +152,51 @@ def alone(ledger: Path) -> Iterator[None]:
         yield
     finally:
         lock.close()
+        with suppress(OSError):
+            if new and {entry.name for entry in path.parent.iterdir()} <= {path.name}:
+                remove(path)
+                path.parent.rmdir()
+
+
+def _entry(input: str, outputs: str, owned: str) -> Entry:
+    """Raises ValueError or TypeError for what this tool has not written."""
+    made, left = json.loads(outputs), json.loads(owned)
+    if not isinstance(made, dict) or not isinstance(left, list):
+        raise TypeError("an entry is no list of files")
+    return Entry(str(input), {str(k): str(v) for k, v in made.items()}, frozenset(map(str, left)))
 
 
 @contextmanager
 def _clear(path: Path) -> Iterator[None]:
     """Faults of SQLite and of the disk, as a user understands them."""
+    lock = path.name.endswith("-lock")
     try:
         yield
     except sqlite3.Error as error:
-        if path.name.endswith("-lock") and "locked" in str(error):
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
+        if lock and code in _BUSY:
             why = f"another run is writing to {path.parent}"
-            raise Unreadable(
-                [Problem("busy", why, help="wait for it to end, or choose another folder")]
-            ) from None
-        why = f"cannot keep the ledger {path}: {error}"
-        raise Unreadable([Problem("cannot-write", why, help="see to the disk, then run it anew")]) from None
+            help = "wait for it to end, or choose another folder"
+            raise Unreadable([Problem("busy", why, help=help)]) from None
+        if code in _NONE:
+            raise _damaged(path, lock=lock) from None
+        why = f"cannot keep the ledger {path}: {'the disk is full' if code == _FULL else error}"
+        help = "see to the disk, then go on with --resume"
+        raise Unreadable([Problem("cannot-write", why, help=help)]) from None
+    except (ValueError, TypeError, RecursionError):
+        raise _damaged(path, lock=lock) from None
     except OSError as error:
         why = f"cannot write to {path.parent}: {error.strerror or error}"
         raise Unreadable([Problem("cannot-write", why)]) from None
+
+
+def _damaged(path: Path, *, lock: bool) -> Damaged:
+    if lock:
+        help = "take it away; it holds nothing"
+        return Damaged([Problem("damaged", f"{path} is not the lock of a run", help=help)])
+    why = f"the ledger {path} is damaged, or is none"
+    help = (
+        "run it with --adopt: it sets the ledger aside, and takes over every set that is, byte for byte, "
+        "what would be made now; the others are refused and stay as they are"
+    )
+    return Damaged([Problem("damaged", why, help=help)])

@@ -6,7 +6,7 @@ in one step and entered in the ledger. What ends a run early leaves an account o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from contracts.batch import worker
@@ -29,11 +29,16 @@ Tell = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Where sets are put and what is known of them; `resume` leaves those alone that are whole."""
+    """Where sets are put and what is known of them.
+
+    `resume` leaves those alone that are whole; `adopt` takes over those that the ledger does not know
+    and that are, byte for byte, what would be made now.
+    """
 
     store: Store
     ledger: Ledger
     resume: bool = False
+    adopt: bool = False
 
 
 class Batch:
@@ -45,6 +50,7 @@ class Batch:
         self.names: Mapping[int, str] = {}
         self.rows: dict[int, RowAccount] = {}
         self.kept = 0
+        self.unknown: set[int] = set()  # rows whose sets are there, and were not in the ledger
 
     def run(self, kept: Kept | None) -> Account:
         """Check all rows and, where `kept` says where to put them, build the good ones."""
@@ -85,7 +91,7 @@ class Batch:
             self.tell("Building", done, len(good))
         size = _share(len(todo), self.crew, BUILDS)
         for task, made in drive(self.crew, worker.make, self.setting, chunks(self._clear(kept, todo), size)):
-            self._put(kept, self.looks[task.row.number], made or Made(task.row.number, {}, (_died(task),)))
+            self._put(kept, task, made or Made(task.row.number, {}, (_died(task),)))
             done = self.kept + sum(1 for row in todo if row.number in self.rows)
             self.tell("Building", done, len(good))
 
@@ -95,12 +101,17 @@ class Batch:
             name = self.names[task.row.number]
             entry = kept.ledger.find(name)
             strange = kept.store.strange(name, entry.owned if entry else frozenset())
-            if strange:
-                why = f"{name}/ holds what this batch has not made: {', '.join(strange[:3])}"
-                problem = Problem("in-the-way", why, task.row.span, help="move it away, or change the name")
+            if strange and not kept.adopt:
+                why = f"{name}/ holds what this batch has not made: {some(strange)}"
+                help = "move it away, or change the name" + (
+                    "; --adopt takes over what is the same as would be made now" if entry is None else ""
+                )
+                problem = Problem("in-the-way", why, task.row.span, help=help)
                 self._refuse(self.looks[task.row.number], (problem,))
-            else:
-                yield task
+                continue
+            if strange:
+                self.unknown.add(task.row.number)
+            yield task
 
     def _whole(self, kept: Kept, look: Look) -> bool:
         name = self.names[look.row]
@@ -110,13 +121,22 @@ class Batch:
             self.rows[look.row] = self._row(look, "built", entry.outputs)
         return whole
 
-    def _put(self, kept: Kept, look: Look, made: Made) -> None:
+    def _put(self, kept: Kept, task: Task, made: Made) -> None:
+        look = self.looks[task.row.number]
         if not made.files:
             self._refuse(look, made.problems)
             return
         name, outputs = self.names[look.row], digests(made.files)
-        kept.ledger.begin(name, outputs)
-        kept.store.put(name, made.files)
+        if look.row in self.unknown:
+            held = kept.store.held(name)
+            if other := [file for file, digest in held.items() if outputs.get(file) != digest]:
+                why = f"{name}/ holds what would not be made now: {some(other)}"
+                help = "move it away, or change the name; nothing in it was touched"
+                self._refuse(look, (Problem("in-the-way", why, task.row.span, help=help),))
+                return
+        if look.row not in self.unknown or not kept.store.intact(name, outputs):
+            kept.ledger.begin(name, outputs)
+            kept.store.put(name, made.files)
         kept.ledger.finish(name, made.digest, outputs)
         self.rows[look.row] = self._row(look, "built", outputs)
 
@@ -163,6 +183,11 @@ class Batch:
             self.kept,
             left,
         )
+
+
+def some(names: Sequence[str]) -> str:
+    """The first three, and that there are more."""
+    return ", ".join(names[:3]) + (", …" if len(names) > 3 else "")
 
 
 def _share(rows: int, crew: Crew, most: int) -> int:

@@ -6,13 +6,12 @@ import hashlib
 import json
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Protocol
 
-from contracts.load.write import write_all
+from contracts.load.write import folders, hidden, no_wider, put, write_all
 from contracts.model.problem import Problem, Unreadable
 
 CONTENTS = "contents.json"
@@ -30,6 +29,9 @@ class Store(Protocol):
 
     def intact(self, name: str, outputs: Mapping[str, str]) -> bool:
         """Whether a set is there as it was put."""
+
+    def held(self, name: str) -> Mapping[str, str]:
+        """The digest of every file under a set's name, of whatever origin; empty for what is no file."""
 
     def put_reports(self, files: Mapping[str, bytes]) -> tuple[str, ...]:
         """Put files beside the sets. Returns where they are."""
@@ -54,28 +56,34 @@ class Folder:
                 shutil.rmtree(left, ignore_errors=True)
 
     def put(self, name: str, files: Mapping[str, bytes]) -> None:
-        with _told(self.root):
-            self._making.mkdir(parents=True, exist_ok=True)
-            made = Path(tempfile.mkdtemp(dir=self._making))
-            try:
+        with _told(self.root), folders(self.root):
+            self._apart(self._making)
+            with hidden(self._making) as apart:
+                made = apart / "set"
+                made.mkdir()  # as open as the umask lets it be, in a folder that nobody else can look into
                 for file, content in files.items():
-                    with (made / file).open("xb") as stream:
-                        stream.write(content)
-                        stream.flush()
-                        os.fsync(stream.fileno())
-                made.chmod(0o755)
+                    put(made / file, content)
+                no_wider(made, self.root / name)
                 _sync(made)
                 self._swap(made, self.root / name)
-            finally:
-                shutil.rmtree(made, ignore_errors=True)
+
+    def _apart(self, folder: Path) -> None:
+        folder.mkdir(mode=0o700, exist_ok=True)
 
     def _swap(self, made: Path, final: Path) -> None:
-        if final.exists():
-            self._old.mkdir(exist_ok=True)
-            final.rename(self._old / final.name)
-        made.rename(final)
+        """Give a set its name. The one that had it stays aside until the new one is there."""
+        aside = self._old / final.name
+        if replaces := final.exists():
+            self._apart(self._old)
+            final.rename(aside)
+        try:
+            made.rename(final)
+        except OSError:
+            if replaces:
+                aside.rename(final)
+            raise
         _sync(self.root)
-        shutil.rmtree(self._old / final.name, ignore_errors=True)
+        shutil.rmtree(aside, ignore_errors=True)
 
     def strange(self, name: str, owned: frozenset[str]) -> tuple[str, ...]:
         final = self.root / name
@@ -87,19 +95,25 @@ class Folder:
     def intact(self, name: str, outputs: Mapping[str, str]) -> bool:
         try:
             return all(
-                hashlib.sha256((self.root / name / file).read_bytes()).hexdigest() == digest
-                for file, digest in outputs.items()
+                _digest((self.root / name / file).read_bytes()) == digest for file, digest in outputs.items()
             )
         except OSError:
             return False
+
+    def held(self, name: str) -> Mapping[str, str]:
+        final = self.root / name
+        with _told(self.root):
+            if final.is_symlink() or not final.is_dir():
+                return {name: ""}
+            return {p.name: _digest(p.read_bytes()) if _plain(p) else "" for p in sorted(final.iterdir())}
 
     def put_reports(self, files: Mapping[str, bytes]) -> tuple[str, ...]:
         return tuple(str(path) for path in write_all(self.root, files))
 
     def clear(self) -> None:
-        """Take away the hidden folders that a run worked in."""
-        for left in (self._making, self._old):
-            shutil.rmtree(left, ignore_errors=True)
+        """Take away the hidden folders that a run worked in; a set that it left aside comes back."""
+        with suppress(Unreadable):
+            self.recover()
 
 
 class Objects:
@@ -141,11 +155,22 @@ class Objects:
             if self._system.cat_file(f"{folder}/{CONTENTS}") != contents(outputs):
                 return False
             return all(
-                hashlib.sha256(self._system.cat_file(f"{folder}/{file}")).hexdigest() == digest
+                _digest(self._system.cat_file(f"{folder}/{file}")) == digest
                 for file, digest in outputs.items()
             )
         except Exception:  # each kind of storage has errors of its own: make the set anew
             return False
+
+    def held(self, name: str) -> Mapping[str, str]:
+        folder = f"{self._root}/{name}"
+        with _told(self.url):
+            there = sorted(self._names(folder) - {CONTENTS})
+            return {
+                file: _digest(self._system.cat_file(f"{folder}/{file}"))
+                if self._system.isfile(f"{folder}/{file}")
+                else ""
+                for file in there
+            }
 
     def put_reports(self, files: Mapping[str, bytes]) -> tuple[str, ...]:
         with _told(self.url):
@@ -163,7 +188,15 @@ class Objects:
 
 def digests(files: Mapping[str, bytes]) -> dict[str, str]:
     """The SHA-256 of each file."""
-    return {name: hashlib.sha256(content).hexdigest() for name, content in sorted(files.items())}
+    return {name: _digest(content) for name, content in sorted(files.items())}
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _plain(path: Path) -> bool:
+    return path.is_file() and not path.is_symlink()
 
 
 def contents(outputs: Mapping[str, str]) -> bytes:

@@ -38,6 +38,9 @@ EXIT_STOPPED = 130
     "--check-only", is_flag=True, help="Check all rows and build none; with -o, OUT/check.html tells of them."
 )
 @click.option("--resume", is_flag=True, help="Leave alone what is there, whole and unchanged.")
+@click.option(
+    "--adopt", is_flag=True, help="Take over sets that no ledger knows, where they are what is made now."
+)
 @click.option("--tab", default="", help="The sheet of a workbook to read.")
 @click.option("--paper", type=click.Choice(["a4", "letter"]), help="Paper size, instead of the deals'.")
 @click.option("--scheduler", metavar="tcp://…", help="Work on the Dask cluster of this scheduler.")
@@ -58,6 +61,7 @@ def command(
     name: str,
     check_only: bool,
     resume: bool,
+    adopt: bool,
     tab: str,
     paper: str | None,
     scheduler: str | None,
@@ -106,7 +110,7 @@ def command(
         if place is not None and check_only:
             store = _store(place)
         elif place is not None:
-            store, kept = open_things.enter_context(_place(place, sheet, ledger, resume=resume))
+            store, kept = open_things.enter_context(_place(place, sheet, ledger, resume=resume, adopt=adopt))
         crew = _crew(jobs, scheduler, len(plan.sheet.rows))
         open_things.callback(crew.stop)
         tell = open_things.enter_context(progress(quiet=form != "text"))
@@ -121,9 +125,11 @@ def command(
 
 
 @contextmanager
-def _place(out: str, sheet: Path, ledger: Path | None, *, resume: bool) -> Iterator[tuple[Store, Kept]]:
+def _place(
+    out: str, sheet: Path, ledger: Path | None, *, resume: bool, adopt: bool
+) -> Iterator[tuple[Store, Kept]]:
     """Where sets go, held for this run alone. Raises Unreadable."""
-    from contracts.batch.ledger import NAME, Ledger, alone
+    from contracts.batch.ledger import NAME, alone, opened
     from contracts.batch.run import Kept
     from contracts.batch.store import Folder
 
@@ -132,11 +138,11 @@ def _place(out: str, sheet: Path, ledger: Path | None, *, resume: bool) -> Itera
         store = _store(out)
         if isinstance(store, Folder):
             store.recover()
-        book = Ledger(file)
+        book = opened(file, adopt=adopt)
         try:
-            yield store, Kept(store, book, resume)
+            yield store, Kept(store, book, resume, adopt)
         finally:
-            book.close()
+            book.close(withdraw=isinstance(store, Folder))
             if isinstance(store, Folder):
                 store.clear()
 

@@ -28,7 +28,7 @@ def command(folder: Path, names: tuple[str, ...]) -> None:
     """Make a certificate authority and keys to try signing with, in FOLDER.
 
     Nobody trusts them but who names the ca.pem in FOLDER: they prove nothing about anybody. The
-    passphrase of every key is "demo".
+    passphrase of every key is "demo". Nobody but you may read the files, whatever the umask.
     """
     wanted = [tuple(name.partition("=")[::2]) for name in names]
     if not all(file.replace("-", "").isalnum() and name.strip() for file, name in wanted):
@@ -38,7 +38,7 @@ def command(folder: Path, names: tuple[str, ...]) -> None:
         from contracts.seal.identity import demo
 
         files = demo([(f, n) for f, n in wanted], PASSPHRASE, datetime.now(UTC).replace(microsecond=0))
-        for path in write_all(folder, files):
+        for path in write_all(folder, files, private=True):
             click.echo(str(path))
     except Rejected as rejected:
         show(rejected.problems, "text")

@@ -95,10 +95,6 @@ class TestFiles:
         assert (out / "notes.txt").read_text() == "mine"
         assert names(out) == {"agreement.txt", "problems.json", "notes.txt"}
 
-    def test_anyone_may_read_them(self, deal: Path, tmp_path: Path) -> None:
-        run("build", deal, "-o", tmp_path / "out", *QUICK)
-        assert {path.stat().st_mode & 0o777 for path in (tmp_path / "out").iterdir()} == {0o644}
-
     def test_the_problems_are_those_of_the_check(self, deal: Path, tmp_path: Path) -> None:
         run("build", deal, "-o", tmp_path / "out", *QUICK)
         checked = json.loads(run("check", deal, "--format", "json").out)
