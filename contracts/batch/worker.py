@@ -26,6 +26,7 @@ from contracts.model.clause import Library
 from contracts.model.deal import Deal
 from contracts.model.problem import Problem, Problems, Rejected, Severity, Span, Unreadable
 from contracts.pipeline import build_checked, check_read, open_library
+from contracts.render import recall
 
 _OPEN: dict[str, Library] = {}
 _OWN: list[bool] = []
@@ -56,6 +57,7 @@ def look(setting: Setting, tasks: tuple[Task, ...]) -> tuple[Look, ...]:
 def make(setting: Setting, tasks: tuple[Task, ...]) -> tuple[Made, ...]:
     """Make the documents of each row; nothing that is wrong with a row is raised."""
     library = _library(setting)
+    recall.begin()  # rows share nearly all of their words
     found = tuple(_make(setting, task, library) for task in tasks)
     _tidy()
     return found

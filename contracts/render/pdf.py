@@ -1,7 +1,7 @@
 """A page of ours in; a PDF out. No network and no file is reached.
 
-With recall.py, which keeps what WeasyPrint works out, this is its only user. Threads take turns: both
-share one set of fonts.
+With seams.py, where a batch keeps what WeasyPrint works out, this is its only user. Threads take turns:
+they share one set of fonts.
 
 Every PDF is PDF/A-3a and PDF/UA-1 (see archive.py).
 """
@@ -66,7 +66,6 @@ def document(page: str) -> Any:
     from weasyprint import HTML
 
     with _TURN:
-        _recalling()
         page, sheets = _parsed(page)
         return HTML(string=page, base_url=BASE, url_fetcher=_fetcher()).render(
             font_config=_fonts(), stylesheets=sheets, pdf_tags=True, pdf_forms=True
@@ -107,14 +106,6 @@ def write(
         )
     assert isinstance(written, bytes)
     return written
-
-
-@cache
-def _recalling() -> bool:
-    """Whether what is worked out for one page is kept for the next; switched on once a process."""
-    from contracts.render.recall import begin
-
-    return begin()
 
 
 def _parsed(page: str) -> tuple[str, list[Any]]:
