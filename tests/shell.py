@@ -17,7 +17,7 @@ from unittest.mock import patch
 import pytest
 
 from contracts.cli import main
-from contracts.cli.report import _lines
+from contracts.load.files import forget
 
 KEPT = TemporaryDirectory()
 """What the commands of one session keep between runs, as a user's commands do."""
@@ -37,7 +37,7 @@ def run(*arguments: str | Path, cwd: Path | None = None) -> Ran:
     out, err = StringIO(), StringIO()
     before = sys.argv
     sys.argv = ["contracts", *map(str, arguments)]
-    _lines.cache_clear()  # a command reads each file once; a test changes files between commands
+    forget()  # a command reads each file once; a test changes files between commands
     try:
         with (
             redirect_stdout(out),

@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from contracts.load.files import refuse_irregular
 from contracts.load.write import folders
 from contracts.model.problem import Problem, Unreadable
 
@@ -49,6 +50,7 @@ class Ledger:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        refuse_irregular(path)
         self.fresh = not path.exists()
         try:
             with _clear(path), folders(path.parent):
@@ -143,6 +145,7 @@ def alone(ledger: Path) -> Iterator[None]:
     it, the folder goes with the lock.
     """
     path = ledger.with_name(ledger.name + "-lock")
+    refuse_irregular(path)
     new = not path.parent.exists()
     with _clear(path), folders(path.parent):
         lock = sqlite3.connect(path, timeout=0, isolation_level=None)

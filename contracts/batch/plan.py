@@ -9,10 +9,11 @@ from pathlib import Path
 
 from contracts.batch.names import unique
 from contracts.batch.task import Look, Task
-from contracts.load.deal.read import Fetch, below, read_document, read_file
+from contracts.load.deal.read import Fetch, below, read_document
+from contracts.load.files import name_of, read_input
+from contracts.load.limits import DEAL
 from contracts.load.sheet.lay import Base, manifest_of
 from contracts.load.sheet.read import Row, Sheet, load_sheet
-from contracts.load.yaml import MAX_BYTES
 from contracts.model.problem import Problem, Problems, Span
 
 REFERENCE = ("reference",)
@@ -30,8 +31,10 @@ class Plan:
 
 def read_plan(base: Path, sheet: Path, tab: str = "") -> Plan:
     """Read both. Raises Unreadable."""
-    document, spans = read_document(read_file(base, MAX_BYTES), base.name)
-    return Plan(Base(base.name, document, spans), load_sheet(sheet, document, tab), base.parent, sheet.parent)
+    document, spans = read_document(read_input(base, DEAL), name_of(base))
+    return Plan(
+        Base(name_of(base), document, spans), load_sheet(sheet, document, tab), base.parent, sheet.parent
+    )
 
 
 def tasks(plan: Plan, rows: Iterable[Row]) -> Iterator[Task]:

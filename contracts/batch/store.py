@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Protocol
 
+from contracts.load.files import digest as sha256
 from contracts.load.write import folders, hidden, no_wider, put, write_all
 from contracts.model.problem import Problem, Unreadable
 
@@ -93,19 +94,14 @@ class Folder:
             return (name,) if final.exists() or final.is_symlink() else ()
 
     def intact(self, name: str, outputs: Mapping[str, str]) -> bool:
-        try:
-            return all(
-                _digest((self.root / name / file).read_bytes()) == digest for file, digest in outputs.items()
-            )
-        except OSError:
-            return False
+        return all(sha256(self.root / name / file) == digest for file, digest in outputs.items())
 
     def held(self, name: str) -> Mapping[str, str]:
         final = self.root / name
         with _told(self.root):
             if final.is_symlink() or not final.is_dir():
                 return {name: ""}
-            return {p.name: _digest(p.read_bytes()) if _plain(p) else "" for p in sorted(final.iterdir())}
+            return {p.name: (_plain(p) and sha256(p)) or "" for p in sorted(final.iterdir())}
 
     def put_reports(self, files: Mapping[str, bytes]) -> tuple[str, ...]:
         return tuple(str(path) for path in write_all(self.root, files))

@@ -72,6 +72,8 @@ def command(
 ) -> None:
     """Make an agreement of every row of a SHEET (CSV or XLSX) laid over the deal BASE.
 
+    One of the two may be - for standard input.
+
     A column is a field of the deal: reference, parties.licensor.name. All rows are checked first;
     those without errors are built, each into a folder of its own, and the others never are.
     OUT/report.html, .json and .xlsx say what became of each.

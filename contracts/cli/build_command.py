@@ -61,7 +61,7 @@ def command(
     overlays: tuple[Path, ...],
     as_of: date | None,
 ) -> None:
-    """Make the agreement, the summary and the memo of a DEAL.
+    """Make the agreement, the summary and the memo of a DEAL, a file or - for standard input.
 
     Errors stop the build and leave no file. --draft builds all the same, with a DRAFT mark on
     every page and the open problems in the memo.

@@ -21,8 +21,8 @@ from contracts.model.problem import Rejected
 def command(deal: Path, form: str, overlays: tuple[Path, ...], as_of: date | None, strict: bool) -> None:
     """Check the DEAL, its manifest and the agreement they make.
 
-    Prints every problem with file:line:column and what to do. Exit code 0 when nothing stops a
-    build, 1 when something does, 2 when a file cannot be read.
+    DEAL may be - for standard input. Prints every problem with file:line:column and what to do. Exit
+    code 0 when nothing stops a build, 1 when something does, 2 when a file cannot be read.
     """
     from contracts.pipeline import check
 

@@ -8,8 +8,10 @@ import click
 
 from contracts.cli.options import format_option, library_option
 from contracts.cli.report import EXIT_CLEAN, EXIT_PROBLEMS, show, tally
+from contracts.load.files import text
 from contracts.load.library.home import home
 from contracts.load.library.read import load_library
+from contracts.load.limits import LIBRARY
 from contracts.load.suggest import suggest
 from contracts.model.problem import Severity
 
@@ -42,7 +44,7 @@ def show_command(clause: str, overlays: tuple[Path, ...]) -> None:
         raise click.ClickException(f'there is no clause "{clause}"; {suggest(clause, library.clauses)}')
     file = Path(library.clauses[clause].span.file)
     path = file if file.is_file() else home() / file
-    click.echo(path.read_text("utf-8"), nl=False)
+    click.echo(text(path, LIBRARY), nl=False)
 
 
 @command.command("lint")

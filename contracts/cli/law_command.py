@@ -7,8 +7,10 @@ from pathlib import Path
 import click
 
 from contracts.cli.options import library_option
+from contracts.load.files import text
 from contracts.load.library.home import home
 from contracts.load.library.read import load_library
+from contracts.load.limits import LIBRARY
 from contracts.load.suggest import suggest
 
 
@@ -36,4 +38,4 @@ def show_command(statute: str, overlays: tuple[Path, ...]) -> None:
         raise click.ClickException(f'there is no rule "{statute}"; {suggest(statute, library.statutes)}')
     file = Path(library.statutes[statute].span.file)
     path = file if file.is_file() else home() / file
-    click.echo(path.read_text("utf-8"), nl=False)
+    click.echo(text(path, LIBRARY), nl=False)

@@ -7,8 +7,10 @@ from pathlib import Path
 import click
 
 from contracts.cli.options import library_option
+from contracts.load.files import text
 from contracts.load.library.home import starter
 from contracts.load.library.read import load_library
+from contracts.load.limits import LIBRARY
 from contracts.load.suggest import suggest
 
 
@@ -34,4 +36,4 @@ def command(agreement: str | None, overlays: tuple[Path, ...]) -> None:
     if path is None:
         why = f"{agreement} comes without a starter deal"
         raise click.ClickException(f"{why}; put one beside its outline: {agreement}.starter.yaml")
-    click.echo(path.read_text("utf-8"), nl=False)
+    click.echo(text(path, LIBRARY), nl=False)

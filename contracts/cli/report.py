@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 
 import click
 
+from contracts.load.files import line
 from contracts.load.library.home import home
 from contracts.model.problem import Problem, Rejected, Severity, Span, Unreadable
 
@@ -73,28 +73,18 @@ def _excerpt(span: Span) -> list[str]:
     """The line the problem is on and a mark below the words, where the file can be read."""
     if span.trail:  # a cell is found by its name, and its line is long
         return []
-    lines = _lines(span.file)
-    if not 0 < span.line <= len(lines):
+    shown = line(span.file, span.line)
+    if shown is None:
+        shown = line(str(home() / span.file), span.line)
+    if shown is None or not shown.strip():
         return []
-    line = lines[span.line - 1].rstrip()
-    if not line.strip() or len(line) > 400:
-        return []
+    shown = shown.rstrip()
     if span.column is None or span.file.endswith(".csv"):  # a CSV column counts cells
-        return [f"    {safe(line.strip())}"]
-    before = len(line) - len(line.lstrip())
+        return [f"    {safe(shown.strip())}"]
+    before = len(shown) - len(shown.lstrip())
     offset = max(span.column - 1 - before, 0)
-    width = max(min(span.width, len(line) - span.column + 1), 1)
-    return [f"    {safe(line.strip())}", f"    {' ' * offset}{'^' * width}"]
-
-
-@cache
-def _lines(file: str) -> list[str]:
-    for path in (Path(file), home() / file):
-        try:
-            return path.read_text("utf-8").splitlines()
-        except (OSError, UnicodeDecodeError):
-            continue
-    return []
+    width = max(min(span.width, len(shown) - span.column + 1), 1)
+    return [f"    {safe(shown.strip())}", f"    {' ' * offset}{'^' * width}"]
 
 
 def _github(problem: Problem) -> str:

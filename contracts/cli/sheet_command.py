@@ -7,7 +7,9 @@ from pathlib import Path
 import click
 
 from contracts.cli.options import cache_folder, library_option
+from contracts.load.files import read
 from contracts.load.library.home import starter
+from contracts.load.limits import LIBRARY
 from contracts.load.suggest import suggest
 
 
@@ -49,7 +51,7 @@ def new(agreement: str, out: Path | None, force: bool, overlays: tuple[Path, ...
     path = out or Path(f"{agreement}.xlsx")
     if path.exists() and not force:
         raise click.ClickException(f"{path} is there already; --force writes over it")
-    document, _ = read_document(source.read_bytes(), source.name)
+    document, _ = read_document(read(source, LIBRARY), source.name)
     names = Names(tuple(library.outlines), tuple(library.playbooks))
     for written in write_all(path.parent, {path.name: template(document, names)}):
         click.echo(str(written))

@@ -69,24 +69,24 @@ def command(
     if ltv and not (tsa and trust):
         raise click.UsageError("--ltv needs --tsa, and --trust with the root of the certificate")
     try:
-        from contracts.load.deal.read import read_file
+        from contracts.load.files import read
+        from contracts.load.limits import CERTIFICATE, KEY, PDF, REVOKED
         from contracts.load.write import write_all
         from contracts.pipeline import open_library
         from contracts.proof import sign
         from contracts.seal.keys import Key, Token
-        from contracts.seal.read import MAX_FILE
         from contracts.seal.sign import Order
 
-        content = read_file(pdf, MAX_FILE)
+        content = read(pdf, PDF)
         key: Key | Token
         if p12:
-            key = Key(str(p12), read_file(p12, MAX_FILE), secret(PASSPHRASE, f"Passphrase of {p12}"))
+            key = Key(str(p12), read(p12, KEY), secret(PASSPHRASE, f"Passphrase of {p12}"))
         else:
             assert pkcs11
-            key = Token(str(config), read_file(config, MAX_FILE), pkcs11, secret(PIN, "PIN of the token"))
+            key = Token(str(config), read(config, KEY), pkcs11, secret(PIN, "PIN of the token"))
         stamps: str | Key = tsa or ""
         if tsa and tsa.endswith((".p12", ".pfx")):
-            stamps = Key(tsa, read_file(Path(tsa), MAX_FILE), secret(TSA_PASSPHRASE, f"Passphrase of {tsa}"))
+            stamps = Key(tsa, read(Path(tsa), KEY), secret(TSA_PASSPHRASE, f"Passphrase of {tsa}"))
         order = Order(
             field=field or "",
             level=ltv or ("B-T" if tsa else "B-B"),
@@ -94,8 +94,8 @@ def command(
             reason=reason,
             place=place,
             tsa=stamps,
-            trust=[(str(path), read_file(path, MAX_FILE)) for path in trust],
-            revoked=[(str(path), read_file(path, MAX_FILE)) for path in crl],
+            trust=[(str(path), read(path, CERTIFICATE)) for path in trust],
+            revoked=[(str(path), read(path, REVOKED)) for path in crl],
             fetch=not crl,
         )
         library = None if unchecked else open_library(overlays, cache_folder())

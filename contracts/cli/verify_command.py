@@ -43,17 +43,17 @@ def command(
     0 only where all of it holds.
     """
     try:
-        from contracts.load.deal.read import read_file
+        from contracts.load.files import read
+        from contracts.load.limits import CERTIFICATE, PDF, REVOKED
         from contracts.pipeline import open_library
         from contracts.proof import verify
-        from contracts.seal.read import MAX_FILE
         from contracts.seal.verify import Trust
 
-        content = read_file(pdf, MAX_FILE)
+        content = read(pdf, PDF)
         trusted = Trust(
             datetime.now(UTC),
-            [(str(path), read_file(path, MAX_FILE)) for path in trust],
-            [(str(path), read_file(path, MAX_FILE)) for path in crl],
+            [(str(path), read(path, CERTIFICATE)) for path in trust],
+            [(str(path), read(path, REVOKED)) for path in crl],
         )
         library = open_library(overlays, cache_folder())
         verdict = verify(content, str(pdf), library, trusted, complete=not incomplete)

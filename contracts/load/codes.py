@@ -33,6 +33,7 @@ CODES: dict[str, str] = {
     "no-such-file": "A file or folder cannot be read.",
     "not-a-deal": "The file is YAML, but not a mapping of deal fields.",
     "not-a-sheet": "A deal sheet cannot be read, or it is not plain which of its sheets or cells is meant.",
+    "not-a-file": "A path leads to a pipe, a folder or a device; docs/limits.md says what is read.",
     "not-csv": "A table is not CSV: most often a quote that is never closed.",
     "not-for-a-cell": "A column stands for a mapping or a list of them, which no cell can hold.",
     "not-utf8": "The file is not UTF-8 text.",

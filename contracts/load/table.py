@@ -6,26 +6,30 @@ import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
 
+from contracts.load.limits import MANIFEST, SHEET, Limit
 from contracts.load.suggest import suggest
 from contracts.load.yaml import decode
 from contracts.model.problem import Problems, Span
 
-MAX_TABLE_BYTES = 100_000_000
-
-csv.field_size_limit(MAX_TABLE_BYTES)  # for the whole process: a huge cell spoils its row, not the file
+csv.field_size_limit(SHEET.most)  # for the whole process: a huge cell spoils its row, not the file
 
 Row = tuple[Mapping[str, str], Mapping[str, Span], Span]
 """Cells by column, the place of each cell, and the place of the row."""
 
 
 def rows(
-    source: bytes, file: str, required: Sequence[str], optional: Sequence[str], problems: Problems
+    source: bytes,
+    file: str,
+    required: Sequence[str],
+    optional: Sequence[str],
+    problems: Problems,
+    limit: Limit = MANIFEST,
 ) -> Iterator[Row]:
     """The rows of a UTF-8 CSV file, less the blank ones. Raises Unreadable for what is not UTF-8.
 
     In a table the column of a Span is the number of the cell, from 1.
     """
-    reader = csv.reader(io.StringIO(decode(source, file, MAX_TABLE_BYTES), newline=""), strict=True)
+    reader = csv.reader(io.StringIO(decode(source, file, limit), newline=""), strict=True)
     try:
         header = [name.strip().lower() for name in next(reader, [])]
         if not _header(header, file, required, optional, problems):

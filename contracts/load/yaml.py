@@ -15,10 +15,11 @@ from typing import Any, ClassVar
 
 import yaml
 
+from contracts.load.files import bounded
+from contracts.load.limits import DEAL, Limit
 from contracts.model.deal import Path
 from contracts.model.problem import Problem, Problems, Span, Unreadable
 
-MAX_BYTES = 4_000_000
 MAX_NODES = 200_000  # after aliases are followed, so a "billion laughs" file stops early
 MAX_DEPTH = 40
 STACK_DEPTH = 1000  # what may be composed before anyone looks how deep it is
@@ -96,11 +97,9 @@ def _refuse_depth(text: str, file: str, first_line: int) -> None:
         loader.dispose()
 
 
-def decode(source: bytes, file: str, limit: int = MAX_BYTES) -> str:
-    """Bytes as text, without a byte order mark. Raises Unreadable for what is not UTF-8."""
-    if len(source) > limit:
-        why = f"the file is larger than {limit // 1_000_000} MB"
-        raise Unreadable([Problem("too-large", why, Span(file, 1))])
+def decode(source: bytes, file: str, limit: Limit = DEAL) -> str:
+    """Bytes as text, without a byte order mark. Raises Unreadable for what is not UTF-8, or too much."""
+    bounded(source, file, limit)
     try:
         return source.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from contracts.load.files import own
 from contracts.load.library.home import home
 from contracts.load.world.currencies import decimals
 from contracts.render.nodes import anchor, html
@@ -44,7 +45,7 @@ def environment() -> Environment:
 @cache
 def stylesheet(name: str) -> Markup:
     """A stylesheet of ours, to stand inside a page."""
-    return Markup((home() / "templates" / name).read_text("utf-8"))
+    return Markup(own(home() / "templates" / name).decode("utf-8"))
 
 
 def cited(text: str, number: str) -> Markup:

@@ -16,6 +16,7 @@ from shutil import rmtree
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
+from contracts.load.files import own
 from contracts.load.library.home import home
 from contracts.render.archive import VARIANT, finish
 from contracts.render.pages import stylesheet
@@ -174,4 +175,4 @@ def _fetcher() -> Any:
 
 @cache
 def _font(name: str) -> bytes:
-    return (home() / "templates" / "fonts" / name).read_bytes()
+    return own(home() / "templates" / "fonts" / name)

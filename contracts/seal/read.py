@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from itertools import count, zip_longest
 from typing import TYPE_CHECKING, Any
 
+from contracts.load.files import bounded
+from contracts.load.limits import PDF
 from contracts.model.problem import Problem, Span, Unreadable
 
 if TYPE_CHECKING:
     from pyhanko.pdf_utils.reader import PdfFileReader
 
-MAX_FILE = 512_000_000
 MAX_REVISIONS = 200
 MAX_DEPTH = 50
 MAX_PAGES = 100_000
@@ -71,9 +72,7 @@ def open_pdf(content: bytes, file: str) -> Opened:
     if not content.startswith(b"%PDF-"):
         why, help = f"{file} is not a PDF", "give the agreement.pdf of a build, or a signed copy of it"
         raise Unreadable([Problem("not-a-pdf", why, Span(file, 1), help=help)])
-    if len(content) > MAX_FILE:
-        why = f"the file is larger than {MAX_FILE // 1_000_000} MB"
-        raise Unreadable([Problem("too-large", why, Span(file, 1))])
+    bounded(content, file, PDF)
     with hostile(file):
         reader = Reader(content)
         if reader.encrypted:

@@ -76,7 +76,7 @@ class TestUnreadable:
     def test_a_folder_in_place_of_a_file(self, library: Library, tmp_path: Path) -> None:
         with pytest.raises(Unreadable) as refused:
             load_deal(tmp_path, library)
-        assert [p.rule for p in refused.value.problems] == ["no-such-file"]
+        assert [p.rule for p in refused.value.problems] == ["not-a-file"]
 
     def test_a_file_of_another_encoding(self, library: Library, tmp_path: Path) -> None:
         with pytest.raises(Unreadable) as refused:

@@ -169,9 +169,13 @@ class TestPlace:
         (folder / "loop.csv").symlink_to("loop.csv")
         assert self.rules("loop.csv", folder, library) == ["no-such-file"]
 
-    @pytest.mark.parametrize("name", ["nothing.csv", "lists", ".", "~", "x" * 250])
+    @pytest.mark.parametrize("name", ["nothing.csv", "~", "x" * 250])
     def test_no_such_file(self, name: str, folder: Path, library: Library) -> None:
         assert self.rules(f'"{name}"', folder, library) == ["no-such-file"]
+
+    @pytest.mark.parametrize("name", ["lists", "."])
+    def test_a_folder(self, name: str, folder: Path, library: Library) -> None:
+        assert self.rules(f'"{name}"', folder, library) == ["not-a-file"]
 
     def test_a_name_with_a_null_byte(self, folder: Path, library: Library) -> None:
         assert set(self.rules('"a\\0b"', folder, library)) <= {"bad-value", "no-such-file"}

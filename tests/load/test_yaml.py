@@ -10,7 +10,8 @@ from casebook import cases, marked, reported
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.load.yaml import MAX_BYTES, MAX_DEPTH, read
+from contracts.load.limits import DEAL
+from contracts.load.yaml import MAX_DEPTH, read
 from contracts.model.problem import Severity, Span, Unreadable
 
 
@@ -132,7 +133,7 @@ class TestBounds:
         assert time.monotonic() - start < 10
 
     def test_too_large(self) -> None:
-        assert rules(b"#" * (MAX_BYTES + 1)) == ["too-large"]
+        assert rules(b"#" * (DEAL.most + 1)) == ["too-large"]
 
 
 @given(st.text(max_size=60) | st.text("[]{}:,-?&*!|>'\"%@`#~ \n\ta1", max_size=60))

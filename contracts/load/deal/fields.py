@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib import resources
 from typing import Any
 
+from contracts.load.files import resource
 from contracts.load.yaml import read
 from contracts.model.deal import Field, Fields
 
@@ -38,8 +38,7 @@ def schema() -> dict[str, Any]:
     """The Cerberus schema of a deal, as written in deal.schema.yaml."""
     if KEPT:
         return KEPT[0]
-    path = resources.files("contracts.load.deal").joinpath("deal.schema.yaml")
-    value, _ = read(path.read_bytes(), "deal.schema.yaml")
+    value, _ = read(resource("contracts.load.deal", "deal.schema.yaml"), "deal.schema.yaml")
     assert isinstance(value, dict)
     return value
 

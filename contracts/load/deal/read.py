@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from contracts.load import files
 from contracts.load.deal import manifest as manifests
 from contracts.load.deal.consistency import contradictions
 from contracts.load.deal.fields import fields, schema
+from contracts.load.limits import DEAL, MANIFEST
 from contracts.load.spec import Names, validate
-from contracts.load.table import MAX_TABLE_BYTES
-from contracts.load.yaml import MAX_BYTES, Spans, read
+from contracts.load.yaml import Spans, read
 from contracts.model.clause import Library
 from contracts.model.deal import Clip, Deal, Manifest, Party, Signatory, Value, Waiver
 from contracts.model.problem import Problem, Problems, Span, Unreadable
@@ -27,7 +28,7 @@ def load_deal(path: Path, library: Library, shown: str | None = None) -> Deal:
     wherever they are built; `shown` is another name for the deal's own file. Raises Unreadable or
     Rejected with every problem.
     """
-    return read_deal(read_file(path, MAX_BYTES), shown or path.name, path.parent, library)
+    return read_deal(files.read_input(path, DEAL), shown or files.name_of(path), path.parent, library)
 
 
 Fetch = Callable[[str, Span | None, Problems], bytes | None]
@@ -71,20 +72,6 @@ def deal_from(
     return deal
 
 
-def read_file(path: Path, limit: int) -> bytes:
-    """The bytes of a file. Raises Unreadable where it is missing, unreadable or too large."""
-    try:
-        with path.open("rb") as stream:
-            source = stream.read(limit + 1)
-    except OSError as error:
-        why = f"cannot read {path}: {error.strerror or error}"
-        raise Unreadable([Problem("no-such-file", why, Span(str(path), 1))]) from None
-    if len(source) > limit:
-        why = f"the file is larger than {limit // 1_000_000} MB"
-        raise Unreadable([Problem("too-large", why, Span(str(path), 1))])
-    return source
-
-
 def _manifest(
     values: Mapping[str, Any],
     tiers: list[str] | None,
@@ -126,7 +113,7 @@ def below(folder: Path) -> Fetch:
             problems.add("outside-folder", why, span, help=_BESIDE)
             return None
         try:
-            return read_file(path, MAX_TABLE_BYTES)
+            return files.read(path, MANIFEST)
         except Unreadable as unreadable:
             for problem in unreadable.problems:
                 gone = problem.rule == "no-such-file"

@@ -7,10 +7,11 @@ from collections.abc import Collection
 from decimal import Decimal
 from pathlib import Path
 
+from contracts.load import files
 from contracts.load.deal.manifest import seconds
-from contracts.load.deal.read import read_file
+from contracts.load.limits import USAGE
 from contracts.load.suggest import suggest
-from contracts.load.table import MAX_TABLE_BYTES, rows
+from contracts.load.table import rows
 from contracts.model.payment import Usage
 from contracts.model.problem import Problems, Span
 
@@ -29,7 +30,7 @@ def load_usage(path: Path, tiers: Collection[str]) -> tuple[Usage, ...]:
     """
     problems = Problems()
     found = []
-    for cells, spans, span in rows(read_file(path, MAX_TABLE_BYTES), str(path), COLUMNS, (), problems):
+    for cells, spans, span in rows(files.read(path, USAGE), str(path), COLUMNS, (), problems, USAGE):
         before = len(problems.found)
         kind, tier = cells["kind"], cells["tier"]
         if not cells["period"]:

@@ -18,6 +18,9 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
+from contracts.load import files
+from contracts.load.limits import KEPT
+
 OURS = ("contracts.model.", "contracts.draft.markup")
 PLAIN = {("datetime", "date"), ("decimal", "Decimal")}
 
@@ -50,7 +53,7 @@ def _files(folder: str) -> Iterable[tuple[str, os.stat_result]]:
 def read(folder: Path, name: str) -> Any:
     """What was kept under a key; None where there is nothing, or nothing that can be read."""
     try:
-        return loads((folder / f"library-{name[:32]}.cache").read_bytes())
+        return loads(files.read(folder / f"library-{name[:32]}.cache", KEPT))
     except Exception:  # a damaged copy is no copy
         return None
 

@@ -9,9 +9,12 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Any
 
 from contracts import __version__
+from contracts.load.files import own, read
 from contracts.load.library.home import home
+from contracts.load.limits import LIBRARY
 
 MAKERS = (
     "weasyprint",
@@ -32,9 +35,13 @@ def edition(overlays: Iterable[Path] = ()) -> str:
     for maker in MAKERS:
         digest.update(f"\0{maker} {_version(maker)}".encode())
     code = Path(__file__).resolve().parent.parent.parent
-    for root in (code, home() / "clauses", home() / "templates", *overlays):
-        for name, content in _files(root):
-            digest.update(f"\0{name}\0{len(content)}\0".encode() + content)
+    for root in (code, home() / "clauses", home() / "templates"):
+        for name, path in _files(root):
+            _add(digest, name, own(path))
+    for root in overlays:
+        for part in ("clauses", "templates"):
+            for name, path in _files(root / part):
+                _add(digest, f"{part}/{name}", read(path, LIBRARY))
     return digest.hexdigest()
 
 
@@ -45,9 +52,13 @@ def _version(package: str) -> str:
         return ""
 
 
-def _files(root: Path) -> Iterator[tuple[str, bytes]]:
+def _add(digest: Any, name: str, content: bytes) -> None:
+    digest.update(f"\0{name}\0{len(content)}\0".encode() + content)
+
+
+def _files(root: Path) -> Iterator[tuple[str, Path]]:
     for path in sorted(root.rglob("*")):
         inside = path.relative_to(root)
         hidden = any(part.startswith((".", "__")) for part in inside.parts[:-1])
         if path.is_file() and not hidden and path.suffix != ".pyc" and inside.parts[0] != "library":
-            yield inside.as_posix(), path.read_bytes()
+            yield inside.as_posix(), path

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
 from typing import Any
 
 from contracts.load.faults import report
+from contracts.load.files import resource
 from contracts.load.library.conditions import Reader
 from contracts.load.spec import trusted
 from contracts.load.yaml import Spans, read
@@ -100,6 +100,5 @@ def _document(source: bytes, file: str, validator: Any) -> tuple[Any, Spans]:
 
 @cache
 def _outline_validator() -> Any:
-    path = resources.files("contracts.load.library").joinpath("outline.schema.yaml")
-    schema, _ = read(path.read_bytes(), "outline.schema.yaml")
+    schema, _ = read(resource("contracts.load.library", "outline.schema.yaml"), "outline.schema.yaml")
     return trusted(schema)

@@ -6,15 +6,16 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import Any, TypeVar
 
+from contracts.load import files
 from contracts.load.faults import report
 from contracts.load.library.conditions import Reader
 from contracts.load.library.home import home
 from contracts.load.library.outline import read_outline, read_playbook
 from contracts.load.library.statute import read_statute
+from contracts.load.limits import LIBRARY
 from contracts.load.spec import trusted
 from contracts.load.suggest import suggest
 from contracts.load.yaml import Spans, decode, read
@@ -58,25 +59,25 @@ def load_library(*overlays: Path) -> Library:
         if not root.is_dir():
             why = f"there is no folder {root}"
             raise Unreadable([Problem("no-such-file", why, help="give --library a folder")])
-        files = _Files(root, problems)
-        for path in files.below("clauses", ".md"):
+        folder = _Files(root, problems)
+        for path in folder.below("clauses", ".md"):
             if path.parent.name == "definitions":
-                if term := files.read(path, _definition):
+                if term := folder.read(path, _definition):
                     definitions[term.id] = term
-            elif clause := files.read(path, read_clause):
+            elif clause := folder.read(path, read_clause):
                 clauses[clause.id] = clause
-        for path in files.below("clauses/law", ".yaml"):
-            if statute := files.read(path, read_statute):
+        for path in folder.below("clauses/law", ".yaml"):
+            if statute := folder.read(path, read_statute):
                 statutes[statute.id] = statute
-        for path in files.below("templates/agreements", ".yaml"):
-            if not path.name.endswith(".starter.yaml") and (outline := files.read(path, read_outline)):
+        for path in folder.below("templates/agreements", ".yaml"):
+            if not path.name.endswith(".starter.yaml") and (outline := folder.read(path, read_outline)):
                 outlines[outline.id] = outline
-        for path in files.below("templates/playbooks", ".yaml"):
-            if playbook := files.read(path, read_playbook):
+        for path in folder.below("templates/playbooks", ".yaml"):
+            if playbook := folder.read(path, read_playbook):
                 playbooks[playbook.id] = playbook
         if (root / "clauses" / "VERSION").is_file():
-            version = files.read(root / "clauses" / "VERSION", _version) or version
-        unreadable |= files.unreadable
+            version = folder.read(root / "clauses" / "VERSION", _version) or version
+        unreadable |= folder.unreadable
     if unreadable:
         raise Unreadable(problems.found)
     problems.reject_errors()
@@ -131,18 +132,14 @@ class _Files:
     unreadable: bool = False
 
     def below(self, folder: str, suffix: str) -> list[Path]:
-        return sorted((self.root / folder).rglob("*" + suffix))
+        return sorted(path for path in (self.root / folder).rglob("*" + suffix) if not path.is_dir())
 
     def read(self, path: Path, reader: Callable[[bytes, str, Problems], Kind]) -> Kind | None:
         """What `reader` makes of a file; None where it can make nothing of it."""
         # Our own files have short names, so that the same deal gives the same bytes on any machine.
         name = (path.relative_to(self.root) if self.root == home() else path).as_posix()
         try:
-            return reader(path.read_bytes(), name, self.problems)
-        except OSError as error:
-            why = f"cannot read {name}: {error.strerror or error}"
-            self.problems.add("no-such-file", why, Span(name, 1))
-            self.unreadable = True
+            return reader(files.read(path, LIBRARY), name, self.problems)
         except Rejected as rejected:
             self.problems.found.extend(rejected.problems)
             self.unreadable |= isinstance(rejected, Unreadable)
@@ -233,8 +230,7 @@ def _definition(source: bytes, file: str, problems: Problems) -> DefinitionFile 
 
 @cache
 def _clause_validator() -> Any:
-    path = resources.files("contracts.load.library").joinpath("clause.schema.yaml")
-    schema, _ = read(path.read_bytes(), "clause.schema.yaml")
+    schema, _ = read(files.resource("contracts.load.library", "clause.schema.yaml"), "clause.schema.yaml")
     return trusted(schema)
 
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
-from importlib import resources
 from pathlib import PurePath
 from typing import Any
 
 from contracts.load.faults import report
+from contracts.load.files import resource
 from contracts.load.library.conditions import Reader
 from contracts.load.spec import trusted
 from contracts.load.yaml import read
@@ -70,6 +70,5 @@ def read_statute(source: bytes, file: str, problems: Problems) -> Statute | None
 
 @cache
 def _validator() -> Any:
-    path = resources.files("contracts.load.library").joinpath("statute.schema.yaml")
-    schema, _ = read(path.read_bytes(), "statute.schema.yaml")
+    schema, _ = read(resource("contracts.load.library", "statute.schema.yaml"), "statute.schema.yaml")
     return trusted(schema)

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from contracts.load.deal.read import read_file
+from contracts.load import files
+from contracts.load.limits import SHEET, WORKBOOK
 from contracts.load.sheet.cell import Cell
 from contracts.load.sheet.columns import Column, find, known
 from contracts.load.sheet.grid import (
@@ -25,12 +26,12 @@ from contracts.load.sheet.grid import (
     refuse_formula,
     words,
 )
-from contracts.load.sheet.workbook import MAX_BYTES, read_workbook
-from contracts.load.table import MAX_TABLE_BYTES
+from contracts.load.sheet.workbook import read_workbook
 from contracts.load.yaml import decode
 from contracts.model.problem import Problem, Problems, Span, Unreadable
 
 WORKBOOKS = (".xlsx", ".xlsm")
+ZIP = b"PK\x03\x04"
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 
 
@@ -59,9 +60,8 @@ class Sheet:
 
 def load_sheet(path: Path, base: Mapping[str, Any], tab: str = "") -> Sheet:
     """Read the sheet at `path`, whose rows lie over `base`. Raises Unreadable."""
-    workbook = path.suffix.lower() in WORKBOOKS
-    source = read_file(path, MAX_BYTES if workbook else MAX_TABLE_BYTES)
-    return read_sheet(source, path.name, base, tab)
+    limit = WORKBOOK if path.suffix.lower() in WORKBOOKS else SHEET
+    return read_sheet(files.read_input(path, limit), files.name_of(path), base, tab)
 
 
 def read_sheet(source: bytes, file: str, base: Mapping[str, Any], tab: str = "") -> Sheet:
@@ -69,7 +69,7 @@ def read_sheet(source: bytes, file: str, base: Mapping[str, Any], tab: str = "")
 
     Raises Unreadable, also for a wrong header: no row can be told then.
     """
-    grid = read_workbook(source, file, tab) if source[:4] == b"PK\x03\x04" else _csv(source, file)
+    grid = read_workbook(source, file, tab) if source[:4] == ZIP else _csv(source, file)
     problems = Problems()
     columns = tuple(_columns(grid, base, problems))
     if problems.found:
@@ -138,7 +138,7 @@ def _csv(source: bytes, file: str) -> Grid:
         why = "the file is a workbook of the kind .xls, or locked with a password"
         help = "save it as .xlsx without a password, or as CSV"
         raise Unreadable([Problem("not-a-sheet", why, Span(file, 1), help=help)])
-    text = decode(source, file, MAX_TABLE_BYTES)
+    text = decode(source, file, SHEET)
     rows = _lines(text, file, _separator(text.partition("\n")[0]))
     header = next(rows, None)
     if header is None:

@@ -17,6 +17,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import ParseError
 
+from contracts.load import files
+from contracts.load.limits import WORKBOOK
 from contracts.load.sheet.cell import Cell
 from contracts.load.sheet.grid import FORMULA, MAX_COLUMNS, MAX_ROWS, Grid, GridRow, place, words
 from contracts.load.sheet.numeral import hides, parse, shown
@@ -25,7 +27,6 @@ from contracts.model.problem import Problem, Span, Unreadable
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
 
-MAX_BYTES = 50_000_000
 MAX_UNPACKED = 500_000_000
 MAX_PARTS = 2_000
 DEALS, COLUMNS = "Deals", "Columns"
@@ -43,6 +44,7 @@ def read_workbook(source: bytes, file: str, tab: str = "") -> Grid:
 
     Raises Unreadable.
     """
+    files.bounded(source, file, WORKBOOK)
     _bounded(source, file)
     from openpyxl import load_workbook
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import cache
-from importlib import resources
 from types import MappingProxyType
 
+from contracts.load.files import resource
 from contracts.load.yaml import read
 
 
@@ -33,7 +33,6 @@ def unit_of(currency: str) -> Decimal:
 
 @cache
 def _units() -> MappingProxyType[str, int]:
-    source = resources.files("contracts.load.world").joinpath("currencies.yaml").read_bytes()
-    table, _ = read(source, "currencies.yaml")
+    table, _ = read(resource("contracts.load.world", "currencies.yaml"), "currencies.yaml")
     found = {code: int(digits) for digits, codes in table["minor_units"].items() for code in codes}
     return MappingProxyType(dict(sorted(found.items())))

@@ -12,6 +12,8 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from contracts.load.files import own
+
 
 def countries() -> tuple[str, ...]:
     """ISO 3166-1 alpha-2 codes, sorted."""
@@ -51,5 +53,5 @@ def _table(file: str, name: str, key: str) -> Mapping[str, Mapping[str, str]]:
     package = find_spec("pycountry")  # finds the package without importing it
     if package is None or not package.submodule_search_locations:
         raise ModuleNotFoundError("pycountry")
-    source = Path(package.submodule_search_locations[0], "databases", f"{file}.json").read_bytes()
+    source = own(Path(package.submodule_search_locations[0], "databases", f"{file}.json"))
     return {entry[key]: entry for entry in json.loads(source)[name]}
