@@ -51,6 +51,7 @@ benchmark: $(VENV)/.ready
 	$(BIN)/python benchmarks/build_and_check.py
 	$(BIN)/python benchmarks/sealing.py
 	$(BIN)/python benchmarks/batch.py
+	$(BIN)/python benchmarks/batch_long.py
 	$(BIN)/python benchmarks/schedule.py
 
 golden: $(VENV)/.ready
