@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 from contracts.check import check_agreement
 from contracts.check.law import assess_all
 from contracts.check.law import problems as law_problems
-from contracts.draft import draft, markup
-from contracts.load.deal import fields
+from contracts.draft import draft
 from contracts.load.deal.read import load_deal, read_deal
 from contracts.load.library import cache as kept
 from contracts.load.library.home import home
@@ -56,13 +55,10 @@ def open_library(overlays: Sequence[Path] = (), cache: Path | None = None) -> Li
     if cache is None or not all(root.is_dir() for root in overlays):  # loading says which is not there
         return load_library(*overlays)
     name = kept.key((home(), *overlays))
-    found = kept.read(cache, name)
-    if isinstance(found, tuple) and len(found) == 3 and isinstance(found[0], Library):
-        markup.KEPT.update(found[1])
-        fields.KEPT.append(found[2])
-        return found[0]
-    library = load_library(*overlays)
-    kept.write(cache, name, (library, markup.keep(library), fields.schema()))
+    library = kept.read(cache, name)
+    if library is None:
+        library = load_library(*overlays)
+        kept.write(cache, name, library)
     return library
 
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from contracts.draft.markup import Parsed, parse
-from contracts.model.clause import Clause, DefinitionFile, Library, Position, Source
+from contracts.model.clause import Clause, DefinitionFile, Library, Position
 from contracts.model.condition import ALWAYS, Condition
+from contracts.model.source import Parsed, Source
 
 PRIVATE_USE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 
@@ -31,7 +31,7 @@ class Passage:
     @property
     def parsed(self) -> Parsed:
         """The text as nodes. Text with private-use characters is not parsed: bad-text reports it."""
-        return Parsed(()) if PRIVATE_USE.search(self.source.text) else parse(self.source)
+        return Parsed(()) if PRIVATE_USE.search(self.source.text) else self.source.parsed
 
     @property
     def owner(self) -> str:

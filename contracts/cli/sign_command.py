@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from contracts.cli.options import cache_folder, library_option
+from contracts.cli.options import library_option
 from contracts.cli.report import exit_code, show
 from contracts.cli.secrets import PASSPHRASE, PIN, TSA_PASSPHRASE, secret
 from contracts.model.problem import Rejected
@@ -98,7 +98,7 @@ def command(
             revoked=[(str(path), read(path, REVOKED)) for path in crl],
             fetch=not crl,
         )
-        library = None if unchecked else open_library(overlays, cache_folder())
+        library = None if unchecked else open_library(overlays)
         signed = sign(content, str(pdf), key, order, library)
         target = out or _signed(pdf)
         (written,) = write_all(target.parent, {target.name: signed})

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from contracts.cli.options import cache_folder, library_option
+from contracts.cli.options import library_option
 from contracts.cli.report import EXIT_PROBLEMS, exit_code, safe, show
 from contracts.model.problem import Rejected
 from contracts.model.verdict import Signed, Verdict
@@ -55,7 +55,7 @@ def command(
             [(str(path), read(path, CERTIFICATE)) for path in trust],
             [(str(path), read(path, REVOKED)) for path in crl],
         )
-        library = open_library(overlays, cache_folder())
+        library = open_library(overlays)
         verdict = verify(content, str(pdf), library, trusted, complete=not incomplete)
     except Rejected as rejected:
         show(rejected.problems, form)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from contracts.draft.markup import Block, Piece, Slot, parse
 from contracts.model.agreement import Blank, Inline, Paragraph, Text, Use
-from contracts.model.clause import Source
 from contracts.model.condition import Condition, evaluate
 from contracts.model.deal import Deal
+from contracts.model.source import Block, Piece, Slot, Source
 from contracts.speak.en import Filling, fill
 
 
@@ -39,10 +38,10 @@ class Filler:
 
     def line(self, source: Source) -> tuple[Inline, ...]:
         """A source that holds one paragraph, such as a plain line."""
-        return self.inlines(p for block in parse(source).blocks for p in block.pieces)
+        return self.inlines(p for block in source.blocks for p in block.pieces)
 
     def paragraphs(self, source: Source) -> tuple[Paragraph, ...]:
-        return tuple(self._paragraph(block) for block in parse(source).blocks)
+        return tuple(self._paragraph(block) for block in source.blocks)
 
     def _paragraph(self, block: Block) -> Paragraph:
         children = tuple(self._paragraph(child) for child in block.children)

@@ -2,66 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import TypeAlias
 
 from contracts.model.clause import Clause, DefinitionFile
 from contracts.model.deal import Deal, Manifest, Party, Waiver
+from contracts.model.inline import Blank, Definition, Inline, Reference, Text, Use, plain_text, shown
 from contracts.model.problem import Span
 
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """Words of the library."""
-
-    value: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Definition:
-    """A place where a term is defined."""
-
-    term: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Use:
-    """A place where a defined term is used; `shown` is the form printed (`Outputs`)."""
-
-    shown: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A pointer to a provision, section, paragraph or schedule.
-
-    `target` is an anchor (`takedown`, `takedown/2`, `section-protections`, `schedule-a`);
-    `shown` is empty until numbering has found the number printed on the target.
-    """
-
-    target: str
-    text: str
-    span: Span
-    shown: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Blank:
-    """A value of the deal, filled in. It is data: no renderer ever reads it as markup."""
-
-    field: str
-    shown: str
-    span: Span
-    raw: object = None
-
-
-Inline: TypeAlias = Text | Definition | Use | Reference | Blank
+__all__ = [
+    "Agreement",
+    "Blank",
+    "ClipSchedule",
+    "Decision",
+    "DefinedTerm",
+    "Definition",
+    "Deviation",
+    "ExecutionBlock",
+    "Inline",
+    "KeyTermRow",
+    "Paragraph",
+    "Provision",
+    "Reference",
+    "Section",
+    "Signing",
+    "Table",
+    "TableSchedule",
+    "Text",
+    "TierTotal",
+    "Use",
+    "plain_text",
+    "shown",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,23 +255,3 @@ class Agreement:
     @property
     def definitions_number(self) -> str:
         return "1"
-
-
-def plain_text(inlines: Iterable[Inline]) -> str:
-    """Inlines as the words a reader sees."""
-    return "".join(shown(node) for node in inlines)
-
-
-def shown(node: Inline) -> str:
-    """One node as the words a reader sees."""
-    match node:
-        case Text(value, _):
-            return value
-        case Definition(term, _):
-            return term
-        case Use(text, _):
-            return text
-        case Reference():
-            return node.shown or node.text
-        case Blank():
-            return node.shown

@@ -5,23 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from contracts.model.condition import ALWAYS, Condition, Reason
+from contracts.model.deal import Fields
 from contracts.model.problem import Span
+from contracts.model.source import Source
 
 POSITIONS = ("creator", "balanced", "licensee")
 """From most to least protective of the creator."""
 
 GROUPS = ("give", "keep", "never", "paid", "time", "checks", "stop", "ask")
 """Where the creator's summary may show a plain line."""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Text of a library file, not yet parsed, and where its first line stands."""
-
-    text: str
-    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,3 +194,5 @@ class Library:
     outlines: Mapping[str, Outline]
     playbooks: Mapping[str, Playbook]
     statutes: Mapping[str, Statute] = field(default_factory=dict)
+    schema: Mapping[str, Any] = field(default_factory=dict)  # what a deal may hold, as Cerberus reads it
+    fields: Fields = field(default_factory=lambda: Fields({}))  # the same by dotted path

@@ -35,6 +35,7 @@ from contracts.check.finding import Finding
 from contracts.check.index import index
 from contracts.check.run import agreement_rule, library_rule
 from contracts.draft import draft
+from contracts.load.deal.fields import fields, schema
 from contracts.load.deal.read import read_deal
 from contracts.load.library.read import load_library
 from contracts.model.agreement import Agreement
@@ -157,7 +158,7 @@ def _library(case: Case, overlay: _Overlay, *, bare: bool = False) -> Library:
     """
     with patch("contracts.load.library.read.home", return_value=overlay.root):  # the overlay and no more
         laid = load_library()
-    ours = Library("0", {}, {}, {}, {}) if bare else _ours()
+    ours = Library("0", {}, {}, {}, {}, schema=schema(), fields=fields()) if bare else _ours()
     return replace(
         ours,
         clauses={**(ours.clauses if case.get("whole") else {}), **laid.clauses},

@@ -8,12 +8,14 @@ from dataclasses import replace
 import pytest
 
 from contracts.draft import draft
+from contracts.load.library.markup import parse
 from contracts.model.agreement import Agreement, Blank, Definition, Paragraph, Use
-from contracts.model.clause import Clause, DefinitionFile, Library, Position, Source
+from contracts.model.clause import Clause, DefinitionFile, Library, Position
 from contracts.model.condition import ALWAYS
 from contracts.model.condition import Test as Question
 from contracts.model.deal import Deal
 from contracts.model.problem import Span
+from contracts.model.source import Source
 
 Vary = Callable[[Mapping[str, str]], Deal]
 HERE = Span("test.md", 1)
@@ -110,7 +112,7 @@ class TestOnDemand:
         """The terms of an agreement whose one clause says this, given these definitions."""
 
         def made(text: str, *definitions: DefinitionFile) -> list[str]:
-            position = Position("creator", Source("", HERE), Source(text, HERE), HERE)
+            position = Position("creator", Source("", HERE, parse), Source(text, HERE, parse), HERE)
             clause = Clause("only", "1.0.0", "Only", "general", {"creator": position}, HERE)
             outline = library.outlines["footage-license"]
             section = replace(outline.sections[-1], clauses=("only",), families=())
@@ -127,7 +129,7 @@ class TestOnDemand:
 
     @staticmethod
     def means(term: str, text: str, *forms: str) -> DefinitionFile:
-        return DefinitionFile(term.lower(), "1.0.0", term, forms, Source(text, HERE), HERE)
+        return DefinitionFile(term.lower(), "1.0.0", term, forms, Source(text, HERE, parse), HERE)
 
     def test_a_term_that_is_used(self, terms: Callable[..., list[str]]) -> None:
         assert terms("A _Clip_.", self.means("Clip", "means x."), self.means("Model", "means y.")) == ["Clip"]

@@ -6,9 +6,10 @@ import pytest
 from casebook import BASE, ReadDeal, changed
 
 from contracts.draft.fill import Filler
+from contracts.load.library.markup import parse
 from contracts.model.agreement import plain_text
-from contracts.model.clause import Source
 from contracts.model.problem import Span
+from contracts.model.source import Source
 
 
 @pytest.mark.parametrize(
@@ -22,4 +23,4 @@ from contracts.model.problem import Span
 )
 def test_a_sentence_has_one_full_stop(name: str, line: str, printed: str, read: ReadDeal) -> None:
     deal = read(changed(BASE, {"Lumen Video Models Inc": name}))
-    assert plain_text(Filler(deal).line(Source(line, Span("clause.md", 1)))) == printed
+    assert plain_text(Filler(deal).line(Source(line, Span("clause.md", 1), parse))) == printed

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import pickle
+import stat
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ import pytest
 from contracts.load.library import cache
 from contracts.load.library.read import load_library
 from contracts.model.clause import Library
+from contracts.model.inline import Text, shown
 from contracts.model.problem import Unreadable
 from contracts.pipeline import open_library
 
@@ -30,11 +33,12 @@ Text.
 
 
 @pytest.fixture
-def alone(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+def alone(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty library to lay folders over, which takes no time to read."""
     empty = tmp_path_factory.mktemp("empty")
     for module in ("contracts.load.library.read", "contracts.pipeline"):
         monkeypatch.setattr(f"{module}.home", lambda: empty)
+    return empty
 
 
 def put(folder: Path, version: str) -> Path:
@@ -100,6 +104,131 @@ class TestChanges:
         assert open_library(cache=tmp_path / "file" / "kept") == load_library()
 
 
+def altered(content: bytes) -> bytes:
+    """Other words in the same number of bytes."""
+    assert b"may not be" in content
+    return content.replace(b"may not be", b"may now be")
+
+
+def sole(folder: Path) -> Path:
+    """The one file of a folder with kept libraries."""
+    (found,) = folder.glob("*.cache")
+    return found
+
+
+@pytest.mark.usefixtures("alone")
+class TestWhatIsForeign:
+    """A kept library that is not what this tool put there, where only its user can, is passed over."""
+
+    @pytest.fixture
+    def mine(self, tmp_path: Path) -> Path:
+        folder = tmp_path / "mine"
+        path = folder / "clauses" / "mine.md"
+        path.parent.mkdir(parents=True)
+        path.write_text(CLAUSE.format(version="1.0.0") + "The weights may not be extracted.\n", "utf-8")
+        return folder
+
+    @pytest.fixture
+    def kept(self, tmp_path: Path, mine: Path) -> Path:
+        """A folder with the library kept in it."""
+        open_library((mine,), tmp_path / "kept")
+        return tmp_path / "kept"
+
+    @staticmethod
+    def words(mine: Path, kept: Path) -> str:
+        body = open_library((mine,), kept).clauses["mine"].positions["creator"].body
+        return body.text + "".join(shown(p) for p in body.parsed.pieces() if isinstance(p, Text))
+
+    def test_words_that_were_altered(self, mine: Path, kept: Path) -> None:
+        sole(kept).write_bytes(altered(sole(kept).read_bytes()))
+        assert "may now be" not in self.words(mine, kept)
+
+    def test_and_what_is_kept_instead_is_sound(self, mine: Path, kept: Path) -> None:
+        sole(kept).write_bytes(altered(sole(kept).read_bytes()))
+        open_library((mine,), kept)
+        assert b"may now be" not in sole(kept).read_bytes()
+
+    def test_a_file_that_changed_and_kept_its_size_and_its_time(self, mine: Path, kept: Path) -> None:
+        path = mine / "clauses" / "mine.md"
+        times = path.stat()
+        path.write_bytes(altered(path.read_bytes()))
+        os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
+        assert "may now be" in self.words(mine, kept)
+
+    def test_what_was_kept_of_another_library(self, mine: Path, kept: Path, tmp_path: Path) -> None:
+        path = mine / "clauses" / "mine.md"
+        path.write_bytes(altered(path.read_bytes()))
+        open_library((mine,), tmp_path / "other")
+        path.write_text(path.read_text("utf-8").replace("may now be", "may not be"), "utf-8")
+        sole(kept).write_bytes(sole(tmp_path / "other").read_bytes())
+        assert "may now be" not in self.words(mine, kept)
+
+    @pytest.fixture
+    def planted(self, alone: Path, mine: Path, kept: Path) -> Path:
+        """A whole and sound file of other words in place of the one kept: only where it lies can tell."""
+        key = cache.key((alone, mine))
+        library = open_library((mine,))
+        clause = library.clauses["mine"]
+        position = clause.positions["creator"]
+        body = replace(position.body, text=position.body.text.replace("may not be", "may now be"))
+        other = replace(clause, positions={"creator": replace(position, body=body)})
+        cache.write(kept, key, replace(library, clauses={"mine": other}))
+        assert "may now be" in self.words(mine, kept)
+        return kept
+
+    def test_a_file_that_others_can_write(self, mine: Path, planted: Path) -> None:
+        sole(planted).chmod(0o666)
+        assert "may now be" not in self.words(mine, planted)
+
+    def test_a_folder_that_others_can_write(self, mine: Path, planted: Path) -> None:
+        planted.chmod(0o777)
+        assert "may now be" not in self.words(mine, planted)
+
+    def test_a_link_to_a_file(self, mine: Path, planted: Path, tmp_path: Path) -> None:
+        path = sole(planted)
+        path.symlink_to(path.rename(tmp_path / "away.cache"))
+        assert "may now be" not in self.words(mine, planted)
+
+    def test_a_link_to_a_folder(self, mine: Path, planted: Path, tmp_path: Path) -> None:
+        planted.rename(tmp_path / "away")
+        planted.symlink_to(tmp_path / "away")
+        assert "may now be" not in self.words(mine, planted)
+
+    @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives files away")
+    @pytest.mark.parametrize("which", ["file", "folder"])
+    def test_what_belongs_to_somebody_else(self, mine: Path, planted: Path, which: str) -> None:
+        os.chown(planted if which == "folder" else sole(planted), 65534, 65534)
+        assert "may now be" not in self.words(mine, planted)
+
+    def test_a_pipe_in_place_of_the_file(self, mine: Path, kept: Path) -> None:
+        path = sole(kept)
+        path.unlink()
+        os.mkfifo(path, 0o600)
+        assert "may not be" in self.words(mine, kept)
+
+    def test_it_is_kept_where_nobody_else_reads(self, kept: Path) -> None:
+        assert stat.S_IMODE(kept.stat().st_mode) == 0o700
+        assert stat.S_IMODE(sole(kept).stat().st_mode) == 0o600
+
+    def test_a_folder_that_serves_something_else_is_left_alone(self, mine: Path, tmp_path: Path) -> None:
+        shared = tmp_path / "shared"
+        shared.mkdir()
+        shared.chmod(0o755)
+        (shared / "letter.txt").write_text("of somebody's")
+        open_library((mine,), shared)
+        assert [p.name for p in shared.iterdir()] == ["letter.txt"]
+        assert stat.S_IMODE(shared.stat().st_mode) == 0o755
+
+    def test_a_folder_of_an_earlier_version_is_closed(self, mine: Path, tmp_path: Path) -> None:
+        old = tmp_path / "old"
+        old.mkdir()
+        old.chmod(0o755)
+        (old / "library-0.cache").write_bytes(b"")
+        open_library((mine,), old)
+        assert stat.S_IMODE(old.stat().st_mode) == 0o700
+        assert sole(old).name != "library-0.cache"
+
+
 def by_name(module: str, name: str) -> bytes:
     """A pickle that names one thing."""
     return b"\x80\x04" + b"".join(b"\x8c" + bytes([len(p)]) + p.encode() for p in (module, name)) + b"\x93."
@@ -111,9 +240,10 @@ def by_name(module: str, name: str) -> bytes:
         ("builtins", "eval"),
         ("os", "system"),
         ("contracts.load.write", "write_all"),
-        ("contracts.draft.markup", "re.enum.bltns.eval"),
-        ("contracts.draft.markup", "parse"),
-        ("contracts.draft.markup", "re"),
+        ("contracts.model.inline", "dataclass.__globals__"),
+        ("contracts.model.source", "Callable"),
+        ("contracts.load.library.markup", "parse"),
+        ("contracts.load.library.cache", "loads"),
         ("contracts.model.condition", "evaluate"),
         ("contracts.modelled", "x"),
     ],

@@ -15,13 +15,13 @@ from collections.abc import Iterator
 from contracts.check.entails import bare, entails
 from contracts.check.finding import Finding
 from contracts.check.passages import Passage, passages, required
-from contracts.draft.markup import Block, parse
 from contracts.draft.schedules import READS
 from contracts.load.suggest import suggest
 from contracts.model.agreement import Reference
 from contracts.model.clause import Library, Position
 from contracts.model.condition import ALWAYS
 from contracts.model.problem import Severity
+from contracts.model.source import Block
 
 SEVERITY = Severity.ERROR
 
@@ -86,7 +86,7 @@ def _numbered(target: str, passage: Passage, library: Library) -> bool:
 
 def _labels(position: Position) -> frozenset[str]:
     """The numbers of the paragraphs of a position: 1, 2, 2.1, 2.2, 3."""
-    return frozenset(_count(parse(position.body).blocks, ""))
+    return frozenset(_count(position.body.blocks, ""))
 
 
 def _count(blocks: tuple[Block, ...], within: str) -> Iterator[str]:

@@ -15,10 +15,10 @@ from collections.abc import Iterator
 from contracts.check.finding import Finding
 from contracts.check.passages import Passage, passages
 from contracts.check.readability import grade, longest_sentence
-from contracts.draft.markup import Slot
 from contracts.model.agreement import shown
 from contracts.model.clause import Library
 from contracts.model.problem import Severity
+from contracts.model.source import Slot
 
 SEVERITY = Severity.WARNING
 

@@ -15,13 +15,13 @@ from typing import Any
 
 from contracts.check.finding import Finding
 from contracts.check.passages import Passage, passages
-from contracts.draft.markup import Slot
 from contracts.load.deal.fields import fields, schema
 from contracts.load.suggest import suggest
 from contracts.model.clause import Library
 from contracts.model.condition import fields as tests_of
 from contracts.model.deal import Field
 from contracts.model.problem import Severity
+from contracts.model.source import Slot
 from contracts.speak.en import FILTERS
 
 SEVERITY = Severity.ERROR

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 
 from contracts.check.finding import Finding
 from contracts.check.passages import Passage, passages, required
-from contracts.draft.markup import parse
 from contracts.draft.number import forms
 from contracts.load.suggest import suggest
 from contracts.model.agreement import Definition, Use
@@ -50,7 +49,7 @@ def _defined(position: Position) -> frozenset[str]:
     """The printed forms of the terms that a position defines itself."""
     return frozenset(
         form
-        for node in parse(position.body).pieces()
+        for node in position.body.parsed.pieces()
         if isinstance(node, Definition)
         for form in forms(node.term)
     )

@@ -29,15 +29,9 @@ DERIVED = {
 """
 
 
-KEPT: list[dict[str, Any]] = []
-"""The schema as an earlier run read it, where its file has not changed since."""
-
-
 @cache
 def schema() -> dict[str, Any]:
     """The Cerberus schema of a deal, as written in deal.schema.yaml."""
-    if KEPT:
-        return KEPT[0]
     value, _ = read(resource("contracts.load.deal", "deal.schema.yaml"), "deal.schema.yaml")
     assert isinstance(value, dict)
     return value

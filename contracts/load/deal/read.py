@@ -10,7 +10,6 @@ from typing import Any
 from contracts.load import files
 from contracts.load.deal import manifest as manifests
 from contracts.load.deal.consistency import contradictions
-from contracts.load.deal.fields import fields, schema
 from contracts.load.limits import DEAL, MANIFEST
 from contracts.load.spec import Names, validate
 from contracts.load.yaml import Spans, read
@@ -55,13 +54,13 @@ def deal_from(
     """The deal in a document. `source` is YAML that reads as `document`. Raises Rejected."""
     problems = Problems()
     names = Names(tuple(library.outlines), tuple(library.playbooks), tuple(library.clauses))
-    validated = validate(document, schema(), names, spans, problems)
+    validated = validate(document, library.schema, names, spans, problems)
     values = validated.values
     deal = Deal(
         file=file,
         values=_frozen(values),
         spans=spans.values,
-        fields=fields(),
+        fields=library.fields,
         parties=tuple(_parties(values)),
         manifest=_manifest(values, _tiers(document), spans, fetch, file, problems),
         waivers=tuple(_waivers(values, spans)),

@@ -1,8 +1,13 @@
-"""The parsed library, kept between runs: reading some two hundred files anew is most of a check.
+"""The parsed library, kept between runs: reading some three hundred files anew is most of a check.
 
-A cache file holds what `load` and `draft` made of exactly these files, by exactly this code; any
-change of either makes another key. It is only ever a copy: deleting it costs a moment. Reading it
-can make nothing but this project's own values.
+A file of the cache holds what `load` made of exactly these files, by exactly this code: its key is a
+digest of their content. It carries a digest of its own, and it is taken only from a private file in a
+private folder of the user who runs the tool; anything else is passed over, and the library read anew.
+Reading it can make nothing but this project's own values.
+
+What that promises: a file that was damaged, or changed by somebody else, is never used. Who can write
+as the user can change the tool itself, and no digest helps against that; `verify` therefore never
+looks here.
 """
 
 from __future__ import annotations
@@ -11,66 +16,124 @@ import hashlib
 import io
 import os
 import pickle
+import stat
 import sys
 import tempfile
-from collections.abc import Iterable
-from dataclasses import fields, is_dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from contracts.load import files
-from contracts.load.limits import KEPT
+from contracts.load.limits import KEPT, LIBRARY
+from contracts.model.clause import Library
+from contracts.model.problem import Span
+from contracts.model.source import Parsed, Source
 
-OURS = ("contracts.model.", "contracts.draft.markup")
-PLAIN = {("datetime", "date"), ("decimal", "Decimal")}
+OURS = "contracts.model."
+PLAIN = {("datetime", "date"), ("decimal", "Decimal"), (__name__, "Kept")}
+READERS = ("markdown_it", "yaml")
+"""What reads the files for us: the first file of each gives its version."""
+
+MOST_FILES = 8
 
 
 def key(roots: Iterable[Path]) -> str:
-    """A digest of the names, times and sizes of every file of the library and of the code."""
+    """A digest of the names and the content of every file of the library and of the code."""
     digest = hashlib.sha256(f"{sys.implementation.cache_tag} {sys.platform}".encode())
     code = Path(__file__).resolve().parent.parent.parent
-    folders = [code / "model", code / "load", code / "draft"]
+    folders = [code / "model", code / "load"]
     for root in roots:
         folders += [root / "clauses", root / "templates" / "agreements", root / "templates" / "playbooks"]
-    for folder in folders:
-        for path, stat in sorted(_files(str(folder))):
-            digest.update(f"{path}\0{stat.st_mtime_ns}\0{stat.st_size}\0".encode())
+    paths = [spec.origin for name in READERS if (spec := find_spec(name)) and spec.origin]
+    for path in (*paths, *(path for folder in folders for path in sorted(_files(str(folder))))):
+        content = files.for_digest(path, LIBRARY)  # none of what reading the library will refuse
+        digest.update(f"{path}\0{len(content)}\0".encode())
+        digest.update(content)
     return digest.hexdigest()
 
 
-def _files(folder: str) -> Iterable[tuple[str, os.stat_result]]:
+def _files(folder: str) -> Iterator[str]:
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
                 if entry.is_dir():
                     yield from _files(entry.path)
-                elif not entry.name.endswith(".pyc"):
-                    yield entry.path, entry.stat()
+                elif not entry.name.endswith(".pyc"):  # a pipe as well: loading refuses it
+                    yield entry.path
     except OSError:
         return
 
 
-def read(folder: Path, name: str) -> Any:
-    """What was kept under a key; None where there is nothing, or nothing that can be read."""
+def read(folder: Path, name: str) -> Library | None:
+    """The library kept under a key; None where there is none, or none that can be trusted and read."""
     try:
-        return loads(files.read(folder / f"library-{name[:32]}.cache", KEPT))
+        content = files.read_private(folder / _called(name), KEPT)
+        digest, _, value = content.partition(b"\n")
+        if digest != _digest(name, value):
+            return None
+        found = loads(value)
     except Exception:  # a damaged copy is no copy
         return None
+    return found if isinstance(found, Library) else None
 
 
-def write(folder: Path, name: str, value: Any) -> None:
-    """Keep a value under a key, in place of what older keys kept. Failing to is no failure."""
+def write(folder: Path, name: str, library: Library) -> None:
+    """Keep a library under a key, beside a few that older keys kept. Failing to is no failure."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=folder)
+        if not _made_private(folder):
+            return
+        value = dumps(library)
+        handle, temporary = tempfile.mkstemp(dir=folder)  # which nobody else may read or write
         with os.fdopen(handle, "wb") as stream:
-            stream.write(dumps(value))
-        Path(temporary).replace(folder / f"library-{name[:32]}.cache")
+            stream.write(_digest(name, value) + b"\n" + value)
+        Path(temporary).replace(folder / _called(name))
         kept = sorted(folder.glob("library-*.cache"), key=lambda p: p.stat().st_mtime, reverse=True)
-        for old in kept[8:]:
+        for old in kept[MOST_FILES:]:
             old.unlink(missing_ok=True)
     except OSError:
         return
+
+
+def _called(name: str) -> str:
+    return f"library-{name[:32]}.cache"
+
+
+def _digest(name: str, value: bytes) -> bytes:
+    """Of a value and the key it is kept under, so that none passes for another's."""
+    return hashlib.sha256(name.encode() + b"\n" + value).hexdigest().encode()
+
+
+def _made_private(folder: Path) -> bool:
+    """Make the folder, if it is not there; whether it is private now.
+
+    One that holds nothing but kept libraries was made by an earlier version, and is closed; the
+    permissions of a folder that somebody uses for other things as well are not ours to change.
+    """
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    status = folder.lstat()
+    if files.private(status, stat.S_IFDIR):
+        return True
+    ours = stat.S_ISDIR(status.st_mode) and status.st_uid == os.geteuid()
+    if ours and all(p.match("library-*.cache") for p in folder.iterdir()):
+        for left in folder.iterdir():
+            left.unlink()
+        folder.chmod(0o700)
+        return True
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Nodes that an earlier run made of a text, as bytes: most are never asked for."""
+
+    nodes: bytes
+
+    def __call__(self, text: str, span: Span) -> Parsed:
+        found = loads(self.nodes)
+        assert isinstance(found, Parsed)
+        return found
 
 
 def dumps(value: Any) -> bytes:
@@ -80,19 +143,21 @@ def dumps(value: Any) -> bytes:
 
 
 def loads(source: bytes) -> Any:
-    return _Reader(io.BytesIO(source)).load()
+    return _Strict(io.BytesIO(source)).load()
 
 
 class _Writer(pickle.Pickler):
     """Writes our values as calls of their classes, which reads back several times as fast."""
 
     def reducer_override(self, value: Any) -> Any:
+        if isinstance(value, Source):
+            return Source, (value.text, value.span, Kept(dumps(value.parsed)))
         if is_dataclass(value) and not isinstance(value, type):
             return type(value), tuple(getattr(value, f.name) for f in fields(value))
         return NotImplemented
 
 
-class _Reader(pickle.Unpickler):
+class _Strict(pickle.Unpickler):
     """Makes values of this project and refuses to name anything else."""
 
     def find_class(self, module: str, name: str) -> Any:

@@ -8,6 +8,7 @@ from typing import Any
 from contracts.load.faults import report
 from contracts.load.files import resource
 from contracts.load.library.conditions import Reader
+from contracts.load.library.markup import parse
 from contracts.load.spec import trusted
 from contracts.load.yaml import Spans, read
 from contracts.model.clause import (
@@ -17,10 +18,10 @@ from contracts.model.clause import (
     OutlineParty,
     OutlineSection,
     Playbook,
-    Source,
 )
 from contracts.model.condition import ALWAYS, Condition
 from contracts.model.problem import Problems, Rejected, Span
+from contracts.model.source import Source
 
 _PLAYBOOK_SCHEMA: dict[str, Any] = {
     "id": {"type": "string", "required": True},
@@ -39,7 +40,7 @@ def read_outline(source: bytes, file: str, problems: Problems) -> Outline:
         found = value
         for step in path:
             found = found[step]
-        return Source(found, spans.values[path])
+        return Source(found, spans.values[path], parse)
 
     def when(entry: dict[str, Any], *path: str | int) -> Condition:
         return reader.read(entry["when"], (*path, "when")) if "when" in entry else ALWAYS

@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from contracts.load import files
+from contracts.load.deal.fields import fields, schema
 from contracts.load.faults import report
 from contracts.load.library.conditions import Reader
 from contracts.load.library.home import home
+from contracts.load.library.markup import parse
 from contracts.load.library.outline import read_outline, read_playbook
 from contracts.load.library.statute import read_statute
 from contracts.load.limits import LIBRARY
@@ -25,11 +27,11 @@ from contracts.model.clause import (
     DefinitionFile,
     Library,
     Position,
-    Source,
     Statute,
 )
 from contracts.model.condition import ALWAYS
 from contracts.model.problem import Problem, Problems, Rejected, Span, Unreadable
+from contracts.model.source import Source
 
 Kind = TypeVar("Kind")
 
@@ -81,7 +83,16 @@ def load_library(*overlays: Path) -> Library:
     if unreadable:
         raise Unreadable(problems.found)
     problems.reject_errors()
-    return Library(version, clauses, _by_term(definitions.values()), outlines, playbooks, statutes)
+    return Library(
+        version,
+        clauses,
+        _by_term(definitions.values()),
+        outlines,
+        playbooks,
+        statutes,
+        schema(),
+        fields(),
+    )
 
 
 def read_clause(source: bytes, file: str, problems: Problems) -> Clause | None:
@@ -192,8 +203,8 @@ def _positions(lines: list[str], file: str, first: int, problems: Problems) -> M
         plain = "\n".join(line[1:].strip() for line in lines[plain_at:at])
         found[name] = Position(
             name,
-            Source(plain, Span(file, first + plain_at)),
-            Source("\n".join(lines[at:end]), Span(file, first + at)),
+            Source(plain, Span(file, first + plain_at), parse),
+            Source("\n".join(lines[at:end]), Span(file, first + at), parse),
             span,
         )
     if not starts:
@@ -222,7 +233,7 @@ def _definition(source: bytes, file: str, problems: Problems) -> DefinitionFile 
         front["version"],
         front["term"],
         tuple(front.get("forms", ())),
-        Source("\n".join(body[skip:]), Span(file, line + skip)),
+        Source("\n".join(body[skip:]), Span(file, line + skip), parse),
         Span(file, 1),
         Reader(spans, problems).read(front["when"], ("when",)) if "when" in front else ALWAYS,
     )

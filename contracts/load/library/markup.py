@@ -1,4 +1,4 @@
-"""Library text in; paragraphs of nodes out, with a Slot wherever the deal fills a blank.
+"""Library text in; paragraphs of nodes out, with a Slot wherever a deal will fill a blank.
 
 The text is parsed before any value is known, so a value can never become markup, and no line
 moves. A blank is `{{ field.path | filter | filter("word") }}` and nothing more: there is no
@@ -10,13 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import TYPE_CHECKING, TypeAlias
+from functools import cache
+from typing import TYPE_CHECKING
 
-from contracts.load.library.cache import dumps, loads
-from contracts.model.agreement import Definition, Reference, Text, Use
-from contracts.model.clause import Library, Source
-from contracts.model.problem import Problem, Problems, Span
+from contracts.model.inline import Definition, Reference, Text, Use
+from contracts.model.problem import Problems, Span
+from contracts.model.source import Block, Parsed, Piece, Slot
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -30,98 +29,29 @@ _EXPRESSION = re.compile(rf"\s*(?P<path>[a-z_]\w*(?:\.[a-z_][\w-]*)*)\s*(?P<filt
 _SLOT = re.compile(f"{OPEN}([0-9]+){CLOSE}")
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """A blank not yet filled: the field, and the filters that turn its value into words."""
-
-    path: str
-    filters: tuple[tuple[str, tuple[str, ...]], ...]
-    span: Span
-
-
-Piece: TypeAlias = Text | Definition | Use | Reference | Slot
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A paragraph, numbered if it stands in a list."""
-
-    pieces: tuple[Piece, ...]
-    numbered: bool = False
-    children: tuple[Block, ...] = ()
-
-    def walk(self) -> Iterator[Block]:
-        yield self
-        for child in self.children:
-            yield from child.walk()
-
-
-@dataclass(frozen=True, slots=True)
-class Parsed:
-    """What a Source holds. `problems` says what in it is not allowed in library text."""
-
-    blocks: tuple[Block, ...]
-    problems: tuple[Problem, ...] = ()
-
-    def pieces(self) -> Iterator[Piece]:
-        for block in self.blocks:
-            for inner in block.walk():
-                yield from inner.pieces
-
-
-KEPT: dict[str, bytes] = {}
-"""Texts parsed in an earlier run, by what `_key` makes of them."""
-
-
-@lru_cache(maxsize=4096)
-def parse(source: Source) -> Parsed:
+def parse(text: str, span: Span) -> Parsed:
     """Parse contract text, a plain line, a recital or a key term."""
-    kept = KEPT.get(_key(source))
-    if kept is not None:
-        parsed = loads(kept)
-        assert isinstance(parsed, Parsed)
-        return parsed
     problems = Problems()
-    text, slots = _slots(source, problems)
-    if not _MARKED.search(text):  # most plain lines: one paragraph of words and blanks
-        reader = _Reader(source.span, slots, problems)
-        return Parsed((Block(tuple(reader.words(text.strip(), source.span))),), tuple(problems.found))
-    reader = _Reader(source.span, slots, problems)
-    return Parsed(tuple(reader.blocks(_markdown().parse(text))), tuple(problems.found))
+    marked, slots = _slots(text, span, problems)
+    reading = _Reading(span, slots, problems)
+    if not _MARKED.search(marked):  # most plain lines: one paragraph of words and blanks
+        return Parsed((Block(tuple(reading.words(marked.strip(), span))),), tuple(problems.found))
+    return Parsed(tuple(reading.blocks(_markdown().parse(marked))), tuple(problems.found))
 
 
-def _key(source: Source) -> str:
-    return f"{source.span.file}:{source.span.line}:{source.text}"
-
-
-def keep(library: Library) -> dict[str, bytes]:
-    """Every text of a library, parsed, in the form that KEPT takes."""
-    sources = [
-        source
-        for clause in library.clauses.values()
-        for position in clause.positions.values()
-        for source in (position.plain, position.body)
-    ]
-    sources += [variant.body for variants in library.definitions.values() for variant in variants]
-    for outline in library.outlines.values():
-        sources += [row.text for row in outline.key_terms] + [text for text, _ in outline.recitals]
-    return {_key(source): dumps(parse(source)) for source in sources}
-
-
-def _slots(source: Source, problems: Problems) -> tuple[str, list[Slot]]:
+def _slots(text: str, start: Span, problems: Problems) -> tuple[str, list[Slot]]:
     """Text with a numbered mark for each blank, so that no line moves; and the blanks."""
     slots: list[Slot] = []
-    text = source.text
     if OPEN in text or CLOSE in text:
-        problems.add("bad-text", "the text holds a private-use character", source.span, help="remove it")
+        problems.add("bad-text", "the text holds a private-use character", start, help="remove it")
         text = text.replace(OPEN, "").replace(CLOSE, "")
 
     def mark(match: re.Match[str]) -> str:
-        span = Span(source.span.file, source.span.line + text.count("\n", 0, match.start()))
+        span = Span(start.file, start.line + text.count("\n", 0, match.start()))
         blank = _EXPRESSION.fullmatch(match[1] or "")
         if blank is None:
             problems.add(
-                "bad-blank",
+                "bad-text",
                 f"{match[0]} is no blank",
                 span,
                 help='write {{ field.path | filter }} or {{ field.path | filter("word") }}',
@@ -134,7 +64,7 @@ def _slots(source: Source, problems: Problems) -> tuple[str, list[Slot]]:
     return _BRACES.sub(mark, text), slots
 
 
-@lru_cache(maxsize=1)
+@cache
 def _markdown() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
@@ -143,7 +73,7 @@ def _markdown() -> MarkdownIt:
 
 
 @dataclass(slots=True)
-class _Reader:
+class _Reading:
     """Turns markdown tokens into blocks; anything a contract has no use for is a problem."""
 
     start: Span
@@ -200,7 +130,7 @@ class _Reader:
         line = self.start.line + (token.map[0] if token.map else 0)
         kind = token.type.removesuffix("_open").replace("_", " ")
         self.problems.add(
-            "bad-markup",
+            "bad-text",
             why or f"{kind} is not used in clause text",
             Span(self.start.file, line),
             help="clause text is paragraphs and numbered lists of terms, references and blanks",
@@ -235,7 +165,7 @@ class _Reader:
         if OPEN in inside:
             why = "a blank stands inside a term or a reference"
             help = "only words of the library can name a term or a section"
-            self.problems.add("bad-markup", why, span, help=help)
+            self.problems.add("bad-text", why, span, help=help)
             inside = _SLOT.sub("", inside)
         if token.type == "strong_open":
             return Definition(inside, span)
@@ -244,7 +174,7 @@ class _Reader:
         href = str(token.attrGet("href") or "")
         if not href.startswith("#"):
             self.problems.add(
-                "bad-markup", f'"{href}" is no reference', span, help="a reference is [Heading](#clause-id)"
+                "bad-text", f'"{href}" is no reference', span, help="a reference is [Heading](#clause-id)"
             )
         return Reference(href.removeprefix("#"), inside, span)
 

@@ -10,10 +10,11 @@ from casebook import cases
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.draft.markup import Block, Piece, Slot, parse
+from contracts.load.library.markup import parse
 from contracts.model.agreement import Definition, Reference, Text, Use
-from contracts.model.clause import Library, Source
+from contracts.model.clause import Library
 from contracts.model.problem import Problem, Span
+from contracts.model.source import Block, Piece, Slot
 
 START = Span("test.md", 10)
 
@@ -40,12 +41,12 @@ def listed(blocks: tuple[Block, ...], indent: str = "") -> Iterator[str]:
 
 
 def faults(text: str) -> tuple[Problem, ...]:
-    return parse(Source(text, START)).problems
+    return parse(text, START).problems
 
 
 @pytest.mark.parametrize("case", cases("markup", "good"))
 def test_good(case: dict[str, Any]) -> None:
-    parsed = parse(Source(case["text"], START))
+    parsed = parse(case["text"], START)
     assert parsed.problems == ()
     assert list(listed(parsed.blocks)) == case["blocks"]
 
@@ -64,23 +65,21 @@ class TestLines:
 
     def test_nodes_of_a_paragraph(self) -> None:
         text = "one _A_\n**B** two\n[C](#c)\nand {{ d.e }}"
-        lines = {
-            shown(p): p.span.line for p in parse(Source(text, START)).pieces() if not isinstance(p, Text)
-        }
+        lines = {shown(p): p.span.line for p in parse(text, START).pieces() if not isinstance(p, Text)}
         assert lines == {"⟨use A⟩": 10, "⟨define B⟩": 11, "⟨see c: C⟩": 12, "⟨fill d.e⟩": 13}
 
     def test_nodes_of_a_list(self) -> None:
         text = "one:\n\n1. _A_:\n   1. _B_\n   2. two\n      _C_\n2. _D_"
-        lines = {p.shown: p.span.line for p in parse(Source(text, START)).pieces() if isinstance(p, Use)}
+        lines = {p.shown: p.span.line for p in parse(text, START).pieces() if isinstance(p, Use)}
         assert lines == {"A": 12, "B": 13, "C": 15, "D": 16}
 
     def test_a_node_after_a_term_over_two_lines(self) -> None:
-        lines = [p.span.line for p in parse(Source("_A\nB_ and _C_", START)).pieces() if isinstance(p, Use)]
+        lines = [p.span.line for p in parse("_A\nB_ and _C_", START).pieces() if isinstance(p, Use)]
         assert lines == [10, 11]
 
     @given(st.lists(st.sampled_from(["words", "_Term_", "**Term**", "{{ a.b }}", "[T](#t)"]), min_size=1))
     def test_a_node_a_line(self, written: list[str]) -> None:
-        parsed = parse(Source("\n".join(f"x {node}" for node in written), START))
+        parsed = parse("\n".join(f"x {node}" for node in written), START)
         nodes = [p for p in parsed.pieces() if not isinstance(p, Text)]
         assert [n.span.line for n in nodes] == [10 + i for i, w in enumerate(written) if w != "words"]
 
@@ -88,7 +87,7 @@ class TestLines:
 @given(st.text(max_size=40) | st.text("*_[](#){}%|\"'\n .1-`<>ab\\&~", max_size=40))
 def test_any_text_is_parsed_or_reported(text: str) -> None:
     """No text breaks the parser, and none but a blank ever becomes a blank."""
-    parsed = parse(Source(text, START))
+    parsed = parse(text, START)
     slots = [p for p in parsed.pieces() if isinstance(p, Slot)]
     assert len(slots) <= text.count("{{")
     assert all(START.line <= p.span.line <= START.line + text.count("\n") + 1 for p in parsed.pieces())
@@ -98,4 +97,4 @@ def test_our_own_texts_hold_nothing_else(library: Library) -> None:
     sources = [s for c in library.clauses.values() for p in c.positions.values() for s in (p.plain, p.body)]
     sources += [d.body for variants in library.definitions.values() for d in variants]
     sources += [row.text for o in library.outlines.values() for row in o.key_terms]
-    assert [str(p.span) for s in sources for p in parse(s).problems] == []
+    assert [str(p.span) for s in sources for p in s.parsed.problems] == []

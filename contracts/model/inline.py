@@ -1,0 +1,80 @@
+"""What a sentence is made of: words, terms, references and values, each with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from contracts.model.problem import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words of the library."""
+
+    value: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A place where a term is defined."""
+
+    term: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A place where a defined term is used; `shown` is the form printed (`Outputs`)."""
+
+    shown: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A pointer to a provision, section, paragraph or schedule.
+
+    `target` is an anchor (`takedown`, `takedown/2`, `section-protections`, `schedule-a`);
+    `shown` is empty until numbering has found the number printed on the target.
+    """
+
+    target: str
+    text: str
+    span: Span
+    shown: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A value of the deal, filled in. It is data: no renderer ever reads it as markup."""
+
+    field: str
+    shown: str
+    span: Span
+    raw: object = None
+
+
+Inline: TypeAlias = Text | Definition | Use | Reference | Blank
+
+
+def plain_text(inlines: Iterable[Inline]) -> str:
+    """Inlines as the words a reader sees."""
+    return "".join(shown(node) for node in inlines)
+
+
+def shown(node: Inline) -> str:
+    """One node as the words a reader sees."""
+    match node:
+        case Text(value, _):
+            return value
+        case Definition(term, _):
+            return term
+        case Use(text, _):
+            return text
+        case Reference():
+            return node.shown or node.text
+        case Blank():
+            return node.shown
