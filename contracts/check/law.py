@@ -16,6 +16,7 @@ from contracts.model.clause import OUTCOMES, Assessment, Library, Statute
 from contracts.model.condition import Facts, Outcome, Reason, evaluate
 from contracts.model.deal import Deal
 from contracts.model.problem import Problem, Severity, Span
+from contracts.model.traits import PREFIX
 
 
 def assess(statute: Statute, facts: Facts, as_of: date) -> Assessment:
@@ -81,5 +82,5 @@ def problems(assessments: Iterable[Assessment], deal: Deal) -> Iterator[Problem]
 
 def _place(found: Assessment, deal: Deal) -> Span:
     """The first of the deciding facts that the deal states; its first line if all are defaults."""
-    stated = (reason.span for reason in found.reasons if reason.span is not None)
-    return next(stated, Span(deal.file, 1))
+    places = (deal.span(r.path) if r.path.startswith(PREFIX) else r.span for r in found.reasons)
+    return next((place for place in places if place is not None), Span(deal.file, 1))

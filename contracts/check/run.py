@@ -45,6 +45,7 @@ LIBRARY_RULES = (
     "plain-line-too-hard",
     "unknown-blank",
     "unreachable-clause",
+    "type-by-name",
     "bad-text",
 )
 

@@ -91,7 +91,7 @@ def draft(deal: Deal, library: Library) -> Agreement:
         sections=tuple(references.section(s) for s in sections),
         clips=schedule,
         schedules=schedules,
-        execution=tuple(_execution(deal, seats, outline, references)),
+        execution=tuple(_execution(deal, seats, outline, sections, references)),
         signing=_signing(deal, decisions),
         decisions=decisions,
         deviations=positions,
@@ -177,18 +177,19 @@ def _texts(
                     yield from ((node, provision.anchor) for node in paragraph.inlines)
 
 
-SEPARATELY_SIGNED = "replica-rider"
-"""The clause that law wants signed by itself. Source: Cal. Lab. Code 927, N.Y. Gen. Oblig. Law 5-302."""
-
-
 def _execution(
-    deal: Deal, seats: tuple[tuple[Party, str], ...], outline: Outline, references: References
+    deal: Deal,
+    seats: tuple[tuple[Party, str], ...],
+    outline: Outline,
+    sections: tuple[Section, ...],
+    references: References,
 ) -> Iterator[ExecutionBlock]:
     """A block a signatory, and one more for who signs the replica terms apart."""
     for party, term in seats:
         if party.key in outline.signs:
             yield ExecutionBlock(party, term)
-    where = references.shown.get(SEPARATELY_SIGNED)
+    apart = (p.clause.id for section in sections for p in section.provisions if p.clause.signed_apart)
+    where = references.shown.get(next(apart, ""))
     for party, term in seats:
         if where and deal.get(f"parties.{party.key}.replica_terms_separately_signed") is True:
             yield ExecutionBlock(party, term, where)

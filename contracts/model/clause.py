@@ -11,6 +11,7 @@ from contracts.model.condition import ALWAYS, Condition, Reason
 from contracts.model.deal import Fields
 from contracts.model.problem import Span
 from contracts.model.source import Source
+from contracts.model.traits import NONE, Traits
 
 POSITIONS = ("creator", "balanced", "licensee")
 """From most to least protective of the creator."""
@@ -45,6 +46,7 @@ class Clause:
     floor: bool = False
     waivable: bool = True
     survives: bool = False
+    signed_apart: bool = False  # law wants a signature below this clause alone
     when: Condition = ALWAYS
     unless: Condition | None = None
     requires: tuple[str, ...] = ()
@@ -163,6 +165,7 @@ class Outline:
     schedules: tuple[str, ...]
     requires: tuple[str, ...]
     span: Span
+    traits: Traits = NONE  # what conditions ask in place of its name
     terms: Mapping[str, str] = field(default_factory=dict)  # a term of the library: its name here
     wording: Mapping[str, str] = field(default_factory=dict)  # plain words of this type, for plain lines
     purposes: tuple[str, ...] = ()  # the purposes this type can grant; any if it names none

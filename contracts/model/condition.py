@@ -209,6 +209,8 @@ def _sentence(test: Test, fact: Fact) -> str:
             return f"{', '.join(there)} is in the agreement"
         return f"{' or '.join(str(clause) for clause in asked)} is not in the agreement"
     where = f" ({fact.span.file}:{fact.span.line})" if fact.span else " (default)"
+    if fact.path.startswith("type."):
+        return _trait(test, fact) + where
     match fact.value:
         case None:
             return f"{fact.path} is not given"
@@ -221,3 +223,13 @@ def _sentence(test: Test, fact: Fact) -> str:
         case _:
             shown = str(fact.value)
     return f"{fact.path} is {shown}{where}"
+
+
+def _trait(test: Test, fact: Fact) -> str:
+    """What the agreement type says of itself, as far as the test asks: "the type grants no characters"."""
+    name = fact.path.removeprefix("type.")
+    stated = fact.value if isinstance(fact.value, tuple) else ()
+    asked = test.value if isinstance(test.value, tuple) else (test.value,)
+    there = [str(value) for value in asked if value in stated]
+    what = " and ".join(there) or f"no {' or '.join(str(value) for value in asked)}"
+    return f"the type {name} {what}" if name in ("grants", "has") else f"{what} may be the {name}"

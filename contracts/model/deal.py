@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from contracts.model.condition import Fact
 from contracts.model.problem import Span
+from contracts.model.traits import NONE, PREFIX, Traits
 
 Value: TypeAlias = "str | bool | int | Decimal | date | tuple[Value, ...] | Mapping[str, Value]"
 Path: TypeAlias = tuple[str | int, ...]
@@ -127,13 +128,19 @@ class Deal:
     manifest: Manifest | None = None
     waivers: tuple[Waiver, ...] = ()
     source: bytes = b""
+    traits: Traits = NONE  # of its agreement type
 
     def get(self, path: str) -> Value | None:
         """The value at a dotted path, given or default; None if there is none."""
         return _walk(self.values, path)
 
     def span(self, path: str) -> Span | None:
-        """Where the value at a dotted path was given; None if it is a default."""
+        """Where the value at a dotted path was given; None if it is a default.
+
+        What its type is, a deal gives by naming the type.
+        """
+        if path.startswith(PREFIX):
+            path = "agreement"
         return self.spans.get(tuple(path.split(".")))
 
     def text(self, path: str) -> str:
@@ -150,6 +157,8 @@ class Deal:
         return next((p for p in self.parties if p.key == key), None)
 
     def fact(self, path: str) -> Fact:
+        if path.startswith(PREFIX):
+            return self.traits.fact(path)
         return Fact(path, self.get(path), self.span(path))
 
     def scopes(self) -> tuple[PartyFacts, ...]:

@@ -200,7 +200,8 @@ class TestNew:
         folder = tmp_path / "templates" / "agreements"
         folder.mkdir(parents=True)
         (folder / "mine.yaml").write_text(
-            "id: mine\ntitle: T\nsummary_title: S\nparties: {}\nrecitals: []\nkey_terms: []\nsections: []\n"
+            "id: mine\ntitle: T\nsummary_title: S\ntraits: {grants: []}\n"
+            "parties: {}\nrecitals: []\nkey_terms: []\nsections: []\n"
         )
         without = run("new", "mine", "--library", tmp_path)
         assert (without.code, tidy(without)) == (2, True)

@@ -15,7 +15,7 @@ from contracts.load.deal.read import load_deal
 from contracts.load.library.read import load_library
 from contracts.load.yaml import read
 from contracts.model.agreement import Agreement
-from contracts.model.clause import Assessment, Statute
+from contracts.model.clause import Assessment, Library, Statute
 from contracts.model.deal import Deal, Value
 
 BASE = Path(__file__).parent.parent / "cases" / "law" / "base.yaml"
@@ -32,9 +32,13 @@ class Case:
 
 
 @cache
+def library() -> Library:
+    return load_library()
+
+
+@cache
 def base() -> tuple[Agreement, Deal]:
-    library = load_library()
-    agreement = draft(load_deal(BASE, library), library)
+    agreement = draft(load_deal(BASE, library()), library())
     facts = with_clauses(agreement)
     assert isinstance(facts, Deal)
     return agreement, facts
@@ -52,7 +56,8 @@ def cases(statute: Statute, file: Path) -> Iterator[Case]:
         named = values["parties"]
         assert isinstance(named, Mapping)
         parties = tuple(replace(facts.parties[0], key=key) for key in named)
-        deal = replace(facts, values=values, parties=parties)
+        outline = library().outlines[str(values["agreement"])]
+        deal = replace(facts, values=values, parties=parties, traits=outline.traits)
         yield Case(f"{statute.id} {i}", test["outcome"], assess(statute, deal, day))
 
 

@@ -50,3 +50,13 @@ def test_a_reason_says_where_the_deal_decided_it(read: ReadDeal) -> None:
     (why,) = evaluate(made, read(BASE)).because
     assert "governing_law" in why
     assert "deal.yaml:4" in why
+
+
+@pytest.mark.parametrize(
+    "when",
+    ["{type.grants: works}", "{type.grants: [replicas, characters]}", "{type.has: {has_none: [users]}}"],
+)
+def test_a_reason_says_where_the_type_says_what_it_is(when: str, read: ReadDeal) -> None:
+    made, _ = condition(when)
+    (why,) = evaluate(made, read(BASE)).because
+    assert "templates/agreements/footage-license.yaml:4" in why

@@ -19,12 +19,11 @@ SEVERITY = Severity.ERROR
 CLAUSES = {"licensee": "pass-through", "licensor": "upstream-terms"}
 """What an aggregator needs, by the seat it sits on."""
 
-ELSEWHERE = ("agency-representation", "notice", "release")
-"""Types under which nothing is licensed on, or that say themselves who else is bound."""
-
 
 def check(agreement: Agreement, index: Index) -> Iterator[Finding]:
-    if agreement.outline in ELSEWHERE:
+    if not agreement.deal.traits.grants(
+        "works"
+    ):  # nothing is licensed on, or the type says who else is bound
         return
     for party in agreement.deal.parties:
         needed = CLAUSES.get(party.key)

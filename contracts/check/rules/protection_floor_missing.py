@@ -170,6 +170,7 @@ def _given(agreement: Agreement, *clauses: str, read: frozenset[str] = frozenset
     """The first field that was given of those that `read` or the decisions about `clauses` looked at."""
     deal = agreement.deal
     read = read.union(*(d.read for d in agreement.decisions if d.clause in clauses))
-    telling = read - {"agreement"} or read  # that it is of a type says least
+    named = deal.span("agreement")  # that it is of a type says least
+    telling = {path for path in read if deal.span(path) != named} or read
     given = sorted(span for path in telling if (span := deal.span(path)))
     return given[0] if given else Span(deal.file, 1)

@@ -16,6 +16,7 @@ from contracts.load.yaml import Spans, read
 from contracts.model.clause import Library
 from contracts.model.deal import Clip, Deal, Manifest, Party, Signatory, Value, Waiver
 from contracts.model.problem import Problem, Problems, Span, Unreadable
+from contracts.model.traits import NONE, Traits
 
 _BESIDE = "put the manifest, a CSV file, beside the deal"
 
@@ -65,10 +66,17 @@ def deal_from(
         manifest=_manifest(values, _tiers(document), spans, fetch, file, problems),
         waivers=tuple(_waivers(values, spans)),
         source=source,
+        traits=_traits(values, library),
     )
     problems.found.extend(contradictions(deal, library, validated.faulty))
     problems.reject_errors()
     return deal
+
+
+def _traits(values: Mapping[str, Any], library: Library) -> Traits:
+    """What the deal's agreement type says it is; nothing where there is no such type."""
+    outline = library.outlines.get(str(values.get("agreement")))
+    return outline.traits if outline is not None else NONE
 
 
 def _manifest(

@@ -8,6 +8,7 @@ from typing import Any as Anything
 from typing import cast, get_args
 
 from contracts.load.deal.fields import fields
+from contracts.load.library import traits
 from contracts.load.suggest import suggest
 from contracts.load.yaml import Spans
 from contracts.model.condition import (
@@ -24,6 +25,7 @@ from contracts.model.condition import (
 )
 from contracts.model.deal import Field, Path
 from contracts.model.problem import Problems, Span
+from contracts.model.traits import PREFIX
 
 _LISTS = ("has_any", "has_none")
 _TESTS = ("has", *_LISTS, "over", "under")
@@ -61,6 +63,8 @@ class Reader:
         return self._test(key, value, path, span, party)
 
     def _test(self, key: str, value: Anything, path: Path, span: Span, party: bool) -> Condition:
+        if key.startswith(PREFIX) and not party:
+            return self._trait(key, value, path, span)
         field = fields().find(f"parties.*.{key}" if party else key)
         if field is None:
             known = [p.removeprefix("parties.*.") for p in fields().by_path if p.startswith("parties.*.")]
@@ -79,6 +83,19 @@ class Reader:
         if isinstance(value, list):
             return Test(key, "one_of", self._wanted(field, value, path), span)
         return Test(key, "is", self._wanted(field, [value], path)[0], span)
+
+    def _trait(self, key: str, value: Anything, path: Path, span: Span) -> Condition:
+        """A test of what the type is: `type.has: users`, or any of `type.grants: [works, characters]`."""
+        field = traits.known().get(key)
+        if field is None:
+            why = f'"{key}" is not a trait of an agreement type'
+            self.problems.add("unknown-field", why, span, help=suggest(key, traits.known()))
+            return ALWAYS
+        if isinstance(value, dict):
+            return self._operator(key, field, value, path, span)
+        if isinstance(value, list):
+            return Test(key, "has_any", self._wanted(field, value, path), span)
+        return Test(key, "has", self._wanted(field, [value], path)[0], span)
 
     def _operator(
         self, key: str, field: Field, value: dict[str, Anything], path: Path, span: Span

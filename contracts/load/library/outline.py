@@ -6,10 +6,11 @@ from functools import cache
 from typing import Any
 
 from contracts.load.faults import report
-from contracts.load.files import resource
 from contracts.load.library.conditions import Reader
 from contracts.load.library.markup import parse
+from contracts.load.library.traits import roles, schema, traits_of
 from contracts.load.spec import trusted
+from contracts.load.suggest import suggest
 from contracts.load.yaml import Spans, read
 from contracts.model.clause import (
     POSITIONS,
@@ -35,6 +36,7 @@ def read_outline(source: bytes, file: str, problems: Problems) -> Outline:
     """One agreement type. Raises Rejected where the file has not the shape of one."""
     value, spans = _document(source, file, _outline_validator())
     reader = Reader(spans, problems)
+    _roles(value, spans, problems)
 
     def text(*path: str | int) -> Source:
         found = value
@@ -73,12 +75,23 @@ def read_outline(source: bytes, file: str, problems: Problems) -> Outline:
         schedules=tuple(value.get("schedules", ())),
         requires=tuple(value.get("requires", ())),
         span=Span(file, 1),
+        traits=traits_of(value, spans),
         terms=value.get("terms", {}),
         wording=value.get("wording", {}),
         layout=value.get("layout", "agreement"),
         purposes=tuple(value.get("purposes", ())),
         signs=tuple(value.get("signs", value["parties"])),
     )
+
+
+def _roles(value: dict[str, Any], spans: Spans, problems: Problems) -> None:
+    """A role that no party can have would leave a seat that nobody can take."""
+    for key, seat in value["parties"].items():
+        for i, role in enumerate(seat["roles"]):
+            if role not in roles():
+                why = f'"{role}" is no role of a party'
+                place = spans.values[("parties", key, "roles", i)]
+                problems.add("bad-value", why, place, help=suggest(role, roles()))
 
 
 def read_playbook(source: bytes, file: str, problems: Problems) -> Playbook:
@@ -101,5 +114,4 @@ def _document(source: bytes, file: str, validator: Any) -> tuple[Any, Spans]:
 
 @cache
 def _outline_validator() -> Any:
-    schema, _ = read(resource("contracts.load.library", "outline.schema.yaml"), "outline.schema.yaml")
-    return trusted(schema)
+    return trusted(schema())

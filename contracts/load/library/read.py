@@ -122,6 +122,7 @@ def read_clause(source: bytes, file: str, problems: Problems) -> Clause | None:
         floor=front.get("floor", False),
         waivable=front.get("waivable", True),
         survives=front.get("survives", False),
+        signed_apart=front.get("signed_apart", False),
         when=reader.read(front["when"], ("when",)) if "when" in front else ALWAYS,
         unless=reader.read(front["unless"], ("unless",)) if "unless" in front else None,
         requires=tuple(front.get("requires", ())),

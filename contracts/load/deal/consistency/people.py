@@ -130,8 +130,12 @@ def _characters(deal: Deal, library: Library) -> Iterator[Clash]:
             ("character",), Problem("contradictory", message, span, help="allow a use of one of them")
         )
     trains = not _names(deal.get("grant.purposes")).isdisjoint(("training", "fine-tuning"))
-    licence = deal.text("agreement") == "character-license"
-    if entries and licence and trains and all(e.get("train") in (None, "block") for e in entries):
+    if (
+        entries
+        and deal.traits.grants("characters")
+        and trains
+        and all(e.get("train") in (None, "block") for e in entries)
+    ):
         yield clash(
             deal,
             "training is among the purposes, and no character may be trained on",

@@ -95,7 +95,7 @@ def _copied(deal: Deal, library: Library) -> Iterator[Clash]:
         return
     performs = licensor.role == "performer" and licensor.kind == "person"
     if deal.get("replica.deceased") is True:
-        if not person and deal.text("agreement") == "replica-rider":
+        if not person and deal.traits.grants("replicas"):
             yield clash(
                 deal,
                 "the replica is of a person who has died, and nobody says of whom",
@@ -122,8 +122,8 @@ def _copied(deal: Deal, library: Library) -> Iterator[Clash]:
 def _recognised(deal: Deal, library: Library) -> Iterator[Clash]:
     """Where a face or a voice is what the deal is about, the footage holds one."""
     modalities = deal.get("replica.modalities")
-    rider = deal.text("agreement") == "replica-rider"  # elsewhere a replica is refused for other reasons
-    copied = modalities if rider and isinstance(modalities, tuple) else ()
+    copies = deal.traits.grants("replicas")  # elsewhere a replica is refused for other reasons
+    copied = modalities if copies and isinstance(modalities, tuple) else ()
     likeness, model = given(deal, "likeness"), deal.text("release.kind") in ("model", "guardian")
     if (likeness or model or {"face", "body"}.intersection(copied)) and _denied(deal, "identifiable"):
         yield clash(

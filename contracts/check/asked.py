@@ -1,0 +1,28 @@
+"""Library in; every condition in it out, with what a message calls the thing that it decides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from contracts.model.clause import Library
+from contracts.model.condition import Condition
+
+
+def asked(library: Library) -> Iterator[tuple[str, Condition]]:
+    """Every condition of a library: of clauses, definitions, outlines and statutes."""
+    for clause in library.clauses.values():
+        yield clause.id, clause.when
+        if clause.unless is not None:
+            yield clause.id, clause.unless
+    for meanings in library.definitions.values():
+        for meaning in meanings:
+            yield f'the definition of "{meaning.term}"', meaning.when
+    for outline in library.outlines.values():
+        for _, when in outline.recitals:
+            yield "a recital", when
+        for row in outline.key_terms:
+            yield f'the row "{row.label}"', row.when
+    for statute in library.statutes.values():
+        for condition in (statute.applies, statute.fails, statute.needs_counsel, statute.warns):
+            if condition is not None:
+                yield statute.id, condition
