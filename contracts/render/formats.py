@@ -10,6 +10,7 @@ from contracts.model.problem import Problem, Problems
 from contracts.render import agreement as agreement_pages
 from contracts.render import memo, sealed, signing, summary
 from contracts.render.job import Job
+from contracts.render.tags import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,12 @@ FORMATS: Mapping[str, Format] = {
 }
 
 
+def _printed(job: Job) -> str:
+    """Every word of the agreement, as a text and as it stands on the pages, without a provider's tags."""
+    page = agreement_pages.page(job.agreement, paper=job.paper, way=signing.INK)
+    return f"{agreement_pages.text(job.agreement)}\n{words(page)}"
+
+
 def make_all(job: Job, names: Sequence[str] = ()) -> dict[str, bytes]:
     """The files of these formats, or of all standard ones, by name.
 
@@ -69,7 +76,7 @@ def make_all(job: Job, names: Sequence[str] = ()) -> dict[str, bytes]:
     other = job.way if job.way and job.way != signing.usual(job.agreement) else ""
     problems = Problems()
     if other:
-        problems.found.extend(signing.faults(job.agreement, other, agreement_pages.text(job.agreement)))
+        problems.found.extend(signing.faults(job.agreement, other, _printed(job)))
         problems.reject_errors()
     files = {FORMATS[name].file: FORMATS[name].make(job) for name in chosen}
     if other and (made := files.pop(FORMATS["pdf"].file, None)) is not None:

@@ -16,6 +16,7 @@ from typing import Any
 from contracts.model.agreement import Agreement, ExecutionBlock
 from contracts.model.deal import Party
 from contracts.model.problem import Problem, Span
+from contracts.render.tags import found
 
 FIELDS, INK = "fields", "ink"
 
@@ -35,7 +36,7 @@ class Provider:
     """An e-signature provider: its tags for a signature, a date and initials, and its envelope.
 
     A tag is made from the signer's number and a name that no other tag has. `syntax` is what the
-    provider would take for a tag, wherever it stands.
+    provider would take for a tag, wherever it stands, in small letters and without spaces.
     """
 
     signature: Callable[[int, str], str]
@@ -100,10 +101,30 @@ def faults(agreement: Agreement, way: str, text: str) -> Iterator[Problem]:
             why = f"{signer.party.name} signs through {way}, and has no e-mail address"
             span = deal.span(path) or Span(deal.file, 1)
             yield Problem("missing", why, span, help=f"add {path}.email")
-    if found := provider.syntax.search(text):
-        why = f'the agreement holds "{found[0]}", which {way} would take for a place to sign'
+    if tag := found(provider.syntax, text):
+        why = f'the agreement holds "{tag}", which {way} could take for a place to sign'
         help = "find it in the deal or in the names of the clips, and write it in another way"
-        yield Problem("text-tag", why, Span(deal.file, 1), help=help)
+        yield Problem("text-tag", why, _where(agreement, provider.syntax) or Span(deal.file, 1), help=help)
+
+
+def _where(agreement: Agreement, syntax: re.Pattern[str]) -> Span | None:
+    """The value of the deal, or the clip, that holds a tag by itself."""
+    deal = agreement.deal
+    for path, span in deal.spans.items():
+        value: Any = deal.values
+        for step in path:
+            value = value.get(step) if isinstance(value, Mapping) else _at(value, step)
+        if isinstance(value, str) and found(syntax, value):
+            return span
+    for clip in deal.manifest.clips if deal.manifest else ():
+        if any(found(syntax, v) for v in (clip.id, clip.title, clip.tier, clip.resolution, clip.captured)):
+            return clip.span
+    return None
+
+
+def _at(values: Any, step: object) -> Any:
+    known = isinstance(values, tuple) and isinstance(step, int) and step < len(values)
+    return values[step] if known else None
 
 
 def envelope(agreement: Agreement, way: str, file: str) -> bytes:
@@ -116,7 +137,7 @@ def _title(agreement: Agreement) -> str:
     return f"{agreement.title} {agreement.deal.text('reference')}"
 
 
-def _docusign(agreement: Agreement, file: str, found: tuple[Signer, ...]) -> Mapping[str, Any]:
+def _docusign(agreement: Agreement, file: str, people: tuple[Signer, ...]) -> Mapping[str, Any]:
     """Source: DocuSign eSignature REST API v2.1, Envelopes: create."""
 
     def tabs(anchor: str, name: str) -> list[Mapping[str, str]]:
@@ -125,6 +146,8 @@ def _docusign(agreement: Agreement, file: str, found: tuple[Signer, ...]) -> Map
                 "anchorString": anchor,
                 "anchorUnits": "pixels",
                 "anchorIgnoreIfNotPresent": "false",
+                "anchorCaseSensitive": "true",
+                "anchorAllowWhiteSpaceInCharacters": "false",
                 "documentId": "1",
                 "tabLabel": name,
             }
@@ -150,12 +173,12 @@ def _docusign(agreement: Agreement, file: str, found: tuple[Signer, ...]) -> Map
     return {
         "emailSubject": f"Please sign: {_title(agreement)}"[:100],
         "documents": [{"documentId": "1", "name": file, "fileExtension": "pdf"}],
-        "recipients": {"signers": [recipient(signer) for signer in found]},
+        "recipients": {"signers": [recipient(signer) for signer in people]},
         "status": "created",
     }
 
 
-def _adobe(agreement: Agreement, file: str, found: tuple[Signer, ...]) -> Mapping[str, Any]:
+def _adobe(agreement: Agreement, file: str, people: tuple[Signer, ...]) -> Mapping[str, Any]:
     """Source: Adobe Acrobat Sign REST API v6, POST /agreements."""
     return {
         "name": _title(agreement),
@@ -167,14 +190,14 @@ def _adobe(agreement: Agreement, file: str, found: tuple[Signer, ...]) -> Mappin
                 "name": signer.blocks[0].term,
                 "memberInfos": [{"email": signer.party.email, "name": signer.party.signatory.name}],
             }
-            for signer in found
+            for signer in people
         ],
         "signatureType": "ESIGN",
         "state": "DRAFT",
     }
 
 
-def _dropbox(agreement: Agreement, file: str, found: tuple[Signer, ...]) -> Mapping[str, Any]:
+def _dropbox(agreement: Agreement, file: str, people: tuple[Signer, ...]) -> Mapping[str, Any]:
     """Source: Dropbox Sign API v3, POST /signature_request/send."""
     ordered = bool(agreement.signing.order)
     return {
@@ -183,7 +206,7 @@ def _dropbox(agreement: Agreement, file: str, found: tuple[Signer, ...]) -> Mapp
         "signers": [
             {"name": signer.party.signatory.name, "email_address": signer.party.email}
             | ({"order": signer.turn - 1} if ordered else {})
-            for signer in found
+            for signer in people
         ],
         "use_text_tags": True,
         "hide_text_tags": True,
@@ -203,14 +226,14 @@ PROVIDERS: Mapping[str, Provider] = {
         signature=lambda number, name: f"{{{{Sig_{name}_es_:signer{number}:signature}}}}",
         date=lambda number, name: f"{{{{Dte_{name}_es_:signer{number}:date}}}}",
         initials=lambda number, name: f"{{{{Init_{name}_es_:signer{number}:initials}}}}",
-        syntax=re.compile(r"\{\{[^{}]*\}\}"),
+        syntax=re.compile(r"\{\{[^{}]{0,40}\}{0,2}"),  # one that is not closed takes what comes after it
         envelope=_adobe,
     ),
     "dropbox": Provider(
         signature=lambda number, name: f"[sig|req|signer{number}|Signature|sig_{name}]",
         date=lambda number, name: f"[date|req|signer{number}|Date|date_{name}]",
         initials=lambda number, name: f"[initial|req|signer{number}|Initials|init_{name}",  # page: in CSS
-        syntax=re.compile(r"\[[a-z_]+\|[^\[\]]*\]"),
+        syntax=re.compile(r"\[(def:\$)?[a-z][\w-]*\|[^\[\]]{0,40}\]?|\[def:|\[\$\w+\]?"),
         envelope=_dropbox,
     ),
 }

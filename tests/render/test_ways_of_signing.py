@@ -12,12 +12,12 @@ import paper
 import pypdf
 import pytest
 import verapdf
-from casebook import changed
+from casebook import changed, load
 from desk import EXCHANGE, Desk
 
 from contracts.model.agreement import Agreement
 from contracts.model.problem import Rejected
-from contracts.render import sealed, signing
+from contracts.render import sealed, signing, tags
 from contracts.render.agreement import text
 from contracts.render.formats import make_all
 from contracts.render.job import Job
@@ -39,6 +39,8 @@ TAGS = {
     ),
 }
 """What a provider looks for: for a signature, a date, and initials."""
+
+WORDS: list[dict[str, Any]] = load("signing")["tags"]
 
 
 def of(agreement: Agreement, **how: Any) -> Agreement:
@@ -129,11 +131,11 @@ class TestTags:
     @pytest.mark.parametrize("way", PROVIDERS)
     def test_no_tag_of_another(self, way: str, made: Mapping[str, bytes]) -> None:
         for other in PROVIDERS.keys() - {way}:
-            assert not PROVIDERS[other].syntax.search(paper.text(made[way]))
+            assert not tags.found(PROVIDERS[other].syntax, paper.text(made[way]))
 
     @pytest.mark.parametrize("way", [FIELDS, INK])
     def test_nobody_elses_file_has_any(self, way: str, made: Mapping[str, bytes]) -> None:
-        assert not any(p.syntax.search(paper.text(made[way])) for p in PROVIDERS.values())
+        assert not any(tags.found(p.syntax, paper.text(made[way])) for p in PROVIDERS.values())
 
     def test_a_separate_consent_has_a_signature_of_its_own(self, agreements: Mapping[str, Agreement]) -> None:
         agreement = agreements["replica-rider"]
@@ -142,18 +144,40 @@ class TestTags:
         assert len(set(tags)) == len(tags) == 3
         assert [":signer1:" in tag for tag in tags] == [True, False, True]
 
+    @pytest.mark.parametrize("case", [c for c in WORDS if c["tag"] and c["words"].isprintable()], ids=str)
+    def test_words_that_would_be_taken_for_a_tag_are_refused(self, case: dict[str, Any], desk: Desk) -> None:
+        agreement = desk.drafted(changed(EXCHANGE, {"promotes a betting site": f"promotes {case['words']}"}))
+        way = case["way"]
+        refused = list(signing.faults(agreement, way, text(agreement)))
+        assert [p.rule for p in refused] == ["text-tag"]
+        assert refused[0].span is not None
+        assert "concerns" in EXCHANGE.splitlines()[refused[0].span.line - 1]
+        assert list(signing.faults(agreement, INK, text(agreement))) == []
+
+    @pytest.mark.parametrize("case", WORDS, ids=str)
+    def test_a_tag_in_any_letters(self, case: dict[str, Any]) -> None:
+        assert bool(tags.found(PROVIDERS[case["way"]].syntax, case["words"])) is case["tag"]
+
     @pytest.mark.parametrize(
-        ("way", "words"),
+        ("before", "after"),
         [
-            ("docusign", "and /sn1/ too"),
-            ("adobe", "{{Sig_es_:signer1:signature}}"),
-            ("dropbox", "[sig|req|a]"),
+            ("name: Raka Pratama", 'name: "Raka /Sn1/ Pratama"'),
+            ("Chief Executive Officer", "Officer /ＳＮ１/"),
+            ("2026-014-N1", "2026/SN1/"),
+            ("200 Harbor Way", "200 /dt2/ Way"),
+            ("known_as: Langit Bali", "known_as: /In1/"),
         ],
     )
-    def test_words_that_would_be_taken_for_a_tag_are_refused(self, way: str, words: str, desk: Desk) -> None:
-        agreement = desk.drafted(changed(EXCHANGE, {"promotes a betting site": f"promotes {words}"}))
-        assert [p.rule for p in signing.faults(agreement, way, text(agreement))] == ["text-tag"]
-        assert list(signing.faults(agreement, INK, text(agreement))) == []
+    def test_wherever_it_stands(self, before: str, after: str, desk: Desk) -> None:
+        assert before in EXCHANGE
+        with pytest.raises(Rejected) as rejected:
+            files(desk.drafted(EXCHANGE.replace(before, after, 1)), desk, way="docusign")
+        assert "text-tag" in {p.rule for p in rejected.value.problems}
+
+    def test_over_the_cells_of_a_table(self) -> None:
+        page = "<tr><td>a [si</td><td>g|req|</td><td>signer1]</td></tr><style>/sn1/</style>"
+        assert tags.found(PROVIDERS["dropbox"].syntax, tags.words(page))
+        assert not tags.found(PROVIDERS["docusign"].syntax, tags.words(page))
 
     @pytest.mark.parametrize("way", PROVIDERS)
     def test_somebody_without_an_address_is_told(self, way: str, desk: Desk) -> None:
@@ -197,6 +221,7 @@ class TestEnvelope:
         assert len(tabs) == 6
         printed = paper.text(made["docusign"])
         assert all(tab["anchorString"] in printed for tab in tabs)
+        assert all(tab["anchorCaseSensitive"] == "true" for tab in tabs)
 
 
 class TestPages:
