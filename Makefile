@@ -12,12 +12,14 @@ help:
 	@echo "make test       the same set-up, then the whole test suite"
 	@echo "make quick      the tests that lay out no document: under a minute, for while you work"
 	@echo "make lint       ruff, mypy, the import contract, and the clause library's own linter"
+	@echo "make lock       write requirements.lock anew: the newest versions that pyproject.toml admits"
+	@echo "make ends       build and test with the lowest and with the newest versions that it admits"
 	@echo "make benchmark  time builds, seals, batches and schedules against named alternatives"
 	@echo "make golden     rewrite the golden files; read the difference before you commit it"
 	@echo "make pictures   draw the pictures of the README from examples/bali-footage"
 	@echo "make reference  rewrite the tables of docs/deal.md from the deal schema"
 
-$(VENV)/.ready: pyproject.toml scripts/setup
+$(VENV)/.ready: pyproject.toml requirements.lock requirements-setup.lock scripts/setup
 	scripts/setup $(PYTHON) $(VENV)
 	@touch $@
 
@@ -45,6 +47,12 @@ lint: $(VENV)/.ready
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/contracts clauses lint
+
+lock:
+	scripts/lock $(PYTHON)
+
+ends: $(VENV)/.ready
+	scripts/ends $(PYTHON)
 
 benchmark: $(VENV)/.ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check docxtpl
