@@ -86,7 +86,7 @@ def check_read(deal: Deal, library: Library, as_of: date | None = None) -> Check
     agreement = draft(deal, library)
     day = as_of or agreement.effective_date
     assessments = assess_all(agreement, library, day)
-    found = check_agreement(agreement)
+    found = check_agreement(agreement, library)
     bites = law_problems(assessments, agreement.deal)
     problems = tuple(sorted((*found, *bites), key=lambda p: p.order))
     return Checked(agreement, library, problems, assessments, day)

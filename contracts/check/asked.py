@@ -9,7 +9,7 @@ from contracts.model.condition import Condition
 
 
 def asked(library: Library) -> Iterator[tuple[str, Condition]]:
-    """Every condition of a library: of clauses, definitions, outlines and statutes."""
+    """Every condition of a library: of clauses, definitions, outlines, statutes, clashes and the floor."""
     for clause in library.clauses.values():
         yield clause.id, clause.when
         if clause.unless is not None:
@@ -26,3 +26,9 @@ def asked(library: Library) -> Iterator[tuple[str, Condition]]:
         for condition in (statute.applies, statute.fails, statute.needs_counsel, statute.warns):
             if condition is not None:
                 yield statute.id, condition
+    for clash in library.clashes.values():
+        yield f"the clash {clash.name}", clash.when
+    for promise in library.promises.values():
+        yield f"the promise {promise.name}", promise.when
+    for flag in library.kept.values():
+        yield f"the flag of {flag.clause}", flag.when

@@ -1,4 +1,4 @@
-"""Agreement in; every definition, use, reference, blank and word of it out, each found once."""
+"""Agreement and its library in; its definitions, uses, references, blanks and words out, each found once."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from contracts.check.prose import Line, Prose
 from contracts.model.agreement import Agreement, Blank, DefinedTerm, Definition, Reference, Use
+from contracts.model.clause import Library
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +15,7 @@ class Index:
     """What rules look things up in. `lines` holds contract text; `plain` the plain lines."""
 
     agreement: Agreement
+    library: Library
     lines: tuple[Line, ...]
     plain: tuple[Line, ...]
     prose: Prose  # the words of `lines`
@@ -30,7 +32,7 @@ class Index:
         return term if term in self.definitions else None
 
 
-def index(agreement: Agreement) -> Index:
+def index(agreement: Agreement, library: Library) -> Index:
     """Walk the agreement once."""
     lines = tuple(_lines(agreement))
     plain = tuple(Line("plain", p.plain, p) for p in agreement.provisions())
@@ -41,6 +43,7 @@ def index(agreement: Agreement) -> Index:
             definitions[node.term] = (*definitions.get(node.term, ()), node)
     return Index(
         agreement=agreement,
+        library=library,
         lines=lines,
         plain=plain,
         prose=Prose(lines),

@@ -47,6 +47,8 @@ LIBRARY_RULES = (
     "unreachable-clause",
     "type-by-name",
     "bad-text",
+    "lowers-floor",
+    "clash-of-strangers",
 )
 
 
@@ -78,9 +80,9 @@ def library_rule(name: str) -> LibraryRule:
     return cast(LibraryRule, importlib.import_module("contracts.check.library." + name.replace("-", "_")))
 
 
-def check_agreement(agreement: Agreement) -> tuple[Problem, ...]:
-    """Every problem the rules find in an agreement, in the order of their places."""
-    found = index(agreement)
+def check_agreement(agreement: Agreement, library: Library) -> tuple[Problem, ...]:
+    """Every problem the rules find in an agreement of this library, in the order of their places."""
+    found = index(agreement, library)
     problems: list[Problem] = []
     for name in AGREEMENT_RULES:
         rule = agreement_rule(name)

@@ -92,7 +92,11 @@ def trusted(schema: Mapping[str, Any]) -> Any:
 
 
 class Exact(cerberus.Validator):  # type: ignore[misc]
-    """Cerberus, with three of its loose ends tied."""
+    """Cerberus, with three of its loose ends tied, and exact numbers."""
+
+    types_mapping = cerberus.Validator.types_mapping | {
+        "decimal": cerberus.TypeDefinition("decimal", (Decimal, int), (bool,)),
+    }
 
     def _validate_regex(self, pattern: str, field: str, value: object) -> None:
         """{'type': 'string'}"""
@@ -115,10 +119,9 @@ class Exact(cerberus.Validator):  # type: ignore[misc]
 
 
 class DealValidator(Exact):
-    """Adds money (Decimal), dates and the codes of the world to Cerberus."""
+    """Adds sums of money, dates and the codes of the world to Cerberus."""
 
     types_mapping = Exact.types_mapping | {
-        "decimal": cerberus.TypeDefinition("decimal", (Decimal, int), (bool,)),
         "date": cerberus.TypeDefinition("date", (date,), ()),
     }
     names = Names()

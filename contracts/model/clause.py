@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from contracts.model.clash import Clash
 from contracts.model.condition import ALWAYS, Condition, Reason
 from contracts.model.deal import Fields
+from contracts.model.floor import Figure, Kept, Promise
 from contracts.model.problem import Span
 from contracts.model.source import Source
 from contracts.model.traits import NONE, Traits
@@ -199,3 +201,10 @@ class Library:
     statutes: Mapping[str, Statute] = field(default_factory=dict)
     schema: Mapping[str, Any] = field(default_factory=dict)  # what a deal may hold, as Cerberus reads it
     fields: Fields = field(default_factory=lambda: Fields({}))  # the same by dotted path
+    clashes: Mapping[str, Clash] = field(default_factory=dict)
+    promises: Mapping[str, Promise] = field(default_factory=dict)
+    kept: Mapping[str, Kept] = field(default_factory=dict)  # by clause
+    figures: Mapping[str, Figure] = field(default_factory=dict)
+    lowered: tuple[
+        tuple[str, Span | None], ...
+    ] = ()  # what an overlay's clauses lower, and where; it is undone

@@ -17,9 +17,21 @@ from contracts.model.problem import Span
 
 Scalar: TypeAlias = str | bool | int | Decimal | date
 Operator: TypeAlias = Literal[
-    "is", "one_of", "has", "has_any", "has_none", "over", "under", "present", "absent"
+    "is",
+    "one_of",
+    "has",
+    "has_any",
+    "has_none",
+    "has_other",
+    "over",
+    "under",
+    "present",
+    "absent",
+    "given",
 ]
 Quantifier: TypeAlias = Literal["any_party", "every_party", "no_party"]
+LISTED: tuple[Operator, ...] = ("has_any", "has_none", "has_other")
+"""The tests that compare with several values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +75,22 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Other:
+    """What another field holds, as that with which a test compares."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class Test:
-    """One field compared with one value (or, for `present` and `absent`, with nothing)."""
+    """One field compared with a value, or with another field.
+
+    `present`, `absent` and `given` compare with nothing; what is `given` is no default.
+    """
 
     path: str
     operator: Operator
-    value: Scalar | tuple[Scalar, ...] | None = None
+    value: Scalar | tuple[Scalar, ...] | Other | None = None
     span: Span | None = None
 
 
@@ -104,6 +126,8 @@ def evaluate(condition: Condition, facts: Facts) -> Outcome:
     """Ask `condition` of `facts`. Reading stops as soon as the answer is known."""
     match condition:
         case Test():
+            if isinstance(condition.value, Other):
+                return _compared(condition, facts.fact(condition.path), facts.fact(condition.value.path))
             return _test(condition, facts.fact(condition.path))
         case All(parts):
             return _until(False, parts, facts)
@@ -156,7 +180,18 @@ def _test(test: Test, fact: Fact) -> Outcome:
     holds = fact.value is not None and _OPERATORS[test.operator](fact.value, test.value)
     if test.operator == "absent":
         holds = fact.value is None
+    if test.operator == "given":
+        holds = fact.value is not None and fact.span is not None
     return Outcome(holds, (Reason(fact.path, _sentence(test, fact), fact.span),), frozenset({fact.path}))
+
+
+def _compared(test: Test, fact: Fact, other: Fact) -> Outcome:
+    """One field against another. Where either holds nothing, the test fails."""
+    wanted = _members(other.value) if test.operator in LISTED else other.value
+    there = fact.value is not None and other.value is not None
+    holds = there and _OPERATORS[test.operator](fact.value, wanted)
+    reasons = tuple(Reason(f.path, _sentence(test, f), f.span) for f in (fact, other))
+    return Outcome(holds, reasons, frozenset({fact.path, other.path}))
 
 
 def _same(value: object, wanted: object) -> bool:
@@ -194,10 +229,12 @@ _OPERATORS: dict[Operator, Callable[[object, object], bool]] = {
     "has": lambda value, wanted: any(_same(v, wanted) for v in _members(value)),
     "has_any": lambda value, wanted: any(_among(v, wanted) for v in _members(value)),
     "has_none": lambda value, wanted: not any(_among(v, wanted) for v in _members(value)),
+    "has_other": lambda value, wanted: not all(_among(v, wanted) for v in _members(value)),
     "over": lambda value, wanted: _compare(value, wanted, 1),
     "under": lambda value, wanted: _compare(value, wanted, -1),
     "present": lambda value, wanted: True,
     "absent": lambda value, wanted: False,
+    "given": lambda value, wanted: True,
 }
 
 

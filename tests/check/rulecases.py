@@ -3,6 +3,8 @@
 A case is a mapping:
 
     case       what it shows
+    below      clause id: its text, in a library below the case's own
+    clashes    the text of a file in clauses/clashes
     clauses    clause id: its text, laid over the library; either a whole file (starting ---) or
                the contract text of one position, or {text: ..., and any front matter}
     terms      term: the text of its file in definitions/, or {text: ..., and any front matter}
@@ -85,10 +87,11 @@ class _Overlay:
 def hear_agreement_rule(rule: str, case: Case, folder: Path) -> Heard:
     """Draft the agreement of a case and ask one rule about it."""
     overlay = _overlay(case, folder / "overlay")
-    agreement = _agreement(case, overlay, folder)
+    library = _library(case, overlay)
+    agreement = _agreement(case, library, folder)
     module = agreement_rule(rule)
     expected = overlay.marks + [_field(agreement.deal, path) for path in case.get("at", ())]
-    return _heard(module.check(agreement, index(agreement)), expected, module.SEVERITY, case)
+    return _heard(module.check(agreement, index(agreement, library)), expected, module.SEVERITY, case)
 
 
 def hear_library_rule(rule: str, case: Case, folder: Path) -> Heard:
@@ -100,11 +103,10 @@ def hear_library_rule(rule: str, case: Case, folder: Path) -> Heard:
 
 def agreement_of(case: Case, folder: Path) -> Agreement:
     """The agreement of a case."""
-    return _agreement(case, _overlay(case, folder / "overlay"), folder)
+    return _agreement(case, _library(case, _overlay(case, folder / "overlay")), folder)
 
 
-def _agreement(case: Case, overlay: _Overlay, folder: Path) -> Agreement:
-    library = _library(case, overlay)
+def _agreement(case: Case, library: Library, folder: Path) -> Agreement:
     return without(draft(_deal(case, library, folder), library), case.get("without", ()))
 
 
@@ -140,6 +142,8 @@ def _overlay(case: Case, root: Path) -> _Overlay:
         overlay.clause(name, written)
     for term, written in case.get("terms", {}).items():
         overlay.term(term, written)
+    if "clashes" in case and isinstance(case["clashes"], str):
+        overlay.write("clauses/clashes/case.yaml", case["clashes"])
     for kind, place in (("outline", "agreements"), ("playbook", "playbooks")):
         if kind in case:
             overlay.write(f"templates/{place}/case.yaml", case[kind])
@@ -156,11 +160,14 @@ def _library(case: Case, overlay: _Overlay, *, bare: bool = False) -> Library:
 
     A bare library has nothing but what the case brings.
     """
-    with patch("contracts.load.library.read.home", return_value=overlay.root):  # the overlay and no more
-        laid = load_library()
+    lowest = _overlay({"clauses": case["below"]}, overlay.root / "below") if "below" in case else overlay
+    with patch("contracts.load.library.read.home", return_value=lowest.root):  # the overlay and no more
+        laid = load_library(*(() if lowest is overlay else (overlay.root,)))
     ours = Library("0", {}, {}, {}, {}, schema=schema(), fields=fields()) if bare else _ours()
     return replace(
         ours,
+        clashes={**ours.clashes, **laid.clashes},
+        lowered=laid.lowered,
         clauses={**(ours.clauses if case.get("whole") else {}), **laid.clauses},
         definitions={**ours.definitions, **laid.definitions},
         outlines={**ours.outlines, **laid.outlines},

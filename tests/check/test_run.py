@@ -13,6 +13,7 @@ from rulecases import agreement_of
 
 from contracts.check import check_agreement, check_library, run
 from contracts.check.finding import Finding
+from contracts.load.library.read import load_library
 from contracts.model.agreement import Agreement
 from contracts.model.clause import Library
 from contracts.model.problem import Severity, Span
@@ -22,13 +23,13 @@ def test_our_own_library_has_no_errors(library: Library) -> None:
     assert [p for p in check_library(library) if p.severity is Severity.ERROR] == []
 
 
-def test_our_own_examples_have_no_errors(agreements: Mapping[str, Agreement]) -> None:
+def test_our_own_examples_have_no_errors(agreements: Mapping[str, Agreement], library: Library) -> None:
     for agreement in agreements.values():
-        assert [p for p in check_agreement(agreement) if p.severity is Severity.ERROR] == []
+        assert [p for p in check_agreement(agreement, library) if p.severity is Severity.ERROR] == []
 
 
 def test_problems_come_stamped_and_in_the_order_of_their_places(
-    agreements: Mapping[str, Agreement], monkeypatch: pytest.MonkeyPatch
+    agreements: Mapping[str, Agreement], library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Rule:
         """A rule for this test."""
@@ -42,7 +43,7 @@ def test_problems_come_stamped_and_in_the_order_of_their_places(
 
     monkeypatch.setattr(run, "AGREEMENT_RULES", ("a-rule",))
     monkeypatch.setattr(run, "agreement_rule", lambda name: Rule())
-    sooner, later = check_agreement(next(iter(agreements.values())))
+    sooner, later = check_agreement(next(iter(agreements.values())), library)
     assert (sooner.rule, sooner.severity, sooner.help, sooner.span) == (
         "a-rule",
         Severity.NOTE,
@@ -65,6 +66,7 @@ _PIECES = st.sampled_from(
         "> ",
     ]
 )
+OURS = load_library()
 _TEXT = st.characters(exclude_categories=("Cs", "Co"), exclude_characters="\x00\r\x85\u2028\u2029")
 
 
@@ -73,6 +75,6 @@ _TEXT = st.characters(exclude_categories=("Cs", "Co"), exclude_characters="\x00\
 def test_no_text_of_a_library_makes_a_rule_fail(text: str) -> None:
     with TemporaryDirectory() as folder:
         agreement = agreement_of({"clauses": {"case-here": text}}, Path(folder))
-        for problem in check_agreement(agreement):
+        for problem in check_agreement(agreement, OURS):
             assert problem.span is not None
             assert problem.message

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from contracts.check.entails import bare, entails
 from contracts.check.finding import Finding
 from contracts.check.passages import Passage, passages, required
 from contracts.draft.schedules import READS
@@ -20,6 +19,7 @@ from contracts.load.suggest import suggest
 from contracts.model.agreement import Reference
 from contracts.model.clause import Library, Position
 from contracts.model.condition import ALWAYS
+from contracts.model.entails import bare, entails
 from contracts.model.problem import Severity
 from contracts.model.source import Block
 

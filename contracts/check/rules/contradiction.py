@@ -6,18 +6,18 @@ Fails:   `positions: {effect-of-ending: licensee}` (a use that has begun may be 
          licence-term at creator (each process stops on the last day of the term)
 Passes:  both at creator, or both at licensee
 
-Looked at are clauses that exclude each other, and the table of clashes in check/clashes.
+Looked at are clauses that exclude each other, and the clashes of the library (clauses/clashes).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from contracts.check.clashes import CLASHES, Clash
+from contracts.check.clashes import clashing
 from contracts.check.finding import Finding
 from contracts.check.index import Index
 from contracts.model.agreement import Agreement, Provision
-from contracts.model.condition import evaluate
+from contracts.model.clash import Clash
 from contracts.model.problem import Severity, Span
 
 SEVERITY = Severity.ERROR
@@ -25,18 +25,9 @@ SEVERITY = Severity.ERROR
 
 def check(agreement: Agreement, index: Index) -> Iterator[Finding]:
     yield from _excluded(agreement)
-    for clash, pair in clashing(agreement):
+    for clash, pair in clashing(agreement, index.library.clashes.values()):
         place = _place(clash, pair, agreement)
         yield Finding(f"{_named(pair)}{clash.why}", place, clash.help, clash.severity)
-
-
-def clashing(agreement: Agreement) -> Iterator[tuple[Clash, tuple[Provision, ...]]]:
-    """Every clash of the table that the agreement has, with the provisions that clash."""
-    standing = {p.clause.id: p for p in agreement.provisions()}
-    for clash in CLASHES:
-        for pair in clash.pairs(standing):
-            if evaluate(clash.when, agreement.deal).holds and clash.test(agreement):
-                yield clash, pair
 
 
 def _excluded(agreement: Agreement) -> Iterator[Finding]:

@@ -6,96 +6,25 @@ Fails:   `replica: {granted: true}` with recognisable people and no clause on re
 Passes:  the same deal with replica-rider in it, or a recorded waiver of a protection that can
          be waived
 
-Some protections stand whatever the library says of them: they are the table PROMISES. The rest of
-the floor is what the library flags as such; its conditions decide where it applies, and nothing
-but they and a waiver may keep it out.
+Some protections stand whatever the library says of them: they are promises (clauses/floor/promises.yaml).
+The rest of the floor is what the library flags as such; its conditions decide where it applies, and
+nothing but they and a waiver may keep it out. What may not lose its flag is listed in
+clauses/floor/flags.yaml.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 
 from contracts.check.finding import Finding
 from contracts.check.index import Index
-from contracts.model.agreement import Agreement, Decision
-from contracts.model.condition import All, Condition, Not, Test, evaluate
+from contracts.check.missing import help_for, why_missing
+from contracts.model.agreement import Agreement
+from contracts.model.condition import evaluate
+from contracts.model.floor import Kept, Promise
 from contracts.model.problem import Severity, Span
 
 SEVERITY = Severity.ERROR
-
-
-@dataclass(frozen=True, slots=True)
-class Promise:
-    """Where `when` holds, one of `clauses` must be in the agreement, and not two of them."""
-
-    what: str
-    clauses: tuple[str, ...]
-    when: Condition
-    waivable: bool = True
-
-
-_USED = Not(Test("agreement", "one_of", ("agency-representation", "notice")))
-"""An agent and the recipient of a notice are given nothing to use; everybody else is."""
-
-
-def _used(condition: Condition) -> Condition:
-    return All((condition, _USED))
-
-
-PROMISES = (
-    Promise("blocked contexts", ("blocked-contexts", "release-safety"), _USED, waivable=False),
-    Promise("takedown", ("takedown", "release-safety"), _USED, waivable=False),
-    Promise(
-        "minors",
-        ("no-minors", "minors-in-background", "likeness-no-minors", "release-limits"),
-        _USED,
-        waivable=False,
-    ),
-    Promise(
-        "digital replicas",
-        ("no-digital-replica", "replica-rider", "likeness-permissions", "release-limits"),
-        _used(Test("people.identifiable", "is", True)),
-    ),
-    Promise(
-        "voices",
-        ("no-voice-clone", "replica-rider", "likeness-permissions", "release-limits"),
-        _used(Test("people.voice", "is", True)),
-    ),
-    Promise(
-        "face and voice data",
-        (
-            "no-biometrics",
-            "biometrics-for-safeguards",
-            "replica-security",
-            "likeness-biometrics",
-            "release-limits",
-        ),
-        _USED,
-    ),
-    Promise(
-        "unlearning",
-        ("unlearning",),
-        _used(Test("grant.purposes", "has_any", ("training", "fine-tuning"))),
-    ),
-    Promise(
-        "deals about AI",
-        ("agency-ai-reserved",),
-        Test("agreement", "is", "agency-representation"),
-        waivable=False,
-    ),
-)
-
-FLAGGED = (
-    "bystanders",
-    "injunction",
-    "moral-rights",
-    "no-endorsement",
-    "no-scene-imitation",
-    "no-style-imitation",
-    "safeguards",
-)
-"""The rest of the floor: a library that no longer flags one of these has lost it."""
 
 BY_ITSELF = "part of the protection floor"
 """The reason by which a decision shows that its clause is in as a protection of the floor."""
@@ -105,7 +34,7 @@ def check(agreement: Agreement, index: Index) -> Iterator[Finding]:
     standing = {p.clause.id for p in agreement.provisions()}
     waived = {w.clause for w in agreement.waivers}
     told: set[str] = set()
-    for promise in PROMISES:
+    for promise in index.library.promises.values():
         found = [c for c in promise.clauses if c in standing]
         if len(found) == 1 or not evaluate(promise.when, agreement.deal).holds:
             continue
@@ -117,48 +46,30 @@ def check(agreement: Agreement, index: Index) -> Iterator[Finding]:
                 "an agreement holds one of them",
             )
         elif not (promise.waivable and waived.intersection(promise.clauses)):
+            why = "; ".join(why_missing(c, agreement) for c in promise.clauses)
             yield Finding(
-                f"the protection of the floor on {promise.what} is missing: {_why(promise, agreement)}",
+                f"the protection of the floor on {promise.what} is missing: {why}",
                 _place(promise, agreement),
-                f"put {' or '.join(promise.clauses)} into the library and the outline"
-                + (", or record a waiver" if promise.waivable else "; it can never be waived"),
+                help_for(promise.clauses, agreement, index.library, waivable=promise.waivable),
             )
-    for clause, reason in _lost(agreement, standing | waived | told):
+    for clause, reason in _lost(agreement, index.library.kept.values(), standing | waived | told):
+        known = index.library.clauses.get(clause)
         yield Finding(
             f"{clause}, a protection of the floor, is missing: {reason}",
             _given(agreement, clause),
-            "let the library flag it `floor: true`, or record a waiver",
+            help_for((clause,), agreement, index.library, waivable=known is None or known.waivable),
         )
 
 
-def _lost(agreement: Agreement, known: set[str]) -> Iterator[tuple[str, str]]:
+def _lost(agreement: Agreement, kept: Iterable[Kept], known: set[str]) -> Iterator[tuple[str, str]]:
     """Each other protection of the floor that something other than its conditions keeps out, and why."""
     decisions = {d.clause: d for d in agreement.decisions}
-    uses = evaluate(_USED, agreement.deal).holds
-    by_itself = {d.clause for d in agreement.decisions if BY_ITSELF in d.because}
-    for clause in sorted(by_itself.union(FLAGGED) - known):
+    wanted = {flag.clause for flag in kept if evaluate(flag.when, agreement.deal).holds}
+    by_itself = {d.clause for d in agreement.decisions if d.included and BY_ITSELF in d.because}
+    for clause in sorted(by_itself.union(wanted) - known):
         decision = decisions.get(clause)
-        if decision is None:
-            if uses:
-                yield clause, "the library has no such clause"
-        elif decision.included:
-            yield clause, "it was decided to be in, and the text does not hold it"
-        elif uses and not decision.read:  # nobody asked its conditions
-            yield clause, _reason(decision)
-
-
-def _why(promise: Promise, agreement: Agreement) -> str:
-    decisions = {d.clause: d for d in agreement.decisions}
-    return "; ".join(
-        f"{c} is out, because {_reason(decisions[c])}" if c in decisions else f"the library has no {c}"
-        for c in promise.clauses
-    )
-
-
-def _reason(decision: Decision) -> str:
-    if decision.included:
-        return "the text does not hold what was decided to be in"
-    return ", ".join(decision.because) or "of its conditions"
+        if decision is None or decision.included or not decision.read:  # nobody asked its conditions
+            yield clause, why_missing(clause, agreement)
 
 
 def _place(promise: Promise, agreement: Agreement) -> Span:

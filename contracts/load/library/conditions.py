@@ -13,11 +13,13 @@ from contracts.load.suggest import suggest
 from contracts.load.yaml import Spans
 from contracts.model.condition import (
     ALWAYS,
+    LISTED,
     All,
     Any,
     Condition,
     Not,
     Operator,
+    Other,
     Parties,
     Quantifier,
     Scalar,
@@ -27,8 +29,8 @@ from contracts.model.deal import Field, Path
 from contracts.model.problem import Problems, Span
 from contracts.model.traits import PREFIX
 
-_LISTS = ("has_any", "has_none")
-_TESTS = ("has", *_LISTS, "over", "under")
+_TESTS = ("is", "has", *LISTED, "over", "under")
+_ALONE = ("present", "absent", "given")
 
 
 class Reader:
@@ -65,17 +67,13 @@ class Reader:
     def _test(self, key: str, value: Anything, path: Path, span: Span, party: bool) -> Condition:
         if key.startswith(PREFIX) and not party:
             return self._trait(key, value, path, span)
-        field = fields().find(f"parties.*.{key}" if party else key)
+        field = self.field(key, span, party=party)
         if field is None:
-            known = [p.removeprefix("parties.*.") for p in fields().by_path if p.startswith("parties.*.")]
-            names = known if party else list(fields().by_path)
-            help = suggest(key, names, show=0) or "contracts schema prints every field"
-            self.problems.add("unknown-field", f'"{key}" is not a field of a deal', span, help=help)
             return ALWAYS
-        if value in ("present", "absent"):
+        if value in _ALONE:
             return Test(key, cast(Operator, value), span=span)
         if isinstance(value, dict):
-            return self._operator(key, field, value, path, span)
+            return self._operator(key, field, value, path, span, party)
         if field.kind in ("dict", "list"):
             why = f'"{key}" is {"a block" if field.kind == "dict" else "a list"} of the deal'
             self.problems.add("bad-condition", why, span, help="ask whether it is present, or what it has")
@@ -92,13 +90,23 @@ class Reader:
             self.problems.add("unknown-field", why, span, help=suggest(key, traits.known()))
             return ALWAYS
         if isinstance(value, dict):
-            return self._operator(key, field, value, path, span)
+            return self._operator(key, field, value, path, span, party=False)
         if isinstance(value, list):
             return Test(key, "has_any", self._wanted(field, value, path), span)
         return Test(key, "has", self._wanted(field, [value], path)[0], span)
 
+    def field(self, name: str, span: Span | None, *, party: bool = False) -> Field | None:
+        """The field of that name; None, and a problem, where no deal and no party has it."""
+        found = fields().find(f"parties.*.{name}" if party else name)
+        if found is None:
+            known = [p.removeprefix("parties.*.") for p in fields().by_path if p.startswith("parties.*.")]
+            names = known if party else list(fields().by_path)
+            help = suggest(name, names, show=0) or "contracts schema prints every field"
+            self.problems.add("unknown-field", f'"{name}" is not a field of a deal', span, help=help)
+        return found
+
     def _operator(
-        self, key: str, field: Field, value: dict[str, Anything], path: Path, span: Span
+        self, key: str, field: Field, value: dict[str, Anything], path: Path, span: Span, party: bool
     ) -> Condition:
         if len(value) != 1 or (name := next(iter(value))) not in _TESTS:
             wrong = ", ".join(value)
@@ -106,14 +114,31 @@ class Reader:
                 "bad-condition", f'"{wrong}" is not one test', span, help=suggest(wrong, _TESTS)
             )
             return ALWAYS
-        wanted = value[name]
-        if (name in _LISTS) is not isinstance(wanted, list) or isinstance(wanted, dict):
-            shape = "a list" if name in _LISTS else "one value"
-            help = f"write it as {{{name}: [a, b]}}" if name in _LISTS else f"write it as {{{name}: a}}"
+        wanted, listed = value[name], name in LISTED
+        if isinstance(wanted, dict) and list(wanted) == ["field"]:
+            return self._other(key, field, name, wanted["field"], (*path, name, "field"), party)
+        if listed is not isinstance(wanted, list) or isinstance(wanted, dict):
+            shape = "a list" if listed else "one value"
+            help = f"write it as {{{name}: [a, b]}}" if listed else f"write it as {{{name}: a}}"
             self.problems.add("bad-condition", f'"{name}" takes {shape}', span, help=help)
             return ALWAYS
         stated = self._wanted(field, wanted if isinstance(wanted, list) else [wanted], (*path, name))
-        return Test(key, cast(Operator, name), stated if name in _LISTS else stated[0], span)
+        return Test(key, name, stated if listed else stated[0], span)
+
+    def _other(
+        self, key: str, field: Field, name: Operator, other: Anything, path: Path, party: bool
+    ) -> Condition:
+        """A test against what another field holds, which must be of the same kind."""
+        span = self.spans.values[path]
+        compared = self.field(str(other), span, party=party)
+        if compared is None:
+            return ALWAYS
+        if compared.kind != field.kind and name not in LISTED:
+            why = f"{other} holds another kind of value than {key}"
+            help = f"{key} is of kind {field.kind}, {other} of kind {compared.kind}"
+            self.problems.add("bad-condition", why, span, help=help)
+            return ALWAYS
+        return Test(key, name, Other(str(other)), self.spans.keys[path[:-2]])
 
     def _wanted(self, field: Field, values: list[Anything], path: Path) -> tuple[Scalar, ...]:
         """What a test compares with. A value the field can never have would silently never hold."""

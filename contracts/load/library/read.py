@@ -14,6 +14,8 @@ from contracts.load.deal.fields import fields, schema
 from contracts.load.faults import report
 from contracts.load.library.conditions import Reader
 from contracts.load.library.home import home
+from contracts.load.library.laid import Floor
+from contracts.load.library.layers import Lowered, lowered_clause, merged
 from contracts.load.library.markup import parse
 from contracts.load.library.outline import read_outline, read_playbook
 from contracts.load.library.statute import read_statute
@@ -48,11 +50,14 @@ _TERM_SCHEMA: dict[str, Any] = {
 def load_library(*overlays: Path) -> Library:
     """The library that comes with the tool, with each of `overlays` laid over it in turn.
 
-    A file replaces the one of the same id below it. Raises Rejected with every fault found in
-    every file; Unreadable if one of them, or a folder, cannot be read at all.
+    A file replaces the one of the same id below it; clashes, promises, flags and figures are added,
+    and nothing of the floor is lowered. Raises Rejected with every fault found in every file;
+    Unreadable if one of them, or a folder, cannot be read at all.
     """
     problems = Problems()
     clauses: dict[str, Clause] = {}
+    floor = Floor()
+    lowered: list[Lowered] = []
     definitions: dict[str, DefinitionFile] = {}
     statutes: dict[str, Statute] = {}
     outlines, playbooks = {}, {}
@@ -67,10 +72,14 @@ def load_library(*overlays: Path) -> Library:
                 if term := folder.read(path, _definition):
                     definitions[term.id] = term
             elif clause := folder.read(path, read_clause):
-                clauses[clause.id] = clause
+                below = clauses.get(clause.id)
+                found = tuple(lowered_clause(clause, below))
+                lowered += found
+                clauses[clause.id] = merged(clause, below, found)
         for path in folder.below("clauses/law", ".yaml"):
             if statute := folder.read(path, read_statute):
                 statutes[statute.id] = statute
+        floor.read(folder, clauses, statutes)
         for path in folder.below("templates/agreements", ".yaml"):
             if not path.name.endswith(".starter.yaml") and (outline := folder.read(path, read_outline)):
                 outlines[outline.id] = outline
@@ -84,14 +93,19 @@ def load_library(*overlays: Path) -> Library:
         raise Unreadable(problems.found)
     problems.reject_errors()
     return Library(
-        version,
-        clauses,
-        _by_term(definitions.values()),
-        outlines,
-        playbooks,
-        statutes,
-        schema(),
-        fields(),
+        version=version,
+        clauses=clauses,
+        definitions=_by_term(definitions.values()),
+        outlines=outlines,
+        playbooks=playbooks,
+        statutes=statutes,
+        clashes=floor.clashes,
+        promises=floor.promises,
+        kept=floor.kept,
+        figures=floor.figures,
+        lowered=tuple(lowered),
+        schema=schema(),
+        fields=fields(),
     )
 
 

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from casebook import cases
 
-from contracts.check.entails import bare, entails
 from contracts.load.library.conditions import Reader
 from contracts.load.yaml import Spans
 from contracts.model.condition import ALWAYS, Condition
+from contracts.model.entails import bare, entails
 from contracts.model.problem import Problems, Span
 
 
