@@ -47,7 +47,7 @@ LIBRARY_RULES = (
     "unreachable-clause",
     "type-by-name",
     "bad-text",
-    "lowers-floor",
+    "clause-lowers-floor",
     "clash-of-strangers",
 )
 

@@ -18,7 +18,10 @@ Path: TypeAlias = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field of the deal spec, from the schema: its help, its choices and their labels."""
+    """One field of the deal spec, from the schema: its help, its choices and their labels.
+
+    `figure` names the number of law that it takes where a deal gives the block and leaves it out.
+    """
 
     path: str
     kind: str
@@ -26,6 +29,7 @@ class Field:
     label: str = ""
     labels: Mapping[str, str] = field(default_factory=dict)
     allowed: tuple[str, ...] = ()
+    figure: str = ""
 
 
 @dataclass(frozen=True, slots=True)

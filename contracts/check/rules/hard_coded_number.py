@@ -5,7 +5,7 @@ disagree; a number typed into one of them can.
 Fails:   within 30 days; within ten _Business Days_; under paragraph 2
 Passes:  within {{ money.payment_days | days }}; under [paragraph 2](#paragraph-2)
 
-Numbers that belong to the name of a law or a standard, and the age of eighteen, are let pass.
+Numbers that belong to the name of a law or a standard, and the age of majority, are let pass.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ _NAMES = re.compile(
     r"|(?:Directive|Regulation) \(E[CU]\) (?:No )?\d+/\d+"
     r"|(?:ISO|IEC|ISO/IEC|NIST|RFC|SHA)[ -]\d+(?:[-:]\d+)*"
     r"|(?:Law|Act) (?:No\.? )?\d+(?: of \d{4})?"
-    r"|(?:under|age of|aged) 18"
 )
+_AGE = re.compile(r"(?:under|age of|aged) (\d+)")
 _POINTER = re.compile(r"(?:[Pp]aragraph|[Ss]ection|[Cc]lause|[Ss]chedule)s? $")
 _NUMBERS = (
     "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
@@ -46,8 +46,9 @@ _COUNTED = re.compile(
 
 
 def check(agreement: Agreement, index: Index) -> Iterator[Finding]:
+    adult_at = int(index.library.figures["age-of-majority"].value)
     for prose in (index.prose, index.plain_prose):
-        for at, number in (*_digits(prose), *_words(prose)):
+        for at, number in (*_digits(prose, adult_at), *_words(prose, adult_at)):
             before, reach = prose.around(at, at)
             if _POINTER.search(before[:reach]):
                 help = f"make it a reference: [paragraph {number}](#paragraph-{number})"
@@ -56,18 +57,20 @@ def check(agreement: Agreement, index: Index) -> Iterator[Finding]:
             yield Finding(f'the number "{number}" is written into the text', prose.span(at), help)
 
 
-def _digits(prose: Prose) -> Iterator[tuple[int, str]]:
+def _digits(prose: Prose, adult_at: int) -> Iterator[tuple[int, str]]:
     for match in _DIGITS.finditer(prose.text):
         before = prose.text[match.start() - 1 : match.start()]
         if before.isalnum() or before in ("_", "."):
             continue
         near, at = prose.around(match.start(), match.end())
-        if not any(name.start() <= at < name.end() for name in _NAMES.finditer(near)):
+        names = [*_NAMES.finditer(near), *(a for a in _AGE.finditer(near) if int(a[1]) == adult_at)]
+        if not any(name.start() <= at < name.end() for name in names):
             yield match.start(), match.group().rstrip(".,")
 
 
-def _words(prose: Prose) -> Iterator[tuple[int, str]]:
+def _words(prose: Prose, adult_at: int) -> Iterator[tuple[int, str]]:
     """Number words before a unit of time or measure, be it a term (_Business Days_)."""
+    adult = _NUMBERS.split("|")[adult_at - 2]
     units = [at for unit in _UNITS for at in prose.find(unit, after_hyphen=True)]
     units += [
         prose.starts[i]
@@ -77,5 +80,5 @@ def _words(prose: Prose) -> Iterator[tuple[int, str]]:
     for at in sorted(units):
         before = max(at - 60, 0)
         match = _COUNTED.search(prose.lower[before:at])
-        if match and not (match[1] == "eighteen" and prose.lower.startswith("years of age", at)):
+        if match and not (match[1] == adult and prose.lower.startswith("years of age", at)):
             yield before + match.start(), match[1]

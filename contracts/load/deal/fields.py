@@ -60,6 +60,7 @@ def _field(rule: Mapping[str, Any], path: str) -> Iterator[Field]:
         help=meta.get("help", ""),
         label=meta.get("label", ""),
         labels=meta.get("labels", {}),
+        figure=meta.get("figure", ""),
         allowed=tuple(str(a) for a in (member or rule).get("allowed", ())),
     )
     if kind == "dict":

@@ -26,6 +26,12 @@ def json_schema(library: Library) -> dict[str, Any]:
         "clause": sorted(library.clauses),
     }
     document = _object(schema(), names)
+    for field in library.fields.by_path.values():
+        if field.figure:
+            place = document
+            for step in field.path.split("."):
+                place = place["properties"][step]
+            place["default"] = float(library.figures[field.figure].value)
     document["properties"]["positions"] = {
         "type": "object",
         "description": schema()["positions"]["meta"]["help"],

@@ -57,6 +57,7 @@ def deal_from(
     names = Names(tuple(library.outlines), tuple(library.playbooks), tuple(library.clauses))
     validated = validate(document, library.schema, names, spans, problems)
     values = validated.values
+    _take_figures(values, library)
     deal = Deal(
         file=file,
         values=_frozen(values),
@@ -77,6 +78,19 @@ def _traits(values: Mapping[str, Any], library: Library) -> Traits:
     """What the deal's agreement type says it is; nothing where there is no such type."""
     outline = library.outlines.get(str(values.get("agreement")))
     return outline.traits if outline is not None else NONE
+
+
+def _take_figures(values: dict[str, Any], library: Library) -> None:
+    """Give each block that a deal holds the numbers that law sets for it and the deal leaves out."""
+    for field in library.fields.by_path.values():
+        if not field.figure:
+            continue
+        *around, name = field.path.split(".")
+        block: Any = values
+        for step in around:
+            block = block.get(step) if isinstance(block, dict) else None
+        if isinstance(block, dict) and block.get(name) is None:
+            block[name] = library.figures[field.figure].value
 
 
 def _manifest(

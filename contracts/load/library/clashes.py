@@ -9,6 +9,7 @@ from contracts.load.files import resource
 from contracts.load.library.conditions import Reader
 from contracts.load.library.entries import Entry, read_entries
 from contracts.load.spec import trusted
+from contracts.load.suggest import suggest
 from contracts.load.yaml import read
 from contracts.model.clash import Clash, Stands
 from contracts.model.clause import POSITIONS
@@ -36,8 +37,8 @@ def _clash(entry: Entry, problems: Problems) -> Clash:
         name=entry.name,
         why=" ".join(value["why"].split()),
         help=" ".join(value["help"].split()),
-        one=_stands(value.get("one", {})),
-        other=_stands(value.get("other", {})),
+        one=_stands("one", entry, problems),
+        other=_stands("other", entry, problems),
         when=reader.read(value["when"], ("when",)) if "when" in value else ALWAYS,
         fields=tuple(value.get("fields", ())),
         severity=Severity(value.get("severity", Severity.ERROR)),
@@ -46,12 +47,17 @@ def _clash(entry: Entry, problems: Problems) -> Clash:
     )
 
 
-def _stands(written: dict[str, Any]) -> Stands:
+def _stands(side: str, entry: Entry, problems: Problems) -> Stands:
     """Clauses and the positions meant: `licensee`, `[creator, balanced]`, or `any`."""
-    found = {}
-    for clause, positions in written.items():
-        listed = tuple(positions) if isinstance(positions, list) else (positions,)
-        found[clause] = POSITIONS if _ANY in listed else listed
+    found: dict[str, tuple[str, ...]] = {}
+    for clause, written in entry.value.get(side, {}).items():
+        positions = written if isinstance(written, list) else [written]
+        for position in positions:
+            if position not in (_ANY, *POSITIONS):
+                where = entry.spans.values[(side, clause)]
+                help = suggest(str(position), (*POSITIONS, _ANY))
+                problems.add("unknown-position", f'unknown position "{position}"', where, help=help)
+        found[clause] = POSITIONS if _ANY in positions else tuple(p for p in POSITIONS if p in positions)
     return found
 
 

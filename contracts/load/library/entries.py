@@ -25,9 +25,12 @@ class Entry:
     span: Span
 
     def places(self) -> dict[str, Span]:
-        """Where the parts are written, by dotted path."""
-        found = {".".join(map(str, path)): span for path, span in self.spans.values.items() if path}
-        return found | {".".join(map(str, path)): span for path, span in self.spans.keys.items() if path}
+        """Where the parts are written, by dotted path; of a mapping within, where its keys are."""
+        return {
+            ".".join(map(str, path)): self.spans.keys.get(path, span) if len(path) > 1 else span
+            for path, span in self.spans.values.items()
+            if path
+        }
 
     def day(self, key: str, problems: Problems) -> date:
         """The day below `key`; the first of all days, and a problem, where there is no such day."""

@@ -10,8 +10,6 @@ from contracts.load.suggest import suggest
 from contracts.model.clause import Library
 from contracts.model.deal import Deal
 
-ADULT_AT = 18  # below this age a party cannot sign for itself anywhere the tool is used
-
 
 def _seats(deal: Deal, library: Library) -> Iterator[Clash]:
     outline = library.outlines.get(deal.text("agreement"))
@@ -65,7 +63,7 @@ def _seats(deal: Deal, library: Library) -> Iterator[Clash]:
 
 
 def _people(deal: Deal, library: Library) -> Iterator[Clash]:
-    start = deal.get("effective_date")
+    start, adult_at = deal.get("effective_date"), library.figures["age-of-majority"].value
     for party in deal.parties:
         path = f"parties.{party.key}"
         if party.kind == "company" and not party.signatory.title:
@@ -89,10 +87,10 @@ def _people(deal: Deal, library: Library) -> Iterator[Clash]:
                     f"{path}.{field}",
                 )
         born = deal.get(f"{path}.birth_date")
-        if isinstance(born, date) and isinstance(start, date) and _age(born, start) < ADULT_AT:
+        if isinstance(born, date) and isinstance(start, date) and _age(born, start) < adult_at:
             yield clash(
                 deal,
-                f"{party.key} is under {ADULT_AT} on the effective date",
+                f"{party.key} is under {adult_at} on the effective date",
                 "a minor cannot sign; only a release can be given for a child, by the guardian as the party",
                 f"{path}.birth_date",
                 rule="minor-party",

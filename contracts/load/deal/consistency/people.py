@@ -26,7 +26,7 @@ def _replica(deal: Deal, library: Library) -> Iterator[Clash]:
         yield clash(
             deal,
             "a replica is granted, and a minor can be seen or heard",
-            "no replica of a person under 18 can be agreed: make replica.granted false",
+            "no replica of a minor can be agreed: make replica.granted false",
             "replica.granted",
             rule="replica-of-minor",
         )
@@ -199,7 +199,7 @@ def _likeness(deal: Deal, library: Library) -> Iterator[Clash]:
         yield clash(
             deal,
             "a likeness is consented to, and the deal is about a minor",
-            "no replica of a person under 18 can be agreed, whoever consents",
+            "no replica of a minor can be agreed, whoever consents",
             *(["people.minors"] if deal.text("people.minors") == "featured" else ["minor.guardian"]),
             rule="replica-of-minor",
         )
