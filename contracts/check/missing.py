@@ -71,7 +71,7 @@ def _by_type(clauses: tuple[str, ...], agreement: Agreement, library: Library) -
             for outline in library.outlines.values()
             if any(clause in s.clauses or known.family in s.families for s in outline.sections)
         ]
-        if types and agreement.outline not in types:
+        if types:
             yield f"agree it in a deal of type {' or '.join(sorted(types))}, which holds {clause}"
 
 
