@@ -22,7 +22,7 @@ from weasyprint import HTML
 
 from contracts.load.deal.read import load_deal
 from contracts.model.agreement import Agreement
-from contracts.pipeline import check_read, open_library
+from contracts.pipeline import check, open_library
 from contracts.render import agreement as pages
 from contracts.render import pdf, sealed
 
@@ -38,7 +38,7 @@ def main() -> int:
     table = Table(("", "plain", "tagged", "sealed", "sealed / plain", "sealed / tagged"))
     for name in EXAMPLES:
         deal = load_deal(ROOT / "examples" / name / "deal.yaml", library)
-        agreement = check_read(deal, library).agreement
+        agreement = check(deal, library=library).agreement
         page = pages.page(agreement)
 
         def plain(page: str = page) -> object:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from contracts import __version__
 from contracts.draft import draft
 from contracts.load.deal.read import deal_from, read_document
 from contracts.model.agreement import Agreement, ExecutionBlock
@@ -29,6 +28,7 @@ from contracts.seal.revisions import continues, revisions
 from contracts.seal.sign import SEAL, Order
 from contracts.seal.sign import sign as signed
 from contracts.seal.verify import Trust, signatures
+from contracts.version import __version__
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from casebook import EXAMPLES, HOME, TESTS
 
 from contracts.render import agreement as agreement_pages
 from contracts.render import summary
-from contracts.render.formats import problems_json
 from contracts.render.job import Job
+from contracts.render.problems import problems_json
 
 GOLDEN = TESTS / "golden"
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
-from contracts.batch.names import unique
-from contracts.batch.task import Look, Task
+from contracts.batch.names import paths, unique
+from contracts.batch.task import Look, Setting, Task
 from contracts.load.deal.read import Fetch, below, read_document
 from contracts.load.files import name_of, read_input
+from contracts.load.library.edition import edition
 from contracts.load.limits import DEAL
 from contracts.load.sheet.lay import Base, manifest_of
 from contracts.load.sheet.read import Row, Sheet, load_sheet
 from contracts.model.problem import Problem, Problems, Span
+from contracts.pipeline import options
 
 REFERENCE = ("reference",)
 
@@ -34,6 +37,32 @@ def read_plan(base: Path, sheet: Path, tab: str = "") -> Plan:
     document, spans = read_document(read_input(base, DEAL), name_of(base))
     return Plan(
         Base(name_of(base), document, spans), load_sheet(sheet, document, tab), base.parent, sheet.parent
+    )
+
+
+def setting_of(
+    plan: Plan,
+    *,
+    overlays: Sequence[Path],
+    cache: Path | None,
+    name: str,
+    only: Sequence[str],
+    paper: str,
+    as_of: date | None,
+) -> Setting:
+    """What is the same for every row. Raises Unreadable for an option that is none."""
+    paths(name)
+    wish = options.wish(only, paper, "", draft=False)
+    return Setting(
+        plan.base,
+        plan.sheet.columns,
+        edition(overlays),
+        tuple(str(root.absolute()) for root in overlays),
+        str(cache or ""),
+        name,
+        wish.only,
+        wish.paper,
+        as_of=options.day(as_of),
     )
 
 

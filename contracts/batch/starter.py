@@ -5,13 +5,15 @@ The hidden sheet "Columns" says which field each head stands for, so that heads 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from contracts.batch.workbook import INK, LINE, PAPER, dress_head, put, saved
 from contracts.load.deal.fields import schema
+from contracts.load.deal.read import read_document
 from contracts.load.faults import rule_at
 from contracts.load.sheet.columns import known, label
 from contracts.load.sheet.grid import letters
@@ -19,6 +21,8 @@ from contracts.load.sheet.workbook import COLUMNS, DEALS
 from contracts.load.spec import Names
 from contracts.load.world.currencies import currencies
 from contracts.load.world.places import countries
+from contracts.model.clause import Library
+from contracts.pipeline.manual import starter
 
 FIXED = ("agreement", "playbook", "paper", "languages", "waivers")
 """What a roster has in common: it stays in the base."""
@@ -38,6 +42,13 @@ class TemplateColumn:
     choices: tuple[str, ...]
     example: Any
     required: bool
+
+
+def template_of(agreement: str, library: Library, overlays: Sequence[Path] = ()) -> bytes:
+    """The workbook for deals of an agreement type. Raises Unreadable where there is no such type, or no
+    starter deal of it to make the workbook from."""
+    document, _ = read_document(starter(agreement, overlays, library).encode(), f"{agreement}.starter.yaml")
+    return template(document, Names(tuple(library.outlines), tuple(library.playbooks)))
 
 
 def template(document: Mapping[str, Any], names: Names) -> bytes:

@@ -25,7 +25,7 @@ from contracts.load.sheet.lay import MANIFEST, Laid, lay
 from contracts.model.clause import Library
 from contracts.model.deal import Deal
 from contracts.model.problem import Problem, Problems, Rejected, Severity, Span, Unreadable
-from contracts.pipeline import build_checked, check_read, open_library
+from contracts.pipeline import build, check, open_library
 from contracts.render import recall
 
 _OPEN: dict[str, Library] = {}
@@ -102,7 +102,7 @@ def _look(setting: Setting, task: Task, library: Library) -> Look:
         if any(p.severity is Severity.ERROR for p in early):  # nothing to draft from, as for a deal file
             name = fill(setting.name, deal.get)
             return Look(task.row.number, False, _placed(task, early), reference, name=name)
-        checked = check_read(deal, library, setting.as_of)
+        checked = check(deal, library=library, as_of=setting.as_of)
     except Rejected as rejected:
         return Look(task.row.number, False, _placed(task, (*early, *rejected.problems)), reference)
     except Exception as fault:  # one row must never stop the others
@@ -127,8 +127,8 @@ def _make(setting: Setting, task: Task, library: Library) -> Made:
         source = source_of(setting, task)
         document, spans = read_document(source, DEAL)
         deal = deal_from(document, spans, source, DEAL, _fetch(task), library)
-        checked = check_read(deal, library, setting.as_of)
-        built = build_checked(checked, only=setting.only, paper=setting.paper)
+        checked = check(deal, library=library, as_of=setting.as_of)
+        built = build(checked, only=setting.only, paper=setting.paper)
     except Rejected as rejected:
         return Made(task.row.number, {}, _placed(task, rejected.problems))
     except Exception as fault:

@@ -10,9 +10,9 @@ from typing import NoReturn
 
 import click
 
-from contracts import __version__
 from contracts.cli.report import EXIT_CLEAN, EXIT_FAULT, EXIT_UNREADABLE, exit_code, show
 from contracts.model.problem import Rejected
+from contracts.version import __version__
 
 COMMANDS = {
     "new": "Print a commented starter deal.",

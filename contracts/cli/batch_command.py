@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from contracts.cli.options import DEAL, as_of_option, cache_folder, format_option, formats, library_option
+from contracts.cli.options import DEAL, as_of_option, cache_folder, format_option, library_option, names
 from contracts.cli.report import EXIT_CLEAN, EXIT_PROBLEMS, EXIT_UNREADABLE, show
 from contracts.model.problem import Problem, Severity, Unreadable
 
@@ -81,28 +81,22 @@ def command(
     Exit codes: 0 every row built, 1 some refused, 2 input that cannot be read or a place that
     cannot be written, 130 stopped with Ctrl-C.
     """
-    from contracts.batch.names import CHECK, REPORT, paths
-    from contracts.batch.plan import read_plan
+    from contracts.batch.names import CHECK, REPORT
+    from contracts.batch.plan import read_plan, setting_of
     from contracts.batch.run import Batch
-    from contracts.batch.task import Setting
     from contracts.cli.progress import progress
-    from contracts.load.library.edition import edition
     from contracts.pipeline import open_library
 
-    wanted = formats(only)
-    paths(name)
     cache = cache_folder()
     open_library(overlays, cache)  # says what is wrong with it, and keeps it for the workers
     plan = read_plan(base, sheet, tab)
-    setting = Setting(
-        plan.base,
-        plan.sheet.columns,
-        edition(overlays),
-        tuple(str(root.absolute()) for root in overlays),
-        "" if scheduler else str(cache or ""),
-        name,
-        wanted,
-        paper or "",
+    setting = setting_of(
+        plan,
+        overlays=overlays,
+        cache=None if scheduler else cache,
+        name=name,
+        only=names(only),
+        paper=paper or "",
         as_of=as_of,
     )
     place = None if check_only and out is None else out or "out"

@@ -12,8 +12,8 @@ from contracts.cli.options import (
     cache_folder,
     deal_argument,
     format_option,
-    formats,
     library_option,
+    names,
 )
 from contracts.cli.report import EXIT_PROBLEMS, exit_code, show, tally
 from contracts.model.problem import Rejected
@@ -66,19 +66,17 @@ def command(
     Errors stop the build and leave no file. --draft builds all the same, with a DRAFT mark on
     every page and the open problems in the memo.
     """
-    from contracts.load.write import write_all
-    from contracts.pipeline import build
+    from contracts.pipeline import build, open_library
+    from contracts.pipeline.files import write_all
 
-    if (wet and esign) or (draft_mark and esign):
-        raise click.UsageError("--esign goes neither with --wet nor with --draft")
-    wanted = formats(only)
+    if wet and esign:
+        raise click.UsageError("--esign does not go with --wet")
     try:
         built = build(
             deal,
-            overlays=overlays,
-            cache=cache_folder(),
-            only=wanted,
-            draft_mark=draft_mark,
+            library=open_library(overlays, cache_folder()),
+            only=names(only),
+            draft=draft_mark,
             paper=paper or "",
             way=esign or ("ink" if wet else ""),
             as_of=as_of,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import click
@@ -27,12 +26,12 @@ def command(deal: Path, usage: Path, out: Path | None, overlays: tuple[Path, ...
     revenue (an amount), replica-use (a count). The steps and their order are those of the
     agreement's payment schedule.
     """
-    from contracts.load.write import write_all
-    from contracts.pipeline import reckon
-    from contracts.render.statement import statement_csv, statement_pdf
+    from contracts.pipeline import calc, open_library
+    from contracts.pipeline.files import write_all
     from contracts.speak.en import amount
 
-    agreed, account = reckon(deal, usage, overlays=overlays, cache=cache_folder())
+    calculation = calc(deal, usage, library=open_library(overlays, cache_folder()))
+    account = calculation.account
     currency = account.terms.currency
     for period in account.periods:
         lines = [(step.label, step.amount) for step in period.steps]
@@ -45,15 +44,5 @@ def command(deal: Path, usage: Path, out: Path | None, overlays: tuple[Path, ...
     if account.advance_left:
         click.echo(f"Advance still to be recouped: {amount(account.advance_left, currency)}")
     if out is not None:
-        files: dict[str, bytes] = {}
-        for i, payee in enumerate(account.payees(), 1):
-            name = f"statement-{i}-{_safe(payee)}"
-            files[f"{name}.csv"] = statement_csv(account, payee).encode()
-            files[f"{name}.pdf"] = statement_pdf(account, payee, agreed)
-        for path in write_all(out, files):
+        for path in write_all(out, calculation.statements()):
             click.echo(str(path))
-
-
-def _safe(name: str) -> str:
-    """A payee's name as part of a file name."""
-    return re.sub(r"[^A-Za-z0-9]+", "-", name).strip("-").lower()[:40] or "payee"

@@ -24,10 +24,10 @@ def command(deal: Path, form: str, overlays: tuple[Path, ...], as_of: date | Non
     DEAL may be - for standard input. Prints every problem with file:line:column and what to do. Exit
     code 0 when nothing stops a build, 1 when something does, 2 when a file cannot be read.
     """
-    from contracts.pipeline import check
+    from contracts.pipeline import check, open_library
 
     try:
-        checked = check(deal, overlays=overlays, cache=cache_folder(), as_of=as_of)
+        checked = check(deal, library=open_library(overlays, cache_folder()), as_of=as_of)
     except Rejected as rejected:
         problems, code = rejected.problems, exit_code(rejected)
     else:

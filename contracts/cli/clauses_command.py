@@ -6,13 +6,8 @@ from pathlib import Path
 
 import click
 
-from contracts.cli.options import format_option, library_option
+from contracts.cli.options import cache_folder, format_option, library_option
 from contracts.cli.report import EXIT_CLEAN, EXIT_PROBLEMS, show, tally
-from contracts.load.files import text
-from contracts.load.library.home import home
-from contracts.load.library.read import load_library
-from contracts.load.limits import LIBRARY
-from contracts.load.suggest import suggest
 from contracts.model.problem import Severity
 
 
@@ -23,15 +18,14 @@ def command() -> None:
 
 @command.command("list")
 @library_option
-@click.option("--family", help="Only clauses of this family.")
-def list_command(overlays: tuple[Path, ...], family: str | None) -> None:
+@click.option("--family", default="", help="Only clauses of this family.")
+def list_command(overlays: tuple[Path, ...], family: str) -> None:
     """List the clauses: family, id, version, heading."""
-    library = load_library(*overlays)
-    chosen = sorted(library.clauses.values(), key=lambda c: (c.family, c.id))
-    for clause in chosen:
-        if family in (None, clause.family):
-            floor = " (floor)" if clause.floor else ""
-            click.echo(f"{clause.family:13} {clause.id:26} {clause.version:7} {clause.heading}{floor}")
+    from contracts.pipeline import clauses, open_library
+
+    for clause in clauses(family, library=open_library(overlays, cache_folder())):
+        floor = " (floor)" if clause.floor else ""
+        click.echo(f"{clause.family:13} {clause.id:26} {clause.version:7} {clause.heading}{floor}")
 
 
 @command.command("show")
@@ -39,12 +33,10 @@ def list_command(overlays: tuple[Path, ...], family: str | None) -> None:
 @library_option
 def show_command(clause: str, overlays: tuple[Path, ...]) -> None:
     """Print a clause, in all its positions, as its file has it."""
-    library = load_library(*overlays)
-    if clause not in library.clauses:
-        raise click.ClickException(f'there is no clause "{clause}"; {suggest(clause, library.clauses)}')
-    file = Path(library.clauses[clause].span.file)
-    path = file if file.is_file() else home() / file
-    click.echo(text(path, LIBRARY), nl=False)
+    from contracts.pipeline import open_library
+    from contracts.pipeline.manual import clause_file
+
+    click.echo(clause_file(clause, open_library(overlays, cache_folder())), nl=False)
 
 
 @command.command("lint")
@@ -52,10 +44,11 @@ def show_command(clause: str, overlays: tuple[Path, ...]) -> None:
 @format_option
 def lint_command(overlays: tuple[Path, ...], form: str) -> None:
     """Check the library itself: references, terms, positions, plain lines, blanks, conditions."""
-    from contracts.check import check_library
+    from contracts.pipeline import open_library
+    from contracts.pipeline.manual import lint
 
-    library = load_library(*overlays)
-    problems = check_library(library)
+    library = open_library(overlays)
+    problems = lint(library)
     show(problems, form)
     if form == "text":
         click.echo(f"{len(library.clauses)} clauses: {tally(problems)}", err=True)

@@ -23,9 +23,10 @@ def command(deal: Path, playbook: str | None, full: bool, form: str, overlays: t
     \b
     contracts compare deal.yaml --playbook agency
     """
-    from contracts.pipeline import compare
+    from contracts.pipeline import compare, open_library
 
-    name, differences = compare(deal, playbook, overlays=overlays, cache=cache_folder())
+    found = compare(deal, playbook or "", library=open_library(overlays, cache_folder()))
+    name, differences = found.playbook, found.differences
     if form == "json":
         click.echo(json.dumps([asdict(d) for d in differences], indent=2, ensure_ascii=False))
         return

@@ -6,12 +6,7 @@ from pathlib import Path
 
 import click
 
-from contracts.cli.options import library_option
-from contracts.load.files import text
-from contracts.load.library.home import home
-from contracts.load.library.read import load_library
-from contracts.load.limits import LIBRARY
-from contracts.load.suggest import suggest
+from contracts.cli.options import cache_folder, library_option
 
 
 @click.group("law")
@@ -23,7 +18,9 @@ def command() -> None:
 @library_option
 def list_command(overlays: tuple[Path, ...]) -> None:
     """List the rules: id, kind, date in force, confidence, title."""
-    for statute in sorted(load_library(*overlays).statutes.values(), key=lambda s: s.id):
+    from contracts.pipeline import law, open_library
+
+    for statute in law(library=open_library(overlays, cache_folder())):
         dated = f"{statute.status:20} {statute.effective}  {statute.confidence:10}"
         click.echo(f"{statute.id:16} {dated} {statute.title}")
 
@@ -33,9 +30,7 @@ def list_command(overlays: tuple[Path, ...]) -> None:
 @library_option
 def show_command(statute: str, overlays: tuple[Path, ...]) -> None:
     """Print a rule as its file has it: summary, conditions, what software cannot decide, test deals."""
-    library = load_library(*overlays)
-    if statute not in library.statutes:
-        raise click.ClickException(f'there is no rule "{statute}"; {suggest(statute, library.statutes)}')
-    file = Path(library.statutes[statute].span.file)
-    path = file if file.is_file() else home() / file
-    click.echo(text(path, LIBRARY), nl=False)
+    from contracts.pipeline import open_library
+    from contracts.pipeline.manual import statute_file
+
+    click.echo(statute_file(statute, open_library(overlays, cache_folder())), nl=False)

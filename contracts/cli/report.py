@@ -8,9 +8,8 @@ from pathlib import Path
 
 import click
 
-from contracts.load.files import line
-from contracts.load.library.home import home
 from contracts.model.problem import Problem, Rejected, Severity, Span, Unreadable
+from contracts.pipeline.files import excerpt, problems_json
 
 EXIT_CLEAN, EXIT_PROBLEMS, EXIT_UNREADABLE, EXIT_FAULT = 0, 1, 2, 3
 FORMATS = ("text", "json", "github")
@@ -25,8 +24,6 @@ def show(problems: Sequence[Problem], form: str, folder: Path | None = None) -> 
     """
     problems = [_seen_from_here(problem, folder) for problem in problems]
     if form == "json":
-        from contracts.render.formats import problems_json
-
         click.echo(problems_json(tuple(problems)), nl=False)
     elif form == "github":
         for problem in problems:
@@ -57,8 +54,8 @@ def _text(problem: Problem) -> str:
     severity = click.style(problem.severity.value, fg=_COLOURS[problem.severity], bold=True)
     where = f"{problem.span}: " if problem.span else ""
     lines = [f"{where}{severity}: {safe(problem.message)}  [{problem.rule}]"]
-    if problem.span and (excerpt := _excerpt(problem.span)):
-        lines += excerpt
+    if problem.span:
+        lines += _marked(problem.span)
     if problem.help:
         lines.append(f"  help: {safe(problem.help)}")
     return "\n".join(lines)
@@ -69,13 +66,9 @@ def safe(text: str) -> str:
     return "".join(c if c.isprintable() or c == "\n" else repr(c)[1:-1] for c in text)
 
 
-def _excerpt(span: Span) -> list[str]:
+def _marked(span: Span) -> list[str]:
     """The line the problem is on and a mark below the words, where the file can be read."""
-    if span.trail:  # a cell is found by its name, and its line is long
-        return []
-    shown = line(span.file, span.line)
-    if shown is None:
-        shown = line(str(home() / span.file), span.line)
+    shown = excerpt(span)
     if shown is None or not shown.strip():
         return []
     shown = shown.rstrip()

@@ -20,7 +20,7 @@ def command(overlays: tuple[Path, ...]) -> None:
     Then put this on the first line of a deal:
     # yaml-language-server: $schema=deal.schema.json
     """
-    from contracts.load.deal.jsonschema import json_schema
-    from contracts.load.library.read import load_library
+    from contracts.pipeline import open_library
+    from contracts.pipeline.manual import deal_schema
 
-    click.echo(json.dumps(json_schema(load_library(*overlays)), indent=2))
+    click.echo(json.dumps(deal_schema(open_library(overlays)), indent=2))

@@ -7,10 +7,6 @@ from pathlib import Path
 import click
 
 from contracts.cli.options import cache_folder, library_option
-from contracts.load.files import read
-from contracts.load.library.home import starter
-from contracts.load.limits import LIBRARY
-from contracts.load.suggest import suggest
 
 
 @click.group("sheet")
@@ -35,23 +31,13 @@ def command() -> None:
 @library_option
 def new(agreement: str, out: Path | None, force: bool, overlays: tuple[Path, ...]) -> None:
     """Make a workbook for deals of an agreement TYPE: a column a field, drop-downs, an example."""
-    from contracts.batch.starter import template
-    from contracts.load.deal.read import read_document
-    from contracts.load.spec import Names
-    from contracts.load.write import write_all
+    from contracts.batch.starter import template_of
     from contracts.pipeline import open_library
+    from contracts.pipeline.files import write_all
 
-    library = open_library(overlays, cache_folder())
-    if agreement not in library.outlines:
-        why = f'there is no agreement type "{agreement}"; {suggest(agreement, library.outlines)}'
-        raise click.ClickException(why)
-    source = starter(agreement, *overlays)
-    if source is None:
-        raise click.ClickException(f"{agreement} comes without a starter deal, which a template is made from")
+    book = template_of(agreement, open_library(overlays, cache_folder()), overlays)
     path = out or Path(f"{agreement}.xlsx")
     if path.exists() and not force:
         raise click.ClickException(f"{path} is there already; --force writes over it")
-    document, _ = read_document(read(source, LIBRARY), source.name)
-    names = Names(tuple(library.outlines), tuple(library.playbooks))
-    for written in write_all(path.parent, {path.name: template(document, names)}):
+    for written in write_all(path.parent, {path.name: book}):
         click.echo(str(written))

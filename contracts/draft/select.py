@@ -35,7 +35,7 @@ def position(clause: str, deal: Deal, library: Library) -> tuple[str, str]:
     playbook = library.playbooks[deal.text("playbook")]
     if chosen := deal.get(f"positions.{clause}"):
         span = deal.span(f"positions.{clause}")
-        return str(chosen), f"chosen in the deal ({span.file}:{span.line})" if span else "chosen"
+        return str(chosen), f"chosen in the deal ({span.place})" if span else "chosen"
     if clause in playbook.positions:
         return playbook.positions[clause], f"playbook {playbook.id}"
     return playbook.default, f"playbook {playbook.id}, its default"

@@ -5,6 +5,7 @@ CODES: dict[str, str] = {
     "bad-condition": "A `when` or `unless` is not a condition.\ndocs/conditions.md lists the tests.",
     "bad-duration": "A clip's length is not H:MM:SS or whole seconds, or not between 1 second and 24 hours.",
     "bad-hash": "A SHA-256 digest is not 64 hexadecimal digits.",
+    "bad-option": "An option, of a command or of a call, is none that there is.\nThe help line lists them.",
     "bad-row": "A row of a table has more or fewer cells than its header.",
     "bad-shares": "Parts do not add up to 100 percent, or deductions to more than it.",
     "bad-value": "A value is not one that the field takes.\nThe help line lists or describes those it does.",

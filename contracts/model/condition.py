@@ -245,7 +245,7 @@ def _sentence(test: Test, fact: Fact) -> str:
         if there:
             return f"{', '.join(there)} is in the agreement"
         return f"{' or '.join(str(clause) for clause in asked)} is not in the agreement"
-    where = f" ({fact.span.file}:{fact.span.line})" if fact.span else " (default)"
+    where = f" ({fact.span.place})" if fact.span else " (default)"
     if fact.path.startswith("type."):
         return _trait(test, fact) + where
     match fact.value:

@@ -21,10 +21,12 @@ class Span:
     trail: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        if self.trail:
-            return "!".join((self.file, *self.trail))
-        place = f"{self.file}:{self.line}"
-        return place if self.column is None else f"{place}:{self.column}"
+        return self.place if self.trail or self.column is None else f"{self.place}:{self.column}"
+
+    @property
+    def place(self) -> str:
+        """The file and the line, or what leads on inside the file."""
+        return "!".join((self.file, *self.trail)) if self.trail else f"{self.file}:{self.line}"
 
 
 class Severity(StrEnum):

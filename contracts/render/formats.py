@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from contracts.model.problem import Problem, Problems
+from contracts.model.problem import Problems
 from contracts.render import agreement as agreement_pages
 from contracts.render import memo, sealed, signing, summary
 from contracts.render.job import Job
+from contracts.render.problems import problems_json
 from contracts.render.tags import words
 
 
@@ -20,24 +20,6 @@ class Format:
     file: str
     make: Callable[[Job], bytes]
     standard: bool = True
-
-
-def problems_json(problems: tuple[Problem, ...]) -> str:
-    """Problems as JSON, one object each, in the order of their places."""
-    rows = [
-        {
-            "rule": p.rule,
-            "severity": p.severity.value,
-            "message": p.message,
-            "help": p.help,
-            "file": p.span.file if p.span else None,
-            "line": p.span.line if p.span else None,
-            "column": p.span.column if p.span else None,
-            **({"cell": "!".join(p.span.trail)} if p.span and p.span.trail else {}),
-        }
-        for p in problems
-    ]
-    return json.dumps({"problems": rows}, indent=2, ensure_ascii=False) + "\n"
 
 
 def _agreement(job: Job) -> bytes:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from contracts import __version__
 from contracts.model.agreement import Agreement, DefinedTerm, Paragraph, Provision, plain_text
 from contracts.model.lock import Lock, LockedFile, LockedText, digest
 from contracts.render.agreement import text
+from contracts.version import __version__
 
 
 def lock(agreement: Agreement, deal: bytes, paper: str, signing: str) -> Lock:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 from contracts.model.deal import Deal
 from contracts.model.payment import Account
@@ -40,6 +41,21 @@ def statement_pdf(account: Account, payee: str, deal: Deal) -> bytes:
         .get_template("print/statement.html.j2")
         .render(account=account, payee=payee, deal=deal, paper=deal.text("paper"))
     )
+
+
+def statements(account: Account, deal: Deal) -> dict[str, bytes]:
+    """Both statements of every payee, by file name."""
+    files: dict[str, bytes] = {}
+    for i, payee in enumerate(account.payees(), 1):
+        name = f"statement-{i}-{_named(payee)}"
+        files[f"{name}.csv"] = statement_csv(account, payee).encode()
+        files[f"{name}.pdf"] = statement_pdf(account, payee, deal)
+    return files
+
+
+def _named(payee: str) -> str:
+    """A payee's name as part of a file name."""
+    return re.sub(r"[^A-Za-z0-9]+", "-", payee).strip("-").lower()[:40] or "payee"
 
 
 def _cell(text: str) -> str:

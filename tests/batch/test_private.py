@@ -83,7 +83,7 @@ def test_while_it_is_written_nobody_else_can_look(tmp_path: Path, monkeypatch: p
                 closed = [p.stat().st_mode & 0o077 == 0 for p in (path, *path.parents[:2]) if p != tmp_path]
                 seen.append(any(closed))
 
-    monkeypatch.setattr("contracts.load.write.os.fsync", fsync)
+    monkeypatch.setattr(os, "fsync", fsync)
     with masked(0o000):
         write_all(tmp_path, {"a.pdf": b"1", "b.pdf": b"2"})
     assert seen
@@ -100,7 +100,7 @@ class TestFullDisk:
             if next(calls) >= count:
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-        monkeypatch.setattr("contracts.load.write.os.fsync", fsync)
+        monkeypatch.setattr(os, "fsync", fsync)
 
     @pytest.mark.parametrize("count", [0, 1])
     def test_a_build_leaves_nothing(

@@ -25,7 +25,7 @@ from contracts.load.library.home import starter
 from contracts.load.library.read import load_library
 from contracts.load.yaml import read
 from contracts.model.problem import Rejected
-from contracts.pipeline import check_deal
+from contracts.pipeline import check
 from contracts.render import agreement as agreement_pages
 from contracts.render import memo, summary
 from contracts.render.job import Job
@@ -51,7 +51,7 @@ def ends_well(source: bytes, manifest: bytes = b"") -> None:
         for name in ("footage.csv", "clips.csv"):
             Path(folder, name).write_bytes(manifest)
         try:
-            checked = check_deal(source, "deal.yaml", Path(folder), LIBRARY)
+            checked = check(source, folder=Path(folder), library=LIBRARY)
         except Rejected as rejected:
             assert rejected.problems
             problems = rejected.problems

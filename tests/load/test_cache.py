@@ -11,10 +11,12 @@ from pathlib import Path
 import pytest
 
 from contracts.load.library import cache
+from contracts.load.library import read as reading
 from contracts.load.library.read import load_library
 from contracts.model.clause import Library
 from contracts.model.inline import Text, shown
 from contracts.model.problem import Unreadable
+from contracts.pipeline import library as opening
 from contracts.pipeline import open_library
 
 CLAUSE = """\
@@ -36,8 +38,8 @@ Text.
 def alone(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty library to lay folders over, which takes no time to read."""
     empty = tmp_path_factory.mktemp("empty")
-    for module in ("contracts.load.library.read", "contracts.pipeline"):
-        monkeypatch.setattr(f"{module}.home", lambda: empty)
+    for module in (reading, opening):
+        monkeypatch.setattr(module, "home", lambda: empty)
     return empty
 
 

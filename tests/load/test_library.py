@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from casebook import Reported, cases, marked, reported
 
+from contracts.load.library import read as reading
 from contracts.load.library.read import load_library
 from contracts.model.clause import POSITIONS, Library
 from contracts.model.problem import Problem, Rejected, Unreadable
@@ -52,7 +53,7 @@ def faults(folder: Path) -> tuple[Problem, ...]:
 def alone(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """An empty library to lay files over, so that nothing else is read."""
     empty = tmp_path_factory.mktemp("empty")
-    monkeypatch.setattr("contracts.load.library.read.home", lambda: empty)
+    monkeypatch.setattr(reading, "home", lambda: empty)
 
 
 @pytest.mark.usefixtures("alone")

@@ -15,7 +15,7 @@ from casebook import BASE, changed
 from contracts.draft.schedule import PRINTED
 from contracts.load.library.read import load_library
 from contracts.model.agreement import Agreement, ClipSchedule
-from contracts.pipeline import check_deal
+from contracts.pipeline import check
 from contracts.render import agreement as pages
 from contracts.render import sealed
 from contracts.render.longtable import Column, long_table
@@ -47,7 +47,7 @@ def draft(tmp_path: Path) -> Draft:
 
     def drafted(rows: int, how: str) -> Agreement:
         (tmp_path / "clips.csv").write_bytes(manifest(rows))
-        return check_deal(deal(how).encode(), "deal.yaml", tmp_path, LIBRARY).agreement
+        return check(deal(how).encode(), folder=tmp_path, library=LIBRARY).agreement
 
     return drafted
 
@@ -89,7 +89,7 @@ class TestBound:
     def test_another_list_is_another_text(self, tmp_path: Path, draft: Draft) -> None:
         first = pages.text(draft(600, "summary"))
         (tmp_path / "clips.csv").write_bytes(manifest(600, "Dusk"))
-        again = check_deal(deal("summary").encode(), "deal.yaml", tmp_path, LIBRARY).agreement
+        again = check(deal("summary").encode(), folder=tmp_path, library=LIBRARY).agreement
         assert pages.text(again) != first
 
     @pytest.mark.slow
@@ -104,7 +104,7 @@ def pdf(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """A schedule of 700 clips, printed whole."""
     folder = tmp_path_factory.mktemp("long")
     (folder / "clips.csv").write_bytes(manifest(700))
-    return sealed.render(check_deal(deal("full").encode(), "deal.yaml", folder, LIBRARY).agreement)
+    return sealed.render(check(deal("full").encode(), folder=folder, library=LIBRARY).agreement)
 
 
 @pytest.mark.slow
@@ -138,7 +138,7 @@ class TestPrinted:
 
     def test_it_can_be_made_again_to_the_byte(self, pdf: bytes, tmp_path: Path) -> None:
         (tmp_path / "clips.csv").write_bytes(manifest(700))
-        again = check_deal(deal("full").encode(), "deal.yaml", tmp_path, LIBRARY).agreement
+        again = check(deal("full").encode(), folder=tmp_path, library=LIBRARY).agreement
         assert sealed.render(again) == pdf
 
     def test_a_draft_is_marked_and_complete(self, draft: Draft) -> None:

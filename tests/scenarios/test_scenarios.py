@@ -14,7 +14,7 @@ from casebook import HOME, TESTS
 from contracts.load.yaml import read
 from contracts.model.clause import Library
 from contracts.model.problem import Rejected, Severity
-from contracts.pipeline import Checked, check_deal
+from contracts.pipeline import Checked, check
 
 FOLDER = TESTS / "cases" / "scenarios"
 KEYS = {"case", "type", "deal", "in", "out", "standing", "law", "errors", "warnings"}
@@ -42,7 +42,7 @@ def scenarios() -> list[Any]:
 def test_scenario(scenario: Scenario, library: Library, tmp_path: Path) -> None:
     case = scenario.case
     try:
-        checked: Checked | None = check_deal(written(case).encode(), "deal.yaml", tmp_path, library)
+        checked: Checked | None = check(written(case).encode(), folder=tmp_path, library=library)
         problems = checked.problems if checked else ()
     except Rejected as rejected:
         checked, problems = None, rejected.problems

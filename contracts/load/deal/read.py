@@ -21,14 +21,15 @@ from contracts.model.traits import NONE, Traits
 _BESIDE = "put the manifest, a CSV file, beside the deal"
 
 
-def load_deal(path: Path, library: Library, shown: str | None = None) -> Deal:
+def load_deal(path: Path, library: Library, shown: str | None = None, folder: Path | None = None) -> Deal:
     """The deal in the file at `path`, checked in itself and against the library's names.
 
     Problems name files as seen from the deal's folder, so that documents come out the same
-    wherever they are built; `shown` is another name for the deal's own file. Raises Unreadable or
-    Rejected with every problem.
+    wherever they are built; `shown` is another name for the deal's own file, `folder` another place to
+    look for its manifest. Raises Unreadable or Rejected with every problem.
     """
-    return read_deal(files.read_input(path, DEAL), shown or files.name_of(path), path.parent, library)
+    source = files.read_input(path, DEAL)
+    return read_deal(source, shown or files.name_of(path), folder or path.parent, library)
 
 
 Fetch = Callable[[str, Span | None, Problems], bytes | None]
@@ -117,6 +118,13 @@ def _manifest(
         return _from_csv(name, fetch, file, tiers, span, problems)
     if isinstance(rows := assets.get("clips"), list):
         return _from_rows(rows, spans, file, tiers, problems)
+    return None
+
+
+def nowhere(name: str, span: Span | None, problems: Problems) -> bytes | None:
+    """Fetches no manifest: for a deal that is not a file, and that came with no folder."""
+    help = "give folder=, where manifests lie, or list the clips under assets.clips"
+    problems.add("no-such-file", f'there is no folder to look for the manifest "{name}" in', span, help=help)
     return None
 
 

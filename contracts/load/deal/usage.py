@@ -23,14 +23,19 @@ _COUNT = re.compile(r"[0-9]{1,9}")
 
 
 def load_usage(path: Path, tiers: Collection[str]) -> tuple[Usage, ...]:
-    """The usage in a CSV file: `period,kind,tier,quantity`.
+    """The usage in a CSV file. Raises what `read_usage` raises."""
+    return read_usage(files.read(path, USAGE), str(path), tiers)
+
+
+def read_usage(source: bytes, file: str, tiers: Collection[str]) -> tuple[Usage, ...]:
+    """The usage in a CSV table: `period,kind,tier,quantity`.
 
     `minutes` takes a length (H:MM:SS or seconds) and a tier, `revenue` an amount, `replica-use` a
     count. Raises Unreadable, or Rejected with every faulty row.
     """
     problems = Problems()
     found = []
-    for cells, spans, span in rows(files.read(path, USAGE), str(path), COLUMNS, (), problems, USAGE):
+    for cells, spans, span in rows(source, file, COLUMNS, (), problems, USAGE):
         before = len(problems.found)
         kind, tier = cells["kind"], cells["tier"]
         if not cells["period"]:
@@ -49,7 +54,7 @@ def load_usage(path: Path, tiers: Collection[str]) -> tuple[Usage, ...]:
         if quantity is not None and len(problems.found) == before:
             found.append(Usage(cells["period"], kind, tier, quantity, span))
     if not found and not problems.found:
-        problems.add("empty-manifest", "the usage report has no row", Span(str(path), 1))
+        problems.add("empty-manifest", "the usage report has no row", Span(file, 1))
     problems.reject_errors()
     return tuple(found)
 

@@ -21,6 +21,8 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -161,8 +163,14 @@ class _Strict(pickle.Unpickler):
     """Makes values of this project and refuses to name anything else."""
 
     def find_class(self, module: str, name: str) -> Any:
-        if module.startswith(OURS) or (module, name) in PLAIN:
-            found = super().find_class(module, name)
-            if isinstance(found, type) and found.__module__ == module:  # not what the module imports
-                return found
-        raise pickle.UnpicklingError(f"{module}.{name} is not ours")
+        return _ours(module, name)
+
+
+@cache
+def _ours(module: str, name: str) -> Any:
+    """A class by its name. Raises UnpicklingError for one that is not this project's."""
+    if module.startswith(OURS) or (module, name) in PLAIN:
+        found = getattr(import_module(module), name, None)
+        if isinstance(found, type) and found.__module__ == module:  # not what the module imports
+            return found
+    raise pickle.UnpicklingError(f"{module}.{name} is not ours")

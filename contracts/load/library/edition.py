@@ -11,10 +11,10 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from contracts import __version__
 from contracts.load.files import own, read
 from contracts.load.library.home import home
 from contracts.load.limits import LIBRARY
+from contracts.version import __version__
 
 MAKERS = (
     "weasyprint",

@@ -1,0 +1,40 @@
+"""The public API: where the stages meet. Shells and other programs call these, and nothing below.
+
+Below here there is no clock, no environment, no printing and no network: days and times come in as
+arguments, what is found goes out as values, and what cannot be done is raised as Rejected.
+"""
+
+from contracts.model.clause import Clause, Library, Statute
+from contracts.model.deal import Deal
+from contracts.model.problem import Problem, Rejected, Severity, Span, Unreadable
+from contracts.pipeline.deals import DealSource, calc, check, compare, explain, load
+from contracts.pipeline.documents import build
+from contracts.pipeline.library import clauses, law, open_library
+from contracts.pipeline.results import Built, Calculation, Checked, Comparison, Explanation
+
+__all__ = [
+    "Built",
+    "Calculation",
+    "Checked",
+    "Clause",
+    "Comparison",
+    "Deal",
+    "DealSource",
+    "Explanation",
+    "Library",
+    "Problem",
+    "Rejected",
+    "Severity",
+    "Span",
+    "Statute",
+    "Unreadable",
+    "build",
+    "calc",
+    "check",
+    "clauses",
+    "compare",
+    "explain",
+    "law",
+    "load",
+    "open_library",
+]

@@ -1,0 +1,59 @@
+"""A deal in; the documents it makes, in memory, out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from os import PathLike
+
+from contracts.model.clause import Library
+from contracts.model.problem import Rejected
+from contracts.pipeline import options
+from contracts.pipeline.deals import NAME, DealSource, check
+from contracts.pipeline.results import Built, Checked
+
+
+def build(
+    deal: DealSource | Checked,
+    *,
+    only: str | Sequence[str] = (),
+    paper: str = "",
+    way: str = "",
+    draft: bool = False,
+    library: Library | None = None,
+    folder: str | PathLike[str] | None = None,
+    name: str = NAME,
+    as_of: date | None = None,
+) -> Built:
+    """Make the documents of a deal, or of one that has been checked already; nothing is written.
+
+    `only` names one format or several (docs/formats.md): pdf, summary, summary-html, memo, problems,
+    text, html; without it all standard ones are made. `paper` is `a4` or `letter`, the deal's own
+    where it is left out. `way` is a way of signing other than the deal's: `fields`, `ink`, `docusign`,
+    `adobe`, `dropbox`. `draft` lets a deal with errors through and marks every page. The other
+    options are those of `check`.
+
+    Raises Rejected on errors, before anything is made; Unreadable where an input cannot be read or
+    an option is none: nothing is ever passed over.
+    """
+    wish = options.wish(only, paper, way, draft=draft)
+    if isinstance(deal, Checked):
+        checked = deal
+    else:
+        checked = check(deal, library=library, folder=folder, name=name, as_of=as_of)
+    if not checked.clean and not wish.draft:
+        raise Rejected(checked.problems)
+    from contracts.render.formats import make_all
+    from contracts.render.job import Job
+
+    job = Job(
+        checked.agreement,
+        checked.library,
+        checked.problems,
+        checked.assessments,
+        checked.as_of,
+        wish.draft,
+        wish.paper,
+        wish.way,
+    )
+    return Built(make_all(job, wish.only), checked)

@@ -1,0 +1,66 @@
+"""The clause library as programs and shells see it: opened, and listed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from os import PathLike
+from pathlib import Path
+
+from contracts.load.library import cache as kept
+from contracts.load.library.home import home
+from contracts.load.library.read import load_library
+from contracts.model.clause import Clause, Library, Statute
+from contracts.pipeline import options
+
+Folder = str | PathLike[str]
+
+
+def open_library(overlays: Folder | Sequence[Folder] = (), cache: Folder | None = None) -> Library:
+    """The clause library that comes with the tool, with folders of your own laid over it in turn.
+
+    Opening takes about half a second, so a program opens it once and hands it to each call. `cache` is
+    a folder, private to the user, where the parsed library is kept for the next process; without it
+    nothing is kept. Raises Rejected with every fault of a file, Unreadable where one cannot be read.
+    """
+    folders = roots(overlays)
+    if cache is None or not all(root.is_dir() for root in folders):  # loading says which is not there
+        return load_library(*folders)
+    key = kept.key((home(), *folders))
+    library = kept.read(Path(cache), key)
+    if library is None:
+        library = load_library(*folders)
+        kept.write(Path(cache), key, library)
+    return library
+
+
+def roots(overlays: Folder | Sequence[Folder]) -> tuple[Path, ...]:
+    """One folder or several, as paths."""
+    return tuple(Path(root) for root in ([overlays] if isinstance(overlays, (str, PathLike)) else overlays))
+
+
+def ours(library: Library | None) -> Library:
+    """The library given, or the one that comes with the tool, read once a process."""
+    return _ours(home()) if library is None else library
+
+
+@cache
+def _ours(home: Path) -> Library:
+    return load_library()
+
+
+def clauses(family: str = "", *, library: Library | None = None) -> tuple[Clause, ...]:
+    """The clauses of a library, by family and id; only those of `family`, where one is given.
+
+    Each has its positions, most protective of the creator first: `clause.positions["creator"].plain.text`
+    is its plain line, `.body.text` its text with blanks. Raises Unreadable for a family there is not.
+    """
+    found = sorted(ours(library).clauses.values(), key=lambda c: (c.family, c.id))
+    if family:
+        options.one_of("family", "family", family, dict.fromkeys(c.family for c in found))
+    return tuple(c for c in found if family in ("", c.family))
+
+
+def law(*, library: Library | None = None) -> tuple[Statute, ...]:
+    """The rules of law that a check asks, by id: each with its citation, its date and what it means."""
+    return tuple(sorted(ours(library).statutes.values(), key=lambda s: s.id))

@@ -1,0 +1,109 @@
+"""What there is to read up on: the pages of the rules, the files of the library, the schema of a deal."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from contracts.load import files
+from contracts.load.library.home import home
+from contracts.load.library.home import starter as starter_of
+from contracts.load.limits import LIBRARY
+from contracts.model.clause import Library
+from contracts.model.problem import Problem, Severity, Span, Unreadable
+from contracts.pipeline import options
+from contracts.pipeline.library import Folder, ours, roots
+
+ABOUT = {
+    "agreement": "Rules about an agreement",
+    "library": "Rules about the clause library",
+    "input": "Faults of input",
+}
+"""What a rule can be about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the manual of checks; `about` is one of ABOUT."""
+
+    rule: str
+    about: str
+    severity: Severity
+    text: str
+
+
+def pages() -> tuple[Page, ...]:
+    """The page of every rule, in the order in which they run; then those of the faults of input."""
+    from contracts.check.run import (
+        AGREEMENT_RULES,
+        LIBRARY_RULES,
+        AgreementRule,
+        LibraryRule,
+        agreement_rule,
+        library_rule,
+    )
+    from contracts.load.codes import CODES
+
+    def of(rule: str, about: str, module: AgreementRule | LibraryRule) -> Page:
+        return Page(rule, about, module.SEVERITY, inspect.cleandoc(module.__doc__ or ""))
+
+    return (
+        *(of(name, "agreement", agreement_rule(name)) for name in AGREEMENT_RULES),
+        *(of(name, "library", library_rule(name)) for name in LIBRARY_RULES),
+        *(Page(name, "input", Severity.ERROR, text) for name, text in CODES.items()),
+    )
+
+
+def page(rule: str) -> Page:
+    """The page of one rule. Raises Unreadable for a rule there is not."""
+    found = {p.rule: p for p in pages()}
+    return found[options.one_of("rule", "rule", rule, found)]
+
+
+def lint(library: Library | None = None) -> tuple[Problem, ...]:
+    """Every problem of the library itself, in the order of their places."""
+    from contracts.check import check_library
+
+    return check_library(ours(library))
+
+
+def deal_schema(library: Library | None = None) -> dict[str, Any]:
+    """JSON Schema (2020-12) of a deal spec, with the names that the library knows."""
+    from contracts.load.deal.jsonschema import json_schema
+
+    return json_schema(ours(library))
+
+
+def starter(agreement: str, overlays: Folder | Sequence[Folder] = (), library: Library | None = None) -> str:
+    """The commented starter deal of an agreement type, as its file has it: the last overlay's, or ours.
+
+    Raises Unreadable for a type there is not, or that comes without a starter.
+    """
+    options.one_of("agreement", "agreement type", agreement, ours(library).outlines)
+    path = starter_of(agreement, *roots(overlays))
+    if path is None:
+        why = f"{agreement} comes without a starter deal"
+        help = f"put one beside its outline: {agreement}.starter.yaml"
+        raise Unreadable([Problem("no-such-file", why, help=help)])
+    return files.text(path, LIBRARY)
+
+
+def clause_file(clause: str, library: Library | None = None) -> str:
+    """The file of a clause, in all its positions. Raises Unreadable for one there is not."""
+    known = ours(library).clauses
+    return _file(known[options.one_of("clause", "clause", clause, known)].span)
+
+
+def statute_file(statute: str, library: Library | None = None) -> str:
+    """The file of a rule of law. Raises Unreadable for one there is not."""
+    known = ours(library).statutes
+    return _file(known[options.one_of("statute", "rule of law", statute, known)].span)
+
+
+def _file(span: Span) -> str:
+    """The text of the file that something of the library stands in; ours has a short name."""
+    file = Path(span.file)
+    return files.text(file if file.is_file() else home() / file, LIBRARY)

@@ -1,0 +1,82 @@
+"""What a caller asks for in; the same, known to be something there is, out. Shells and programs alike.
+
+Whatever is wrong with options is found here, all at once, and raised as Unreadable with the rule
+`bad-option`: no option is passed over in silence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from contracts.load.deal.fields import fields
+from contracts.load.suggest import suggest
+from contracts.model.problem import Problems, Unreadable
+
+RULE = "bad-option"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How documents are to be made: which formats, on which paper, signed in which way, a draft or not."""
+
+    only: tuple[str, ...]
+    paper: str
+    way: str
+    draft: bool
+
+
+def wish(only: str | Sequence[str], paper: str, way: str, *, draft: bool) -> Wish:
+    """The options of a build. Raises Unreadable for what there is not."""
+    from contracts.render.formats import FORMATS
+    from contracts.render.signing import PROVIDERS, WAYS
+
+    problems = Problems()
+    names = (only,) if isinstance(only, str) and only else tuple(only)
+    for name in names:
+        _known("only", "format", name, FORMATS, problems)
+    if paper != "":
+        _known("paper", "paper", paper, papers(), problems)
+    if way != "":
+        _known("way", "way of signing", way, WAYS, problems)
+        if draft and way in PROVIDERS:
+            help = "leave one of the two out"
+            problems.add(RULE, "way: nobody is asked to sign a draft", help=help)
+    refuse(problems)
+    return Wish(names, paper, way, bool(draft))
+
+
+def papers() -> tuple[str, ...]:
+    """The sizes of paper that a deal may ask for."""
+    field = fields().find("paper")
+    return field.allowed if field else ()
+
+
+def day(as_of: date | None) -> date | None:
+    """A day to look at the law. Raises Unreadable for what is no date."""
+    if as_of is not None and (not isinstance(as_of, date) or isinstance(as_of, datetime)):
+        problems = Problems()
+        why = f"as_of: {as_of!r} is {'a moment' if isinstance(as_of, datetime) else 'no date'}"
+        problems.add(RULE, why, help="give a datetime.date, such as date(2026, 12, 1)")
+        refuse(problems)
+    return as_of
+
+
+def one_of(option: str, what: str, name: str, known: Collection[str]) -> str:
+    """A name that is among those known. Raises Unreadable for one that is not."""
+    problems = Problems()
+    _known(option, what, name, known, problems)
+    refuse(problems)
+    return name
+
+
+def refuse(problems: Problems) -> None:
+    if problems.found:
+        raise Unreadable(problems.found)
+
+
+def _known(option: str, what: str, name: object, known: Collection[str], problems: Problems) -> None:
+    if not isinstance(name, str) or name not in known:
+        shown = f'"{name}"' if isinstance(name, str) else repr(name)
+        problems.add(RULE, f"{option}: there is no {what} {shown}", help=suggest(str(name), known))

@@ -1,0 +1,95 @@
+"""What comes back from the pipeline: a checked deal, built documents, reasons, differences, sums."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from contracts.model.agreement import Agreement
+from contracts.model.clause import Assessment, Library
+from contracts.model.deal import Deal
+from contracts.model.problem import Problem, Severity, Span
+
+if TYPE_CHECKING:
+    from contracts.draft.compare import Difference
+    from contracts.model.payment import Account
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A drafted agreement and all that the rules have to say about it.
+
+    `problems` are in the order of their places; `assessments` say what each rule of law makes of the
+    deal, the most pressing first, as of the day `as_of`.
+    """
+
+    agreement: Agreement
+    library: Library
+    problems: tuple[Problem, ...]
+    assessments: tuple[Assessment, ...]
+    as_of: date
+
+    @property
+    def clean(self) -> bool:
+        """Whether nothing stops a build: warnings and notes do not."""
+        return not any(p.severity is Severity.ERROR for p in self.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """The files of one agreement, by name, and the check they were made from."""
+
+    files: Mapping[str, bytes]
+    checked: Checked
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a clause is in an agreement or out of it, and at which position.
+
+    `number` is what the agreement prints, empty where the clause is out; `says` is its plain line;
+    `because` the facts that decided, `position_because` who chose the position; `fallbacks` are the
+    positions further from the creator, nearest first; `written` is the clause's file.
+    """
+
+    clause: str
+    version: str
+    heading: str
+    included: bool
+    number: str
+    position: str
+    because: tuple[str, ...]
+    position_because: str
+    says: str
+    fallbacks: tuple[str, ...]
+    requires: tuple[str, ...]
+    conflicts: tuple[str, ...]
+    law: tuple[str, ...]
+    floor: bool
+    waivable: bool
+    note: str
+    written: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Where a deal departs from a house standard, in the order of the agreement's sections."""
+
+    playbook: str
+    differences: tuple[Difference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Calculation:
+    """What a deal pays for a usage report: the account, period by period, in the deal's currency."""
+
+    deal: Deal
+    account: Account
+
+    def statements(self) -> dict[str, bytes]:
+        """A CSV and a PDF statement for each payee, by file name."""
+        from contracts.render.statement import statements
+
+        return statements(self.account, self.deal)
