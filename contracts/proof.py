@@ -6,16 +6,17 @@ out, nothing in the file was put there by anybody else.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from contracts.draft import draft
 from contracts.load.deal.read import deal_from, read_document
-from contracts.model.agreement import Agreement, ExecutionBlock
+from contracts.load.suggest import suggest
+from contracts.model.agreement import Agreement
 from contracts.model.clause import Library
 from contracts.model.lock import FILE, Lock, NotALock, digest, fingerprint, from_json
 from contracts.model.problem import Problem, Problems, Rejected, Span, Unreadable
-from contracts.model.verdict import Proof, Signed, Verdict
+from contracts.model.verdict import Proof, Verdict
 from contracts.render.cliptable import SHEETS
 from contracts.render.lock import lock as lock_of
 from contracts.render.sealed import DEAL, MANIFEST
@@ -25,9 +26,10 @@ from contracts.seal.compare import differences, listed
 from contracts.seal.keys import Key, Token
 from contracts.seal.read import Opened, difference, open_pdf
 from contracts.seal.revisions import continues, revisions
-from contracts.seal.sign import SEAL, Order
+from contracts.seal.sign import Order
 from contracts.seal.sign import sign as signed
 from contracts.seal.verify import Trust, signatures
+from contracts.seal.who import compared
 from contracts.version import __version__
 
 
@@ -40,12 +42,26 @@ class Remade:
     pdf: bytes
 
 
-def verify(content: bytes, file: str, library: Library, trust: Trust, *, complete: bool = True) -> Verdict:
+def verify(
+    content: bytes,
+    file: str,
+    library: Library,
+    trust: Trust,
+    *,
+    complete: bool = True,
+    accepted: Mapping[str, str] | None = None,
+) -> Verdict:
     """Everything that can be said of a file. `complete` asks that everybody has signed.
 
-    Raises Unreadable for a file that is damaged, or that carries no lock.
+    `accepted` holds fields that somebody else may have signed than the agreement names: who, or nothing
+    where it may be anybody. Raises Unreadable for a file that is damaged, or that carries no lock, and
+    Rejected where `accepted` names a field that there is not.
     """
     pdf = open_pdf(content, file)
+    accepted = accepted or {}
+    for name in accepted.keys() - pdf.fields.keys():
+        why = f'there is no signature field "{name}" whose name could be accepted'
+        raise Rejected([Problem("no-field", why, Span(file, 1), help=suggest(name, pdf.fields))])
     lock = _lock(pdf)
     proofs = [_lock_proof(pdf, lock)]
     remade: Remade | None = None
@@ -56,7 +72,8 @@ def verify(content: bytes, file: str, library: Library, trust: Trust, *, complet
     else:
         proofs += [_text_proof(lock, made, library), _pages_proof(pdf, made)]
     proofs += [_fields_proof(pdf, remade, complete=complete), revisions(pdf)]
-    found = tuple(_compared(s, remade) for s in signatures(pdf, trust))
+    blocks = {b.field: b for b in remade.agreement.execution} if remade is not None else {}
+    found = tuple(compared(s, blocks, accepted) for s in signatures(pdf, trust))
     return Verdict(file, lock.reference, fingerprint(lock), tuple(proofs), found)
 
 
@@ -177,7 +194,7 @@ def _pages_proof(pdf: Opened, remade: Remade) -> Proof:
 
 def _fields_proof(pdf: Opened, remade: Remade | None, *, complete: bool) -> Proof:
     """Whether the fields are those of the agreement, and each is signed."""
-    own = {name: done for name, done in pdf.fields.items() if name != SEAL and name not in pdf.stamps}
+    own = {name: done for name, done in pdf.fields.items() if name not in pdf.seals | pdf.stamps}
     if remade is not None:
         fields = remade.lock.signing == FIELDS
         blocks = {block.field for block in remade.agreement.execution} if fields else set()
@@ -192,27 +209,3 @@ def _fields_proof(pdf: Opened, remade: Remade | None, *, complete: bool) -> Proo
         return Proof("fields", False, f"not signed: {', '.join(waiting)}", help)
     says = f"signed: {', '.join(done)}" if done else "nobody has signed"
     return Proof("fields", True, says + (f"; not yet: {', '.join(waiting)}" if waiting and done else ""))
-
-
-def _compared(signature: Signed, remade: Remade | None) -> Signed:
-    """A signature, beside whom the agreement names for its field.
-
-    Names on certificates are written in many ways, so another name is a note; the name of somebody
-    who signs for another party is a fault.
-    """
-    execution = remade.agreement.execution if remade is not None else ()
-    for block in execution:
-        if block.field != signature.field or _is(signature, block):
-            continue
-        for other in execution:
-            if other.party.key != block.party.key and _is(signature, other):
-                why = f"{signature.signer} signs for the {other.party.key}, and this is another's field"
-                return replace(signature, holds=False, faults=(*signature.faults, why))
-        return replace(signature, note=f"the agreement names {block.party.signatory.name} for this field")
-    return signature
-
-
-def _is(signature: Signed, block: ExecutionBlock) -> bool:
-    """Whether a certificate holds every word of the name that a block is for, in any order."""
-    given = set(f"{signature.signer} {signature.organisation}".casefold().split())
-    return set(block.party.signatory.name.casefold().split()) <= given

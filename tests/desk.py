@@ -82,10 +82,17 @@ class Desk:
         order = self.order(field, level, **changes)
         return proof.sign(content, "agreement.pdf", own, order, self.library if check else None)
 
-    def verify(self, content: bytes, *, complete: bool = False, **changes: Any) -> Verdict:
+    def verify(
+        self,
+        content: bytes,
+        *,
+        complete: bool = False,
+        accepted: Mapping[str, str] | None = None,
+        **changes: Any,
+    ) -> Verdict:
         told: dict[str, Any] = {"now": NOW, "roots": self.roots}
-        trust = Trust(**(told | changes))
-        return proof.verify(content, "agreement.pdf", self.library, trust, complete=complete)
+        trust, file = Trust(**(told | changes)), "agreement.pdf"
+        return proof.verify(content, file, self.library, trust, complete=complete, accepted=accepted)
 
     def drafted(self, deal: str) -> Agreement:
         """The agreement of a deal that has no manifest of its own."""

@@ -25,6 +25,13 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option("--crl", type=FILE, multiple=True, metavar="FILE", help="A list of revoked certificates.")
 @click.option("--incomplete", is_flag=True, help="Do not mind fields that nobody has signed yet.")
 @click.option(
+    "--accept-name",
+    "names",
+    multiple=True,
+    metavar="FIELD[=NAME]",
+    help="Somebody else than the agreement names may have signed FIELD: NAME, or whoever did.",
+)
+@click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How the answer is printed."
 )
 @library_option
@@ -33,14 +40,16 @@ def command(
     trust: tuple[Path, ...],
     crl: tuple[Path, ...],
     incomplete: bool,
+    names: tuple[str, ...],
     form: str,
     overlays: tuple[Path, ...],
 ) -> None:
     """Say whether a PDF is still what its deal makes, and what its signatures are worth.
 
     The agreement is made anew from the deal inside the file and compared byte for byte; every later
-    revision must be a signature. Nothing is fetched: who is trusted is what --trust names. Exit code
-    0 only where all of it holds.
+    revision must be a signature. Nothing is fetched: who is trusted is what --trust names. Whoever
+    signed must be whom the agreement names for the field, unless --accept-name says otherwise. Exit
+    code 0 only where all of it holds.
     """
     try:
         from contracts.load.files import read
@@ -56,7 +65,8 @@ def command(
             [(str(path), read(path, REVOKED)) for path in crl],
         )
         library = open_library(overlays)
-        verdict = verify(content, str(pdf), library, trusted, complete=not incomplete)
+        accepted = {field.strip(): name.strip() for field, _, name in (n.partition("=") for n in names)}
+        verdict = verify(content, str(pdf), library, trusted, complete=not incomplete, accepted=accepted)
     except Rejected as rejected:
         show(rejected.problems, form)
         raise click.exceptions.Exit(exit_code(rejected)) from None

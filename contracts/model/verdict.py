@@ -22,7 +22,8 @@ class Signed:
     `kind` is `approval`, `seal` or `timestamp`; `level` is the PAdES level, B-B to B-LTA; `when` is
     ISO 8601 in UTC; `clock` is who says so; `root` is the trusted root, empty where nobody vouches;
     `covers` and `since` say how much of the file it covers and what was added after it. `sound` is
-    whether it fits what was signed, whoever made it; `holds`, whether it also can be trusted.
+    whether it fits what was signed, whoever made it; `holds`, whether it also can be trusted and is
+    that of whom the agreement names. `names` are the names of a person in the certificate.
     """
 
     field: str
@@ -39,6 +40,7 @@ class Signed:
     holds: bool
     faults: tuple[str, ...] = ()
     note: str = ""
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from contracts.model.problem import Problem, Rejected, Unreadable
-from contracts.seal.read import says
+from contracts.seal.says import says
 
 if TYPE_CHECKING:
     from pyhanko.sign.signers import Signer, SimpleSigner

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from itertools import count, zip_longest
 from typing import TYPE_CHECKING, Any
 
-from contracts.load.files import bounded
-from contracts.load.limits import PDF
 from contracts.model.problem import Problem, Span, Unreadable
+from contracts.seal.outside import outside
+from contracts.seal.says import Odd, says
 
 if TYPE_CHECKING:
     from pyhanko.pdf_utils.reader import PdfFileReader
@@ -33,6 +33,7 @@ class Opened:
     enclosed: dict[str, bytes]
     fields: dict[str, bool]  # every signature field: whether it is signed
     stamps: frozenset[str]  # those of the fields that hold a time stamp of the whole file
+    seals: frozenset[str]  # those that hold a seal: what certifies the file before anybody signs it
 
     @property
     def revisions(self) -> int:
@@ -44,11 +45,6 @@ class Opened:
         with hostile(self.file):
             properties, _ = told(self.reader, 0)
             return str(properties.get("/Producer", ""))
-
-
-def says(error: BaseException, most: int = 200) -> str:
-    """What an error says, on one line; its kind where it says nothing."""
-    return " ".join(str(error).split())[:most] or type(error).__name__
 
 
 @contextmanager
@@ -69,10 +65,9 @@ def open_pdf(content: bytes, file: str) -> Opened:
     """Read a PDF. Raises Unreadable for what is no PDF, is cut off, encrypted or hostile."""
     from contracts.seal.reader import Reader
 
-    if not content.startswith(b"%PDF-"):
-        why, help = f"{file} is not a PDF", "give the agreement.pdf of a build, or a signed copy of it"
-        raise Unreadable([Problem("not-a-pdf", why, Span(file, 1), help=help)])
-    bounded(content, file, PDF)
+    problems = list(outside(content, file))
+    if problems:
+        raise Unreadable(problems)
     with hostile(file):
         reader = Reader(content)
         if reader.encrypted:
@@ -82,7 +77,8 @@ def open_pdf(content: bytes, file: str) -> Opened:
             why = f"the PDF has {reader.total_revisions} revisions; {MAX_REVISIONS} at most"
             raise Unreadable([Problem("damaged", why, Span(file, 1))])
         stamps = frozenset(s.field_name for s in reader.embedded_timestamp_signatures)
-        return Opened(file, content, reader, _enclosed(_first(reader)), dict(_fields(reader)), stamps)
+        enclosed, fields = _enclosed(_first(reader)), dict(_fields(reader))
+        return Opened(file, content, reader, enclosed, fields, stamps, frozenset(_seals(reader)))
 
 
 def difference(opened: Opened, made: bytes) -> tuple[str, ...]:
@@ -122,11 +118,24 @@ def _first(reader: PdfFileReader) -> Any:
     return reader.get_historical_root(0)
 
 
-def _fields(reader: PdfFileReader) -> Iterator[tuple[str, bool]]:
+def _fields(reader: Any) -> Iterator[tuple[str, bool]]:
     from pyhanko.sign.fields import enumerate_sig_fields
 
     for name, value, _ in enumerate_sig_fields(reader):
         yield str(name), value is not None
+
+
+def _seals(reader: PdfFileReader) -> Iterator[str]:
+    """A seal is known by what it does, whatever its field is called: it is the signature that the
+    catalogue says certifies the file, nobody has signed before it, and it stands in a field of its own."""
+    built = {name for name, _ in _fields(reader.get_historical_resolver(0))}
+    certifying = _at(reader.root, "/Perms", "/DocMDP")
+    signed = reader.embedded_signatures
+    for signature in signed:
+        first = all(s is signature or s.signed_revision > signature.signed_revision for s in signed)
+        own = certifying is not None and signature.sig_object.container_ref == certifying.container_ref
+        if own and first and signature.field_name not in built:
+            yield str(signature.field_name)
 
 
 def _enclosed(root: Any) -> dict[str, bytes]:
@@ -154,7 +163,7 @@ def _drawn(root: Any) -> Iterator[bytes]:
 
     def below(node: Any, depth: int) -> Iterator[bytes]:
         if depth > MAX_DEPTH or next(nodes) > MAX_PAGES:
-            raise ValueError("the tree of pages has no end")
+            raise Odd("the tree of pages has no end")
         if "/Kids" not in node:
             yield bytes(node["/Contents"].data)
         kids = _at(node, "/Kids") or ()

@@ -6,19 +6,30 @@ may change nothing but the form, the proofs of validity and the dates.
 
 from __future__ import annotations
 
+import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
 from contracts.model.verdict import Proof
-from contracts.seal.read import Opened, hostile, says, told
+from contracts.seal.compare import listed
+from contracts.seal.proofs import adds, unrelated
+from contracts.seal.read import Opened, hostile, told
+from contracts.seal.touched import KINDS, touched
 
 if TYPE_CHECKING:
     from pyhanko.pdf_utils.reader import PdfFileReader
+    from pyhanko.sign.validation import EmbeddedPdfSignature
 
-END = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*")
+RENEWED = timedelta(days=1)
+"""How much later a time stamp of what is stamped already has to be, to be a renewal of it."""
+
+END = re.compile(rb"\s*(?:endobj)?\s*startxref\s+(\d+)\s+%%EOF\s*")
+TRAILER = 1 << 16
+"""How many bytes the last dictionary of a file may take."""
 DATED = {"/ModDate", "/Producer"}
 """What a signature writes into the properties of a file: when, and with what."""
 
@@ -66,24 +77,81 @@ def _faults(pdf: Opened) -> Iterator[str]:
 
     reader, last = pdf.reader, pdf.revisions - 1
     starts = _starts(reader)
-    end = pdf.content.rfind(b"startxref")
-    found = END.fullmatch(pdf.content, max(end, 0))
-    if starts != sorted(starts) or found is None or int(found[1]) != starts[-1]:
+    if starts != sorted(starts) or not _closed(pdf, starts[-1]):
         yield "it does not end where its last revision does"
     signatures = reader.embedded_signatures
+    if not _permits(reader, signatures):
+        yield "it gives rights that no signature in it gives"
     signed = {s.signed_revision for s in signatures}
-    sealed = {s.signed_revision for s in signatures if s.docmdp_level is not None}
+    sealed = {s.signed_revision for s in signatures if s.field_name in pdf.seals}
+    certified = {s.signed_revision for s in signatures if s.docmdp_level is not None}
     for number in range(1, pdf.revisions):
         allowed = MDPPerm.FILL_FORMS if number in signed else MDPPerm.NO_CHANGES
         then, now = (reader.get_historical_resolver(n) for n in (number - 1, number))
+        which = f"revision {number} of {last}"
         try:
-            _policy(sealing=number == 1 and number in sealed).apply(old=then, new=now, doc_mdp=allowed)
-        except SuspiciousModification as error:
-            yield f"revision {number} of {last} changes the file: {says(error)}"
-        if number not in signed and not _proves(then, now):
-            yield f"revision {number} of {last} was added, and nobody signed it"
+            sealing = number == 1 and number in sealed | certified
+            _policy(sealing=sealing).apply(old=then, new=now, doc_mdp=allowed)
+        except SuspiciousModification:
+            said = _said(pdf, number) != _said(pdf, number - 1)
+            changed = [what for what in touched(then, now) if said or what != KINDS["/Metadata"]]
+            yield f"{which} changes {listed(changed)}"
+            continue
+        until = [s for s in signatures if s.signed_revision <= number]
+        added = adds(then, now)
+        if number not in signed and not added:
+            yield f"{which} was added, and nobody signed it"
+        if added:
+            yield from (f"{which} brings {what}" for what in unrelated(now, until))
         if _said(pdf, number) != _said(pdf, number - 1):
-            yield f"revision {number} of {last} changes what the file says of itself"
+            yield f"{which} changes what the file says of itself"
+    yield from _idle(signatures, last)
+
+
+def _closed(pdf: Opened, start: int) -> bool:
+    """Whether nothing stands between the last table of references and the end, nor behind that."""
+    from pyhanko.pdf_utils import generic
+    from pyhanko.pdf_utils.xref import XRefSectionType
+
+    table = pdf.reader.xrefs.get_xref_container_info(pdf.revisions - 1)
+    rest = pdf.content[table.end_location : table.end_location + TRAILER]
+    stream = io.BytesIO(rest)
+    if table.xref_section_type is not XRefSectionType.STREAM:
+        generic.DictionaryObject.read_from_stream(stream, generic.TrailerReference(pdf.reader))  # type: ignore[no-untyped-call]
+    found = END.fullmatch(pdf.content, table.end_location + stream.tell())
+    return found is not None and int(found[1]) == start
+
+
+def _permits(reader: PdfFileReader, signatures: Sequence[EmbeddedPdfSignature]) -> bool:
+    """Whether the catalogue permits what a signature of this file says. Source: ISO 32000-1, 12.8.4."""
+    if "/Perms" not in reader.root:
+        return True
+    permits = reader.root["/Perms"]
+    held = {s.sig_object.container_ref for s in signatures}
+    return set(permits) == {"/DocMDP"} and permits["/DocMDP"].container_ref in held
+
+
+def _idle(signatures: Sequence[EmbeddedPdfSignature], last: int) -> Iterator[str]:
+    """Time stamps that date nothing: no signature or proof since the last one, and not a day later."""
+    stamped: EmbeddedPdfSignature | None = None
+    somebody = False
+    for signature in sorted(signatures, key=lambda s: s.signed_revision):
+        if signature.sig_object_type != "/DocTimeStamp":
+            somebody, stamped = True, None
+            continue
+        which = f"revision {signature.signed_revision} of {last} is a time stamp"
+        if not somebody:
+            yield f"{which}, and nothing is signed that it could date"
+        elif stamped is not None and signature.signed_revision == stamped.signed_revision + 1:
+            before, after = (s.self_reported_timestamp or _dated(s) for s in (stamped, signature))
+            if before is None or after is None or after - before < RENEWED:
+                yield f"{which} of what the one before it has just dated"
+        stamped = signature
+
+
+def _dated(stamp: EmbeddedPdfSignature) -> datetime | None:
+    found = stamp.signed_data["encap_content_info"]["content"].parsed["gen_time"].native
+    return found if isinstance(found, datetime) else None
 
 
 @cache
@@ -100,17 +168,6 @@ def _policy(*, sealing: bool) -> Any:
     assert usual is not None
     form = FormUpdatingRule(usual.field_rules, ignored_acroform_keys={"/Fields"})
     return StandardDiffPolicy([catalogue, *others], form_rule=form)
-
-
-def _proves(then: Any, now: Any) -> bool:
-    """Whether a revision brings proofs of validity that were not there before."""
-    if "/DSS" not in now.root:
-        return False
-    if "/DSS" not in then.root:
-        return True
-    before, after = (resolver.root.raw_get("/DSS") for resolver in (then, now))
-    changed = {(ref.idnum, ref.generation) for ref in now.explicit_refs_in_revision()}
-    return bool(before != after or (getattr(after, "idnum", 0), getattr(after, "generation", 0)) in changed)
 
 
 def _said(pdf: Opened, number: int) -> Any:

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 from contracts.load.suggest import suggest
 from contracts.model.problem import Problem, Problems, Rejected, Span
 from contracts.seal.keys import Key, Token, certificates, in_force, opened, revocation_lists, taken_back
-from contracts.seal.read import Opened, hostile, open_pdf, says
+from contracts.seal.read import Opened, hostile, open_pdf
+from contracts.seal.says import says
 from contracts.seal.stamp import stamp
 
 if TYPE_CHECKING:

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from contracts.model.verdict import Signed
 from contracts.seal.keys import certificates, revocation_lists, taken_back
-from contracts.seal.read import Opened, hostile, says
+from contracts.seal.read import Opened, hostile
+from contracts.seal.says import says
 
 if TYPE_CHECKING:
     from pyhanko.sign.validation import EmbeddedPdfSignature
@@ -86,7 +87,7 @@ class _Reading:
         if not status.seed_value_ok:
             faults.append("it is not of the kind that the field asks for")
         return self._signed(
-            "seal" if self.signature.docmdp_level is not None else "approval",
+            "seal" if self.signature.field_name in self.pdf.seals else "approval",
             status,
             when,
             f"time stamp of {_name(stamp.signing_cert)}" if stamp else "the signer's own clock",
@@ -144,8 +145,8 @@ class _Reading:
         }
         try:
             return DocumentSecurityStore.read_dss(self.pdf.reader).as_validation_context(told)
-        except NoDSSFoundError:
-            return ValidationContext(**told)
+        except (NoDSSFoundError, ValueError, TypeError, AttributeError, LookupError):
+            return ValidationContext(**told)  # what is no proof proves nothing; revisions.py says so
 
     def _unsound(self, status: Any) -> Iterator[str]:
         from pyhanko.sign.validation.status import SignatureCoverageLevel
@@ -159,7 +160,30 @@ class _Reading:
         elif not self._around_itself():
             yield "it leaves more than itself uncovered"
         if _changed(status):
-            yield "the file was changed after it, in a way that no signature allows"
+            yield "the file was changed after it, in a way that it does not allow"
+        if forbidden := self._forbidden():
+            yield f"it forbids what the agreement still needs: the signature of {', '.join(forbidden)}"
+
+    def _forbidden(self) -> tuple[str, ...]:
+        """The fields that were empty when it was made, and that nobody may sign after it.
+
+        Whether somebody has done so all the same is another matter. Source: ISO 32000-1, 12.8.2.
+        """
+        from pyhanko.sign.fields import FieldMDPSpec, MDPPerm
+
+        own, field = self.signature, self.signature.sig_field
+        before = {
+            s.field_name
+            for s in self.pdf.reader.embedded_signatures
+            if s.signed_revision <= own.signed_revision
+        }
+        waiting = [name for name in self.pdf.fields if name not in before | self.pdf.stamps]
+        if own.docmdp_level == MDPPerm.NO_CHANGES:
+            return tuple(waiting)
+        locks = [own.fieldmdp] if own.fieldmdp is not None else []
+        if "/Lock" in field and "/Action" in field["/Lock"]:
+            locks.append(FieldMDPSpec.from_pdf_object(field["/Lock"]))
+        return tuple(name for name in waiting if any(lock.is_locked(name) for lock in locks))
 
     def _untrusted(self, status: Any, moment: datetime) -> Iterator[str]:
         if status.revoked or self._taken_back(status, moment):
@@ -211,7 +235,7 @@ class _Reading:
             field=self.signature.field_name,
             kind=kind,
             signer=_name(status.signing_cert),
-            organisation=str(status.signing_cert.subject.native.get("organization_name", "")),
+            organisation=_of(status.signing_cert, "organization_name"),
             when=when.astimezone(UTC).isoformat() if when else "",
             clock=clock,
             level=level,
@@ -224,6 +248,7 @@ class _Reading:
             sound=sound,
             holds=not faults,
             faults=tuple(faults),
+            names=_names(status.signing_cert),
         )
 
     def _level(self, stamped: bool) -> str:
@@ -259,7 +284,20 @@ def _run(coroutine: Any) -> Any:
 
 
 def _name(certificate: Any) -> str:
-    return str(certificate.subject.native.get("common_name") or certificate.subject.human_friendly)
+    return _of(certificate, "common_name") or str(certificate.subject.human_friendly)
+
+
+def _of(certificate: Any, attribute: str) -> str:
+    """What a certificate says of its owner, which may be in several parts."""
+    found = certificate.subject.native.get(attribute, "")
+    return ", ".join(map(str, found)) if isinstance(found, (list, tuple)) else str(found or "")
+
+
+def _names(certificate: Any) -> tuple[str, ...]:
+    """Every name of a person in a certificate. Source: ETSI EN 319 412-2, 4.2.4."""
+    whole = _of(certificate, "common_name")
+    parts = " ".join(filter(None, (_of(certificate, "given_name"), _of(certificate, "surname"))))
+    return tuple(dict.fromkeys(name for name in (whole, parts) if name))
 
 
 def _encoded(held: bytes) -> int:

@@ -1,0 +1,54 @@
+"""A signature and the places of an agreement to sign in; the signature out, with whether it is that of whom
+the agreement names for its field."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from contracts.model.agreement import ExecutionBlock
+from contracts.model.verdict import Signed
+from contracts.seal.names import same_body, same_person
+
+
+def compared(signature: Signed, blocks: Mapping[str, ExecutionBlock], accepted: Mapping[str, str]) -> Signed:
+    """It holds where the certificate names the signatory; where it names no person and is that of the
+    party itself, a company; or where `accepted` says so."""
+    block = blocks.get(signature.field)
+    if block is None or signature.kind == "timestamp" or not signature.names:
+        return signature
+    party, wanted = block.party, block.party.signatory.name
+    if _names(signature, wanted):
+        other = signature.organisation
+        if party.kind == "company" and other and not same_body(other, party.name):
+            return _noted(signature, f"its certificate is of {other}, and the party is {party.name}")
+        return signature
+    if party.kind == "company" and any(same_body(name, party.name) for name in signature.names):
+        why = f"its certificate is that of {party.name} and names no person; the agreement names {wanted}"
+        return _noted(signature, why)
+    if signature.field in accepted:
+        name = accepted[signature.field]
+        if not name or _names(signature, name):
+            return _noted(signature, f"the agreement names {wanted} for this field; the name was accepted")
+        return _fault(signature, f"the certificate names {signature.signer}, and the name accepted is {name}")
+    for other_block in blocks.values():
+        if other_block.party.key != party.key and _names(signature, other_block.party.signatory.name):
+            seat = other_block.party.key
+            return _fault(signature, f"{signature.signer} signs for the {seat}; this field is for {wanted}")
+    why = (
+        f"the certificate names {signature.signer}, and the agreement names {wanted} for this field: "
+        f"where that is right, give --accept-name {signature.field}"
+    )
+    return _fault(signature, why)
+
+
+def _names(signature: Signed, name: str) -> bool:
+    return any(same_person(found, name) or found == name for found in signature.names)
+
+
+def _noted(signature: Signed, note: str) -> Signed:
+    return replace(signature, note=note)
+
+
+def _fault(signature: Signed, why: str) -> Signed:
+    return replace(signature, holds=False, faults=(*signature.faults, why))
