@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from contracts.draft.define import Terms
+from contracts.draft.document import document
 from contracts.draft.fill import Filler
+from contracts.draft.frame import LANGUAGE, Speaker
+from contracts.draft.money.clips import clip_schedule, derived
 from contracts.draft.money.rates import rates
-from contracts.draft.number import References, number
+from contracts.draft.number import References, letters, number
 from contracts.draft.parties import introductions
-from contracts.draft.schedule import clip_schedule, derived
-from contracts.draft.schedules import fields_printed, schedules_of
+from contracts.draft.schedules import schedules_of
 from contracts.draft.select import guarantee, position, rounding, select
 from contracts.model.agreement import (
     Agreement,
@@ -67,16 +69,17 @@ def draft(deal: Deal, library: Library) -> Agreement:
     )
     names = {seat.stands_for: seat.term for seat in outline.parties} | dict(outline.terms)
     filler = Filler(deal, _renamed(names))
+    speaker = Speaker(library.frames[LANGUAGE], filler)
     sections = number(tuple(_sections(decisions, library, outline, filler)))
     rows = _key_terms(outline, filler)
-    recitals = _recitals(outline, filler)
-    terms = Terms(library, filler, names, frozenset(s.term for s in outline.parties))
+    recitals = _recitals(outline, filler, speaker)
+    terms = Terms(library, filler, names, frozenset(s.term for s in outline.parties), speaker)
     defined = terms.collect(_texts(sections, rows, recitals))
-    schedules = schedules_of(deal, outline, schedule, guarantee(deal, library))
-    references = References(sections, schedules)
+    schedules = schedules_of(outline, speaker, schedule, guarantee(deal, library))
+    references = References(sections, schedules, speaker)
     seats = tuple((p, s.term) for s in outline.parties if (p := deal.party(s.key)))
     positions = _deviations(decisions, deal, library, references)
-    return Agreement(
+    agreement = Agreement(
         deal=deal,
         outline=outline.id,
         title=outline.title,
@@ -84,7 +87,7 @@ def draft(deal: Deal, library: Library) -> Agreement:
         layout=outline.layout,
         effective_date=deal.values["effective_date"],  # type: ignore[arg-type]
         parties=seats,
-        introductions=introductions(deal, seats),
+        introductions=introductions(speaker, seats),
         key_terms=tuple(references.key_term(row) for row in rows),
         recitals=tuple(references.paragraph(r) for r in recitals),
         definitions=tuple(references.term(t) for t in defined),
@@ -98,8 +101,9 @@ def draft(deal: Deal, library: Library) -> Agreement:
         waivers=deal.waivers,
         library_version=library.version,
         forms=terms.forms,
-        read=_read(deal, decisions, filler, fields_printed(schedules)),
     )
+    printed = document(agreement, speaker)
+    return replace(agreement, document=printed, read=_read(deal, decisions, filler))
 
 
 def _renamed(names: Mapping[str, str]) -> dict[str, str]:
@@ -153,11 +157,15 @@ def _key_terms(outline: Outline, filler: Filler) -> tuple[KeyTermRow, ...]:
     )
 
 
-def _recitals(outline: Outline, filler: Filler) -> tuple[Paragraph, ...]:
+def _recitals(outline: Outline, filler: Filler, speaker: Speaker) -> tuple[Paragraph, ...]:
     kept = [text for text, when in outline.recitals if filler.holds(when)]
     return tuple(
-        replace(paragraph, label=f"({chr(65 + i)})", anchor=f"recital-{i + 1}")
-        for i, text in enumerate(kept)
+        replace(
+            paragraph,
+            label=speaker.text("recitals.label", {"letter": letters(i).upper()}),
+            anchor=f"recital-{i}",
+        )
+        for i, text in enumerate(kept, 1)
         for paragraph in filler.paragraphs(text)[:1]
     )
 
@@ -231,9 +239,7 @@ def _deviations(
     )
 
 
-def _read(
-    deal: Deal, decisions: tuple[Decision, ...], filler: Filler, printed: frozenset[str]
-) -> frozenset[str]:
+def _read(deal: Deal, decisions: tuple[Decision, ...], filler: Filler) -> frozenset[str]:
     """Every field that shaped or is printed in the agreement."""
     read = set(ALWAYS_READ) | filler.read
     for decision in decisions:
@@ -244,4 +250,4 @@ def _read(
         read |= {f"parties.{party.key}.{field}" for field in (*PRINTED, "role", "address", "email")}
         read |= {f"parties.{party.key}.signatory.{field}" for field in ("name", "title")}
         read |= {f"parties.{party.key}.counsel.{field}" for field in ("name", "firm")}
-    return frozenset(read | printed)
+    return frozenset(read)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from contracts.draft.fill import Filler
+from contracts.draft.frame import Filled, Speaker
 from contracts.draft.number import forms
 from contracts.model.agreement import (
     Blank,
@@ -14,7 +15,6 @@ from contracts.model.agreement import (
     Inline,
     Paragraph,
     Reference,
-    Text,
     Use,
 )
 from contracts.model.clause import DefinitionFile, Library
@@ -37,6 +37,7 @@ class Terms:
     filler: Filler
     names: Mapping[str, str]  # a term of the library: what this agreement type calls it
     seats: frozenset[str]  # terms that the introduction of the parties defines
+    speaker: Speaker
     forms: dict[str, str] = field(default_factory=dict)
 
     def collect(self, nodes: Iterable[tuple[Inline, str]]) -> tuple[DefinedTerm, ...]:
@@ -84,16 +85,11 @@ class Terms:
         }
         for term, (node, clause) in inline.items():
             if clause and term in elsewhere:
-                meaning: tuple[Inline, ...] = (
-                    Text("“", node.span),
-                    Use(term, node.span),
-                    Text("” has the meaning given in ", node.span),
-                    Reference(clause, term, node.span),
-                    Text(".", node.span),
-                )
+                place = Reference(clause, term, node.span)
+                given: dict[str, Filled] = {"term": (Use(term, node.span),), "place": (place,)}
+                meaning = self.speaker.say("definitions.elsewhere", given)
                 entries.setdefault(term, DefinedTerm(term, Paragraph(meaning), node.span))
         return tuple(sorted(entries.values(), key=lambda e: e.term.casefold()))
 
-    @staticmethod
-    def _opening(term: str, span: Span) -> tuple[Inline, ...]:
-        return (Text("“", span), Definition(term, span), Text("” ", span))
+    def _opening(self, term: str, span: Span) -> tuple[Inline, ...]:
+        return self.speaker.say("definitions.defined", {"term": (Definition(term, span),)})

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from contracts.model.agreement import Blank, Inline, Paragraph, Text, Use
 from contracts.model.condition import Condition, evaluate
 from contracts.model.deal import Deal
+from contracts.model.problem import Span
 from contracts.model.source import Block, Piece, Slot, Source
 from contracts.speak.en import Filling, fill
 
@@ -26,10 +27,10 @@ class Filler:
             self.read |= outcome.read
         return outcome.holds
 
-    def inlines(self, pieces: Iterable[Piece]) -> tuple[Inline, ...]:
+    def inlines(self, pieces: Iterable[Piece | Blank]) -> tuple[Inline, ...]:
         return tuple(_one_stop(self._inline(piece) for piece in pieces))
 
-    def _inline(self, piece: Piece) -> Inline:
+    def _inline(self, piece: Piece | Blank) -> Inline:
         if isinstance(piece, Slot):
             return self._blank(piece)
         if isinstance(piece, Use) and piece.shown in self.renamed:
@@ -48,15 +49,22 @@ class Filler:
         return Paragraph(self.inlines(block.pieces), children, "#" if block.numbered else "")
 
     def _blank(self, slot: Slot) -> Blank:
-        value = self.deal.get(slot.path)
         self.read.add(slot.path)
+        return self.fill(slot, slot.path, self.deal.get(slot.path))
+
+    def fill(self, slot: Slot, path: str, value: object, span: Span | None = None) -> Blank:
+        """A slot with a value of the field at `path` in it."""
         words = ""
         if value is not None:
             try:
-                words = fill(Filling(value, self.deal.fields.find(slot.path), self.deal), slot.filters)
+                words = fill(Filling(value, self.deal.fields.find(path), self.deal), slot.filters)
             except (KeyError, TypeError):
                 words = ""  # the library's own linter says which filter does not fit
-        return Blank(slot.path, words, slot.span, value)
+        return Blank(path, words, span or slot.span, value)
+
+    def shown(self, path: str, value: object, shown: str, span: Span | None = None) -> Blank:
+        """A value of the field at `path` in words that the caller has found for it."""
+        return Blank(path, shown, span or self.deal.span(path) or Span(self.deal.file, 1), value)
 
 
 def _one_stop(nodes: Iterable[Inline]) -> Iterator[Inline]:

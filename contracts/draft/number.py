@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from contracts.draft.frame import Speaker
 from contracts.model.agreement import (
-    ClipSchedule,
     DefinedTerm,
     Inline,
     KeyTermRow,
     Paragraph,
     Provision,
     Reference,
+    Schedule,
     Section,
-    TableSchedule,
     Text,
 )
 
-NBSP = "\u00a0"
 FIRST_OF_DEFINITIONS = 2  # 1.1 is the list of definitions itself
 
 
@@ -46,7 +45,7 @@ def _labelled(paragraphs: tuple[Paragraph, ...], anchor: str, depth: int) -> tup
         if paragraph.label:  # a mark of the parser that the paragraph is numbered
             count += 1
             own = f"{anchor}/{count}" if depth == 0 else f"{anchor}.{count}"
-            label = f"({_letter(count) if depth == 0 else _roman(count)})"
+            label = f"({letters(count) if depth == 0 else _roman(count)})"
             children = _labelled(paragraph.children, own, depth + 1)
             labelled.append(replace(paragraph, label=label, anchor=own, children=children))
         else:
@@ -54,9 +53,10 @@ def _labelled(paragraphs: tuple[Paragraph, ...], anchor: str, depth: int) -> tup
     return tuple(labelled)
 
 
-def _letter(count: int) -> str:
+def letters(count: int) -> str:
+    """a, b, … z, aa, ab, …"""
     above, own = divmod(count - 1, 26)
-    return (_letter(above) if above else "") + chr(97 + own)
+    return (letters(above) if above else "") + chr(97 + own)
 
 
 _NUMERALS = (
@@ -84,33 +84,43 @@ class References:
     """Knows what is printed on every target, and fills it into the references to it."""
 
     def __init__(
-        self, sections: tuple[Section, ...], schedules: tuple[ClipSchedule | TableSchedule, ...]
+        self, sections: tuple[Section, ...], schedules: tuple[Schedule, ...], speaker: Speaker
     ) -> None:
+        self.speaker = speaker
         self.shown: dict[str, str] = {}
         self.numbers: dict[str, str] = {}
         self.survivors: list[Provision] = []
         for section in sections:
-            self.shown[section.anchor] = f"Section{NBSP}{section.number} ({section.heading})"
+            where = self._said("section", {"number": section.number})
+            self.shown[section.anchor] = self._titled(where, section.heading)
             for provision in section.provisions:
                 self._provision(provision)
-        self.shown |= {s.anchor: s.label.replace(" ", NBSP) for s in schedules}
+        self.shown |= {s.anchor: s.label for s in schedules}
+
+    def _said(self, name: str, values: Mapping[str, str]) -> str:
+        return self.speaker.text(f"reference.{name}", values)
+
+    def _titled(self, where: str, heading: str) -> str:
+        return self._said("titled", {"where": where, "heading": heading})
 
     def _provision(self, provision: Provision) -> None:
-        where = f"Section{NBSP}{provision.number}"
-        self.shown[provision.anchor] = f"{where} ({provision.clause.heading})"
+        heading = provision.clause.heading
+        where = self._said("section", {"number": provision.number})
+        self.shown[provision.anchor] = self._titled(where, heading)
         self.numbers[provision.anchor] = provision.number
         if provision.clause.survives:
             self.survivors.append(provision)
         for paragraph in provision.paragraphs:
-            self._paragraph(paragraph, "", where, provision.clause.heading)
+            self._paragraph(paragraph, "", provision.number, heading)
 
-    def _paragraph(self, paragraph: Paragraph, above: str, where: str, heading: str) -> None:
+    def _paragraph(self, paragraph: Paragraph, above: str, number: str, heading: str) -> None:
         label = above + paragraph.label
         if paragraph.anchor:
-            self.shown[paragraph.anchor] = f"{where}{label} ({heading})"
+            where = self._said("section", {"number": number + label})
+            self.shown[paragraph.anchor] = self._titled(where, heading)
             self.numbers[paragraph.anchor] = label
         for child in paragraph.children:
-            self._paragraph(child, label, where, heading)
+            self._paragraph(child, label, number, heading)
 
     def resolve(self, inlines: tuple[Inline, ...], within: str = "") -> tuple[Inline, ...]:
         """Inlines with every reference showing the number of its target.
@@ -127,8 +137,8 @@ class References:
             elif node.target.startswith("paragraph-"):
                 own = f"{within}/{node.target.removeprefix('paragraph-').replace('-', '.')}"
                 label = self.numbers.get(own, "")
-                word = "Paragraph" if _opens_sentence(inlines, i) else "paragraph"
-                shown = f"{word}{NBSP}{label}" if label else ""
+                name = "paragraph-first" if _opens_sentence(inlines, i) else "paragraph"
+                shown = self._said(name, {"number": label}) if label else ""
                 resolved.append(replace(node, target=own, shown=shown))
             else:
                 resolved.append(replace(node, shown=self.shown.get(node.target, "")))
@@ -136,10 +146,11 @@ class References:
 
     def _survivors(self, node: Reference) -> list[Inline]:
         """A reference to each section that survives, as a series."""
-        series: list[Inline] = [Text(f"Sections{NBSP}", node.span)]
+        say = self.speaker.say
+        series: list[Inline] = list(say("reference.sections"))
         for i, provision in enumerate(self.survivors):
             if i:
-                series.append(Text(" and " if i == len(self.survivors) - 1 else ", ", node.span))
+                series += say("series.last" if i == len(self.survivors) - 1 else "series.between")
             heading = provision.clause.heading
             series.append(Reference(provision.anchor, heading, node.span, provision.number))
         return series

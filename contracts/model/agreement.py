@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from contracts.model.clause import Clause, DefinitionFile
 from contracts.model.deal import Deal, Manifest, Party, Waiver
+from contracts.model.document import UNPRINTED, Document, DocumentNode, Words
 from contracts.model.inline import Blank, Definition, Inline, Reference, Text, Use, plain_text, shown
 from contracts.model.problem import Span
 
@@ -26,10 +27,9 @@ __all__ = [
     "Paragraph",
     "Provision",
     "Reference",
+    "Schedule",
     "Section",
     "Signing",
-    "Table",
-    "TableSchedule",
     "Text",
     "TierTotal",
     "Use",
@@ -135,15 +135,12 @@ class TierTotal:
 
 @dataclass(frozen=True, slots=True)
 class ClipSchedule:
-    """Schedule A. Amounts are in the deal's currency; None where no rate card is agreed.
+    """The clips with what they cost. Amounts are in the deal's currency; None where no rates are agreed.
 
     `rounding` says where an amount is rounded: `clip` (each clip, then added up) or `tier`. `whole`
     says whether each clip is printed; where not, the schedule binds the manifest file by its digest.
     """
 
-    anchor: str
-    label: str
-    title: str
     manifest: Manifest
     currency: str
     rounding: str
@@ -155,25 +152,21 @@ class ClipSchedule:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """A table of a schedule. `figures` are the columns that hold figures, counted from 0."""
+class Schedule:
+    """A schedule at the end of an agreement. `label` is the letter that it has here: "Schedule A".
 
-    caption: str
-    head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    figures: tuple[int, ...] = ()
-    total: bool = False  # whether the last row is a total
+    `read` are the fields of the deal that it was made from.
+    """
 
-
-@dataclass(frozen=True, slots=True)
-class TableSchedule:
-    """A schedule made of tables: character permissions, payments, ticked uses."""
-
-    anchor: str
+    kind: str
     label: str
-    title: str
-    tables: tuple[Table, ...]
-    note: str = ""
+    title: Words
+    nodes: tuple[DocumentNode, ...]
+    read: frozenset[str] = frozenset()
+
+    @property
+    def anchor(self) -> str:
+        return f"schedule-{self.kind}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +228,7 @@ class Agreement:
     definitions: tuple[DefinedTerm, ...]
     sections: tuple[Section, ...]
     clips: ClipSchedule | None
-    schedules: tuple[ClipSchedule | TableSchedule, ...]
+    schedules: tuple[Schedule, ...]
     execution: tuple[ExecutionBlock, ...]
     signing: Signing
     decisions: tuple[Decision, ...]
@@ -244,6 +237,7 @@ class Agreement:
     library_version: str
     forms: Mapping[str, str] = field(default_factory=dict)  # printed form: defined term
     read: frozenset[str] = frozenset()  # every deal field drafting consumed
+    document: Document = UNPRINTED  # what all formats print
 
     def provisions(self) -> Iterator[Provision]:
         for section in self.sections:

@@ -190,6 +190,15 @@ class Playbook:
 
 
 @dataclass(frozen=True, slots=True)
+class Frame:
+    """The words of a language that are in an agreement whatever was agreed, by the name of the phrase."""
+
+    language: str
+    phrases: Mapping[str, Source]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Library:
     """All that agreements are drafted from."""
 
@@ -199,6 +208,7 @@ class Library:
     outlines: Mapping[str, Outline]
     playbooks: Mapping[str, Playbook]
     statutes: Mapping[str, Statute] = field(default_factory=dict)
+    frames: Mapping[str, Frame] = field(default_factory=dict)  # by language
     schema: Mapping[str, Any] = field(default_factory=dict)  # what a deal may hold, as Cerberus reads it
     fields: Fields = field(default_factory=lambda: Fields({}))  # the same by dotted path
     clashes: Mapping[str, Clash] = field(default_factory=dict)

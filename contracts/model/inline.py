@@ -37,7 +37,7 @@ class Use:
 class Reference:
     """A pointer to a provision, section, paragraph or schedule.
 
-    `target` is an anchor (`takedown`, `takedown/2`, `section-protections`, `schedule-a`);
+    `target` is an anchor (`takedown`, `takedown/2`, `section-protections`, `schedule-clips`);
     `shown` is empty until numbering has found the number printed on the target.
     """
 

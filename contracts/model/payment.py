@@ -72,10 +72,16 @@ class Usage:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One line of the reckoning of a period: what it is and what it adds or takes."""
+    """One line of the reckoning of a period: what it is and what it adds or takes.
 
-    label: str
+    `kind` is the phrase `reckoned.<kind>` of the frame, `of` the tier or the deduction that it names;
+    `label` is the whole in words, where somebody has found them (draft/money/labels.py).
+    """
+
+    kind: str
     amount: Decimal
+    of: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,6 +161,8 @@ def calc(
     Sums are Decimal in the deal's currency, rounded as its clauses say. Raises Rejected or Unreadable
     on faults of either.
     """
+    from contracts.draft.frame import LANGUAGE
+    from contracts.draft.money.labels import labelled
     from contracts.draft.money.waterfall import account, payment_terms
     from contracts.draft.select import guarantee, rounding
     from contracts.load.deal.usage import load_usage, read_usage
@@ -172,4 +174,4 @@ def calc(
     used = (
         read_usage(usage, "usage.csv", tiers) if isinstance(usage, bytes) else load_usage(Path(usage), tiers)
     )
-    return Calculation(agreed, account(terms, used))
+    return Calculation(agreed, labelled(account(terms, used), known.frames[LANGUAGE]))

@@ -1,13 +1,38 @@
-"""Agreement in; its page and its plain text out."""
+"""The tree of a paper in; its page of HTML out, flat, so that it is laid out at the cost of its words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
 
-from contracts.model.agreement import Agreement, ClipSchedule, Paragraph, TableSchedule, plain_text
-from contracts.render.pages import environment, figure, minutes
-from contracts.render.signing import places, signers, usual
-from contracts.speak.en import clock
+from markupsafe import Markup
+
+from contracts.model.agreement import Agreement, Blank, shown
+from contracts.model.document import (
+    Cell,
+    DocumentNode,
+    Furniture,
+    Heading,
+    Node,
+    NumberedParagraph,
+    Part,
+    PlainParagraph,
+    SignaturePlace,
+    Table,
+    Words,
+)
+from contracts.render import text as texts
+from contracts.render.nodes import anchor
+from contracts.render.pages import environment
+from contracts.render.signing import Places, kind, places, usual
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+SHEETS = {"a4": "A4", "letter": "letter"}
+COUNTED = ("page", "pages")
+"""The blanks that count pages."""
 
 
 def page(
@@ -23,105 +48,111 @@ def page(
 
     With `leaves`, the table of clips is left out, and that many empty pages stand in its place.
     """
-    return (
-        environment()
-        .get_template("print/agreement.html.j2")
-        .render(
-            agreement=agreement,
-            deal=agreement.deal,
-            draft=draft,
-            paper=paper or agreement.deal.text("paper"),
-            places=places(agreement, way or usual(agreement)),
-            signers=signers(agreement),
-            binding=binding(agreement.clips) if agreement.clips else "",
-            leaves=leaves,
-            fingerprint=fingerprint,
-        )
+    document, way = agreement.document, way or usual(agreement)
+    signed = places(agreement, way)
+    return _template().render(
+        document=document,
+        furniture=document.furniture,
+        pages=_pages(document.furniture, signed, SHEETS[paper or agreement.deal.text("paper")]),
+        way=kind(way, draft=draft),
+        draft=draft,
+        places=signed,
+        apart=agreement.signing.counterparts,
+        copy={"version": agreement.library_version, "fingerprint": fingerprint},
+        leaves=leaves,
     )
 
 
 def text(agreement: Agreement) -> str:
-    """The agreement as plain text: every word of it, for diffs and golden files."""
-    return "\n".join(_lines(agreement)) + "\n"
+    """The agreement as plain text: every word of it, for readers and golden files."""
+    return texts.text(agreement.document, kind(usual(agreement)))
 
 
-def binding(schedule: ClipSchedule) -> str:
-    """What makes a list that is not printed a part of the agreement."""
-    manifest = schedule.manifest
-    count = f"{len(manifest.clips):,}"
-    return (
-        f"The {count} clips are those that the file {manifest.file} lists in {count} rows. "
-        f"The SHA-256 digest of that file is {manifest.sha256}. "
-        "The file is part of this Schedule as if it were printed here. "
-        "It is enclosed in the electronic copy of this Agreement under the name manifest.csv."
-    )
+def _pages(furniture: Furniture, signed: Places, sheet: str) -> Markup:
+    """The rules of a stylesheet that hold words or depend on the paper: its size, its foot, its initials."""
+    rules = [f"@page {{ size: {sheet}; @bottom-right {{ content: {_content(furniture.page)} }} }}"]
+    if furniture.initials is not None:
+        name = "wide" if furniture.initials.where == "schedules" else ""
+        rules.append(f"@page {name} {{ @bottom-center {{ content: element(initials); }} }}")
+    if signed.provider is not None and signed.provider.closing:
+        rules.append(f".running-initials .tag::after {{ content: {signed.provider.closing} }}")
+    return Markup("\n".join(rules))
 
 
-def _lines(agreement: Agreement) -> Iterator[str]:
-    yield agreement.title.upper()
-    yield f"{agreement.deal.text('reference')} · {agreement.effective_date.isoformat()}"
-    yield "\nPARTIES"
-    for party in agreement.introductions:
-        yield f"{party.label} {plain_text(party.inlines)}"
-    yield "\nKEY TERMS"
-    for row in agreement.key_terms:
-        where = f" [{row.number}]" if row.number else ""
-        yield f"{row.label}: {plain_text(row.inlines)}{where}"
-    for waiver in agreement.waivers:
-        yield f"Waived: {waiver.clause}: {waiver.reason} ({waiver.approved_by}, {waiver.date.isoformat()})"
-    if agreement.recitals:
-        yield "\nBACKGROUND"
-    for recital in agreement.recitals:
-        yield from _paragraph(recital, "")
-    for section in agreement.sections:
-        yield f"\n{section.number}. {section.heading.upper()}"
-        if section.id == "definitions":
-            yield f"\n{section.number}.1 Definitions"
-            for entry in agreement.definitions:
-                yield from _paragraph(entry.paragraph, "")
-        for provision in section.provisions:
-            yield f"\n{provision.number} {provision.clause.heading}"
-            for paragraph in provision.paragraphs:
-                yield from _paragraph(paragraph, "")
-    for schedule in agreement.schedules:
-        yield from _clips(schedule) if isinstance(schedule, ClipSchedule) else _tables(schedule)
-    yield "\nSIGNATURES"
-    for block in agreement.execution:
-        signatory = block.party.signatory
-        about = f"{block.about}: " if block.about else ""
-        yield f"{about}{block.party.name} ({block.term}): {signatory.name} {signatory.title}".rstrip()
+def _content(words: Words) -> str:
+    """Words as the value of `content`, with counters in the blanks that count pages."""
+    parts = []
+    for node in words:
+        counted = isinstance(node, Blank) and node.field in COUNTED
+        string = "".join(_escaped(letter) for letter in shown(node))
+        parts.append(f"counter({node.field})" if counted and isinstance(node, Blank) else f'"{string}"')
+    return " ".join(parts)
 
 
-def _paragraph(paragraph: Paragraph, indent: str) -> Iterator[str]:
-    label = f"{paragraph.label} " if paragraph.label else ""
-    yield f"{indent}{label}{plain_text(paragraph.inlines)}"
-    for child in paragraph.children:
-        yield from _paragraph(child, indent + "    ")
+def _escaped(letter: str) -> str:
+    """A letter inside a string of a stylesheet, which stands in a page of HTML."""
+    return letter if letter.isalnum() or letter == " " else f"\\{ord(letter):x} "
 
 
-def _clips(schedule: ClipSchedule) -> Iterator[str]:
-    yield f"\n{schedule.label.upper()}: {schedule.title.upper()}"
-    yield f"Made from {schedule.manifest.file}, SHA-256 {schedule.manifest.sha256}"
-    if not schedule.whole:
-        yield binding(schedule)
-    rows = zip(schedule.manifest.clips, schedule.amounts, strict=True) if schedule.whole else ()
-    for clip, amount in rows:
-        cost = "" if amount is None else " " + figure(amount, schedule.currency)
-        yield f"{clip.id} | {clip.title} | {clip.tier} | {clip.resolution} | {clock(clip.seconds)} |{cost}"
-    for tier in schedule.tiers:
-        rate = "" if tier.rate is None else figure(tier.rate, schedule.currency)
-        total = "" if tier.amount is None else figure(tier.amount, schedule.currency)
-        length = f"{clock(tier.seconds)}, {minutes(tier.seconds)} min"
-        yield f"{tier.tier}: {tier.clips} clips, {length}, {rate}, {total}"
-    if schedule.total_amount is not None:
-        yield f"Total: {clock(schedule.total_seconds)}, {figure(schedule.total_amount, schedule.currency)}"
+def runs(part: Part) -> Iterator[tuple[bool, list[tuple[DocumentNode, Markup]]]]:
+    """The nodes of a part with the classes that they look by, those of one list together."""
+    found: list[tuple[DocumentNode, Markup]] = []
+    listed = False
+    for i, node in enumerate(part.nodes):
+        numbered = isinstance(node, NumberedParagraph)
+        if found and (numbered is not listed or (numbered and _depth(node) != _depth(found[-1][0]))):
+            yield listed, found
+            found = []
+        listed = numbered
+        after = part.nodes[i + 1] if i + 1 < len(part.nodes) else None
+        found.append((node, _look(node, part, leads=after is not None and _depth(after) > _depth(node))))
+    if found:
+        yield listed, found
 
 
-def _tables(schedule: TableSchedule) -> Iterator[str]:
-    yield f"\n{schedule.label.upper()}: {schedule.title.upper()}"
-    for table in schedule.tables:
-        yield table.caption
-        yield " | ".join(table.head)
-        yield from (" | ".join(row) for row in table.rows)
-    if schedule.note:
-        yield schedule.note
+def _depth(node: DocumentNode) -> int:
+    return node.depth if isinstance(node, (NumberedParagraph, PlainParagraph)) else 0
+
+
+def _look(node: DocumentNode, part: Part, *, leads: bool) -> Markup:
+    """The classes of a paragraph: how deep it stands, and whether a deeper one follows."""
+    if not isinstance(node, (NumberedParagraph, PlainParagraph)):
+        return Markup("")
+    names = [f"d{node.depth}"] if node.depth else []
+    names += ["lead"] if leads else []
+    names += ["party"] if part.kind == "opening" and isinstance(node, NumberedParagraph) else []
+    names += [node.kind] if isinstance(node, PlainParagraph) and node.kind == "agreed" else []
+    return Markup(' class="{}"').format(" ".join(names)) if names else Markup("")
+
+
+def named(node: Node, part: Part | None = None) -> Markup:
+    """The id of a node as an attribute. The heading that opens a part bears the part's."""
+    opens = part is not None and isinstance(node, Heading) and part.nodes[0] is node
+    id = node.id or (part.id if opens and part is not None else "")
+    return Markup(' id="{}"').format(anchor(id)) if id else Markup("")
+
+
+def heading_tag(node: Heading | SignaturePlace, layout: str) -> str:
+    """h2 or h3. A letter prints no headings of level 2, so those below them take their place."""
+    level = node.level if isinstance(node, Heading) else 3
+    return f"h{2 if layout == 'letter' else level}"
+
+
+def cell_look(table: Table, column: int, cell: Cell | None = None) -> Markup:
+    """The classes of a cell: figures, digits that few read, and what is chosen in a matrix."""
+    names = ["n"] if column in table.figures else []
+    names += ["digits"] if column in table.quiet else []
+    first = cell.words[0] if cell is not None and table.kind == "matrix" and cell.words else None
+    names += [str(first.raw)] if isinstance(first, Blank) and first.raw else []
+    return Markup(' class="{}"').format(" ".join(names)) if names else Markup("")
+
+
+@cache
+def _template() -> Template:
+    pages = environment()
+    pages.filters |= {"look": cell_look, "id": named, "runs": runs, "tag": heading_tag, "kind": _kind}
+    return pages.get_template("print/agreement.html.j2")
+
+
+def _kind(node: Node) -> str:
+    return type(node).__name__

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from contracts.model.agreement import Agreement, DefinedTerm, Paragraph, Provision, plain_text
 from contracts.model.lock import Lock, LockedFile, LockedText, digest
-from contracts.render.agreement import text
+from contracts.render.signing import kind
+from contracts.render.text import canonical
 from contracts.version import __version__
 
 
@@ -20,7 +21,7 @@ def lock(agreement: Agreement, deal: bytes, paper: str, signing: str) -> Lock:
         reference=agreement.deal.text("reference"),
         paper=paper,
         signing=signing,
-        text=digest(text(agreement)),
+        text=digest(canonical(agreement.document, kind(signing))),
         deal=LockedFile(agreement.deal.file, digest(deal)),
         manifest=LockedFile(manifest.file, manifest.sha256) if manifest else None,
         clauses=tuple(_clause(p) for p in agreement.provisions()),

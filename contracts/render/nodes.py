@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from markupsafe import Markup, escape
 
 from contracts.model.agreement import Blank, Definition, Inline, Reference, Text, Use
 
+DIGITS = ("fingerprint", "assets.manifest.sha256")
+"""Fields whose values are long rows of digits."""
 
-def html(inlines: Iterable[Inline]) -> Markup:
-    """Nodes as HTML. References are links to the anchors of the page they stand on."""
-    return Markup("").join(_node(node) for node in inlines)
+OF_THE_COPY: Mapping[str, str] = {}
 
 
-def _node(node: Inline) -> Markup:
+def html(inlines: Iterable[Inline], copy: Mapping[str, str] = OF_THE_COPY) -> Markup:
+    """Nodes as HTML. References are links to the anchors of the page they stand on.
+
+    `copy` holds what differs from copy to copy, by the blank that takes it.
+    """
+    return Markup("").join(_node(node, copy) for node in inlines)
+
+
+def _node(node: Inline, copy: Mapping[str, str]) -> Markup:
     match node:
         case Text(value, _):
             return escape(value)
@@ -27,9 +35,12 @@ def _node(node: Inline) -> Markup:
                 return Markup('<mark class="missing">{}</mark>').format(node.text)
             return Markup('<a href="#{}">{}</a>').format(anchor(node.target), node.shown)
         case Blank():
-            if not node.shown:
+            shown = copy.get(node.field, node.shown)
+            if not shown:
                 return Markup('<mark class="missing">{}</mark>').format(f"[{node.field}]")
-            return escape(node.shown)
+            if node.field in DIGITS:
+                return Markup('<span class="digits">{}</span>').format(shown)
+            return escape(shown)
 
 
 def anchor(target: str) -> str:

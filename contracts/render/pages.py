@@ -10,9 +10,8 @@ from markupsafe import Markup
 
 from contracts.load.files import own
 from contracts.load.library.home import home
-from contracts.load.world.currencies import decimals
 from contracts.render.nodes import anchor, html
-from contracts.speak.en import amount, clock, place_name
+from contracts.speak.en import amount, clock, figure, minutes, place_name
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -52,16 +51,6 @@ def cited(text: str, number: str) -> Markup:
     """A sentence and the number of its section, which never stands alone on a line."""
     before, _, last = text.rpartition(" ")
     return Markup('{} <span class="tail">{} <span class="see">{}</span></span>').format(before, last, number)
-
-
-def minutes(seconds: int) -> str:
-    """A length in minutes to two decimals, for display."""
-    return f"{seconds / 60:,.2f}"
-
-
-def figure(value: object, currency: str) -> str:
-    """An amount without its currency, for a column that names it once."""
-    return f"{value:,.{decimals(currency)}f}"
 
 
 def day(value: date) -> str:

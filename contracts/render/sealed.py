@@ -27,7 +27,7 @@ def render(agreement: Agreement, *, paper: str = "", way: str = "") -> bytes:
     paper = paper or agreement.deal.text("paper")
     deal = source_of(agreement.deal)
     made = lock(agreement, deal, paper, way)
-    table = clip_table(agreement.clips, paper)
+    table = clip_table(agreement.document, paper)
     laid_out = page(
         agreement,
         paper=paper,
@@ -43,7 +43,7 @@ def render(agreement: Agreement, *, paper: str = "", way: str = "") -> bytes:
 def draft(agreement: Agreement, *, paper: str = "", way: str = "") -> bytes:
     """The agreement as PDF that nobody can sign: marked on every page, with no field and no proof."""
     paper = paper or agreement.deal.text("paper")
-    table = clip_table(agreement.clips, paper)
+    table = clip_table(agreement.document, paper)
     laid_out = page(agreement, draft=True, paper=paper, way=way, leaves=len(table.pages) if table else 0)
     return pdf(laid_out, draw=table.draw if table else None)
 
@@ -52,7 +52,7 @@ def _enclosed(agreement: Agreement, deal: bytes, made: locks.Lock) -> Iterator[E
     yield Enclosed(DEAL, deal, "Source", "The deal that the agreement was drafted from")
     manifest = agreement.deal.manifest
     if manifest is not None and manifest.path:
-        about = f"The list of clips of Schedule A, {manifest.file}"
+        about = f"The list of clips, {manifest.file}"
         yield Enclosed(MANIFEST, manifest.source, "Source", about)
     about = "What the agreement was made from, clause by clause, with digests"
     yield Enclosed(locks.FILE, locks.to_json(made), "Data", about)

@@ -15,6 +15,7 @@ from typing import Any
 
 from contracts.model.agreement import Agreement, ExecutionBlock
 from contracts.model.deal import Party
+from contracts.model.document import SignaturePlace
 from contracts.model.problem import Problem, Span
 from contracts.render.tags import found
 
@@ -44,6 +45,7 @@ class Provider:
     initials: Callable[[int, str], str]
     syntax: re.Pattern[str]
     envelope: Callable[[Agreement, str, tuple[Signer, ...]], Mapping[str, Any]]
+    closing: str = ""  # of a tag for initials, as a stylesheet writes it: it counts the page
 
 
 def signers(agreement: Agreement) -> tuple[Signer, ...]:
@@ -66,14 +68,14 @@ class Places:
     provider: Provider | None
     numbers: Mapping[str, int]
 
-    def signature(self, block: ExecutionBlock) -> str:
-        return self._tag(self.provider.signature if self.provider else None, block.party.key, block.field)
+    def signature(self, place: SignaturePlace) -> str:
+        return self._tag(self.provider.signature if self.provider else None, place.party, place.field)
 
-    def date(self, block: ExecutionBlock) -> str:
-        return self._tag(self.provider.date if self.provider else None, block.party.key, block.field)
+    def date(self, place: SignaturePlace) -> str:
+        return self._tag(self.provider.date if self.provider else None, place.party, place.field)
 
-    def initials(self, party: Party) -> str:
-        return self._tag(self.provider.initials if self.provider else None, party.key, party.key)
+    def initials(self, party: str) -> str:
+        return self._tag(self.provider.initials if self.provider else None, party, party)
 
     def _tag(self, tag: Callable[[int, str], str] | None, key: str, name: str) -> str:
         return tag(self.numbers[key], re.sub(r"\W", "_", name)) if tag else ""
@@ -87,6 +89,11 @@ def places(agreement: Agreement, way: str) -> Places:
 def usual(agreement: Agreement) -> str:
     """The way in which the agreement itself says that it is signed."""
     return INK if agreement.signing.method == "wet" else FIELDS
+
+
+def kind(way: str, *, draft: bool = False) -> str:
+    """Which pages for signatures a paper has that is signed in this way: see document.WAYS."""
+    return "draft" if draft else "tags" if way in PROVIDERS else way
 
 
 def faults(agreement: Agreement, way: str, text: str) -> Iterator[Problem]:
@@ -232,9 +239,10 @@ PROVIDERS: Mapping[str, Provider] = {
     "dropbox": Provider(
         signature=lambda number, name: f"[sig|req|signer{number}|Signature|sig_{name}]",
         date=lambda number, name: f"[date|req|signer{number}|Date|date_{name}]",
-        initials=lambda number, name: f"[initial|req|signer{number}|Initials|init_{name}",  # page: in CSS
+        initials=lambda number, name: f"[initial|req|signer{number}|Initials|init_{name}",
         syntax=re.compile(r"\[(def:\$)?[a-z][\w-]*\|[^\[\]]{0,40}\]?|\[def:|\[\$\w+\]?"),
         envelope=_dropbox,
+        closing='"_p" counter(page) "]"',  # names no two tags alike
     ),
 }
 """Name: provider. One entry each."""

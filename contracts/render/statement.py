@@ -8,8 +8,9 @@ import re
 
 from contracts.model.deal import Deal
 from contracts.model.payment import Account
-from contracts.render.pages import environment, figure
+from contracts.render.pages import environment
 from contracts.render.pdf import pdf
+from contracts.speak.en import figure
 
 
 def statement_csv(account: Account, payee: str) -> str:

@@ -57,7 +57,7 @@ def _count(singular: str) -> Callable[..., str]:
     def words(filling: Filling) -> str:
         value = _number(filling.value)
         unit = singular if value == 1 else singular + "s"
-        return f"{_grouped(value)}{NBSP}{unit}".replace(" ", NBSP)
+        return f"{grouped(value)}{NBSP}{unit}".replace(" ", NBSP)
 
     words.__doc__ = f"A whole number of {singular}s, with the unit."
     return words
@@ -69,21 +69,22 @@ def _number(value: object) -> Decimal:
     return Decimal(value)
 
 
-def _grouped(value: Decimal, places: int | None = None) -> str:
+def grouped(value: Decimal | int, places: int | None = None) -> str:
+    """1,234.5"""
     if places is not None:
         return f"{value:,.{places}f}"
-    shown = f"{value:,f}"
+    shown = f"{Decimal(value):,f}"
     return shown.rstrip("0").rstrip(".") if "." in shown else shown
 
 
 def number(filling: Filling) -> str:
     """1,234.5"""
-    return _grouped(_number(filling.value))
+    return grouped(_number(filling.value))
 
 
 def percent(filling: Filling) -> str:
     """8%"""
-    return _grouped(_number(filling.value)) + "%"
+    return grouped(_number(filling.value)) + "%"
 
 
 def multiple(filling: Filling) -> str:
@@ -116,7 +117,7 @@ def amount(value: Decimal, currency: str) -> str:
     from babel.numbers import get_currency_symbol
 
     symbol = get_currency_symbol(currency, locale="en_001")
-    return f"{symbol}{NBSP}{_grouped(value, decimals(currency))}"
+    return f"{symbol}{NBSP}{grouped(value, decimals(currency))}"
 
 
 def money_in_words(filling: Filling) -> str:
@@ -154,6 +155,42 @@ def rate_range(filling: Filling) -> str:
 def place(filling: Filling) -> str:
     """Bali, Indonesia; the Netherlands"""
     return _in_a_sentence(str(filling.value))
+
+
+def place_alone(filling: Filling) -> str:
+    """Bali, Indonesia; Netherlands"""
+    return place_name(str(filling.value))
+
+
+WITH_ARTICLE = [
+    "AE",
+    "BS",
+    "CD",
+    "CF",
+    "CG",
+    "DO",
+    "GB",
+    "GM",
+    "KM",
+    "KY",
+    "MH",
+    "MV",
+    "NL",
+    "PH",
+    "SB",
+    "SC",
+    "TC",
+    "US",
+    "VG",
+    "VI",
+]
+"""Countries of whose nationals English speaks with an article."""
+
+
+def nation(filling: Filling) -> str:
+    """Indonesia; the Netherlands: whose national somebody is"""
+    code = str(filling.value)
+    return f"{'the ' if code in WITH_ARTICLE else ''}{place_name(code)}"
 
 
 @cache
@@ -238,6 +275,16 @@ def clock(seconds: int) -> str:
     return f"{seconds // 3600}:{seconds % 3600 // 60:02d}:{seconds % 60:02d}"
 
 
+def minutes(seconds: int) -> str:
+    """A length in minutes to two decimals, for display."""
+    return f"{seconds / 60:,.2f}"
+
+
+def figure(value: object, currency: str) -> str:
+    """An amount without its currency, for a column that names it once."""
+    return f"{value:,.{decimals(currency)}f}"
+
+
 def _texts(value: object) -> list[str]:
     return [str(v) for v in value] if isinstance(value, tuple) else [str(value)]
 
@@ -266,9 +313,11 @@ FILTERS: dict[str, Callable[..., str]] = {
     "money_in_words": money_in_words,
     "months": _count("month"),
     "multiple": multiple,
+    "nation": nation,
     "number": number,
     "percent": percent,
     "place": place,
+    "place_name": place_alone,
     "places": places,
     "rate_range": rate_range,
     "seconds": _count("second"),

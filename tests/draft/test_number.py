@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from contracts.draft.fill import Filler
+from contracts.draft.frame import Speaker
 from contracts.draft.number import References, forms, number
 from contracts.model.agreement import (
     Agreement,
@@ -20,7 +22,8 @@ from contracts.model.agreement import (
     Section,
     Text,
 )
-from contracts.model.clause import Clause
+from contracts.model.clause import Clause, Library
+from contracts.model.deal import Deal
 from contracts.model.problem import Span
 from contracts.render.agreement import page
 
@@ -57,15 +60,9 @@ def printed(agreement: Agreement) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     html = page(agreement)
-    for anchor, shown in re.findall(
-        r'<section class="(?:article|provision)" id="([^"]+)">\s*<h[23]><span class="number">([^<]+)<', html
-    ):
+    for anchor, shown in re.findall(r'<h[23] id="([^"]+)"[^>]*><span class="number">([^<]+)<', html):
         found[anchor] = shown
-    for anchor, shown in re.findall(
-        r'<section class="schedule" id="([^"]+)">\s*<h2><span class="label">([^<]+)<', html
-    ):
-        found[anchor] = shown
-    for anchor, label in re.findall(r'<div class="para" id="([^"]+)"><p><span class="label">([^<]+)<', html):
+    for anchor, label in re.findall(r'<li id="([^"]+)"[^>]*>([^\t&]+)[\t&]', html):
         clause, _, own = anchor.partition("--")
         above = found.get(f"{clause}--{own.rpartition('-')[0]}", "") if "-" in own else ""
         found[anchor] = above + label
@@ -197,7 +194,7 @@ class TestReferences:
     """What a reference shows, and what it shows where it finds nothing."""
 
     @pytest.fixture
-    def references(self) -> References:
+    def references(self, library: Library, vary: Callable[[Mapping[str, str]], Deal]) -> References:
         inner = numbered(numbered(), numbered(numbered(), numbered()))
         sections = (
             Section("definitions", "Definitions", (provision("terms"),)),
@@ -208,7 +205,7 @@ class TestReferences:
             ),
             Section("ending", "Ending", (provision("survival", survives=True),)),
         )
-        return References(number(sections), ())
+        return References(number(sections), (), Speaker(library.frames["en"], Filler(vary({}))))
 
     @pytest.mark.parametrize(
         ("target", "shown"),

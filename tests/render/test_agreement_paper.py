@@ -14,7 +14,7 @@ import verapdf
 from casebook import FOOTAGE
 
 from contracts.model.agreement import Agreement
-from contracts.render.pages import figure
+from contracts.speak.en import figure
 
 Make = Callable[..., bytes]
 

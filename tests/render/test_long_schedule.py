@@ -12,7 +12,7 @@ import pytest
 import verapdf
 from casebook import BASE, changed
 
-from contracts.draft.schedule import PRINTED
+from contracts.draft.money.clips import PRINTED
 from contracts.load.library.read import load_library
 from contracts.model.agreement import Agreement, ClipSchedule
 from contracts.pipeline import check

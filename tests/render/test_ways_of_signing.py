@@ -16,6 +16,7 @@ from casebook import changed, load
 from desk import EXCHANGE, Desk
 
 from contracts.model.agreement import Agreement
+from contracts.model.document import SignaturePlace
 from contracts.model.problem import Rejected
 from contracts.render import sealed, signing, tags
 from contracts.render.agreement import text
@@ -140,7 +141,8 @@ class TestTags:
     def test_a_separate_consent_has_a_signature_of_its_own(self, agreements: Mapping[str, Agreement]) -> None:
         agreement = agreements["replica-rider"]
         places = signing.places(agreement, "adobe")
-        tags = [places.signature(block) for block in agreement.execution]
+        (page,) = agreement.document.execution["tags"]
+        tags = [places.signature(node) for node in page.nodes if isinstance(node, SignaturePlace)]
         assert len(set(tags)) == len(tags) == 3
         assert [":signer1:" in tag for tag in tags] == [True, False, True]
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from contracts.check.finding import Finding
 from contracts.check.passages import Passage, passages, required
-from contracts.draft.schedules import READS
+from contracts.draft.schedules import anchors
 from contracts.load.suggest import suggest
 from contracts.model.agreement import Reference
 from contracts.model.clause import Library, Position
@@ -29,7 +29,7 @@ SEVERITY = Severity.ERROR
 def check(library: Library) -> Iterator[Finding]:
     yield from _front_matter(library)
     yield from _outlines(library)
-    targets = {"*survives", *library.clauses, *READS}
+    targets = {"*survives", *library.clauses, *anchors()}
     for outline in library.outlines.values():
         targets |= {f"section-{s.id}" for s in outline.sections}
     seen: set[tuple[str, str]] = set()

@@ -36,7 +36,7 @@ def _why(target: str, decisions: dict[str, Decision]) -> str:
 
 def _help(target: str, line: Line, decisions: dict[str, Decision]) -> str:
     if target not in decisions:
-        return "a target is a clause id, section-ID, schedule-a or paragraph-N"
+        return "a target is a clause id, section-ID, schedule-KIND or paragraph-N"
     if line.provision is None:
         return "name no clause here that some agreements go without"
     owner = line.provision.clause.id

@@ -14,7 +14,6 @@ from collections.abc import Iterator
 
 from contracts.check.finding import Finding
 from contracts.check.index import Index
-from contracts.draft.schedules import fields_printed
 from contracts.model.agreement import Agreement, Blank, Provision
 from contracts.model.problem import Severity
 
@@ -27,7 +26,8 @@ _UNIT = re.compile(r"business day|day|hour|minute|month|second|week|year|%")
 
 
 def check(agreement: Agreement, index: Index) -> Iterator[Finding]:
-    scheduled = fields_printed(agreement.schedules) | ({"schedule"} if agreement.schedules else set())
+    scheduled = {"schedule"} if agreement.schedules else set()
+    scheduled |= {field for schedule in agreement.schedules for field in schedule.read}
     cover = [n for row in agreement.key_terms for n in row.inlines if isinstance(n, Blank)]
     for provision in agreement.provisions():
         for blank in provision.plain:

@@ -133,24 +133,24 @@ class _Running:
             extra = self._top_up(minutes, minutes, steps, first=first)
         elif by == "on-top" and first and self.terms.guarantee:
             extra = self.terms.guarantee
-            steps.append(Step("Guaranteed sum", extra))
+            steps.append(Step("guaranteed", extra))
         share = self._share(rows, steps)
         earned = minutes + other + share
         self.earned_so_far += earned
         advance = ZERO
         if first and self.terms.advance:
             advance = self.advance_left = self.terms.advance
-            steps.append(Step("Advance", advance))
+            steps.append(Step("advance", advance))
         if self.advance_left and share:
             recouped = min(self.advance_left, share)
             self.advance_left -= recouped
             share -= recouped
-            steps.append(Step("Advance recouped from the share", -recouped))
+            steps.append(Step("recouped", -recouped))
         if by == "fees":
             extra = self._top_up(earned, minutes + other + share, steps, first=first)
         elif by == "end" and last and self.terms.guarantee > self.earned_so_far:
             extra = self.terms.guarantee - self.earned_so_far
-            steps.append(Step("Top-up to the minimum guarantee", extra))
+            steps.append(Step("top-up", extra))
         due = minutes + other + share + advance + extra
         return PeriodAccount(name, tuple(steps), due, payouts(self.terms, due))
 
@@ -158,12 +158,12 @@ class _Running:
         """The first period's gap to the guarantee; later, what is credited for it, below zero."""
         if first and self.terms.guarantee > counted:
             self.guarantee_left = self.terms.guarantee - counted
-            steps.append(Step("Top-up to the minimum guarantee", self.guarantee_left))
+            steps.append(Step("top-up", self.guarantee_left))
             return self.guarantee_left
         credited = ZERO if first else min(self.guarantee_left, payable)
         if credited:
             self.guarantee_left -= credited
-            steps.append(Step("Credit for the minimum guarantee", -credited))
+            steps.append(Step("credit", -credited))
         return -credited
 
     def _fees(self, rows: list[Usage], steps: list[Step], *, first: bool) -> tuple[Decimal, Decimal]:
@@ -175,22 +175,22 @@ class _Running:
                 counted = lengths if terms.rounding == "clip" else [sum(lengths, ZERO)]
                 fee = sum((_round(rate * seconds / 60, terms.unit) for seconds in counted), ZERO)
                 minute_fees += fee
-                steps.append(Step(f"Fees by the minute, {tier}", fee))
+                steps.append(Step("minutes", fee, tier))
         other = ZERO
         if first and terms.creation:
             other += terms.creation
-            steps.append(Step("Creation of the replica", terms.creation))
+            steps.append(Step("creation", terms.creation))
         uses = sum((r.quantity for r in rows if r.kind == "replica-use"), ZERO)
         if uses and terms.per_use:
             fee = _round(uses * terms.per_use, terms.unit)
             other += fee
-            steps.append(Step("Uses of the replica", fee))
+            steps.append(Step("uses", fee))
         if first and terms.services_fee:
             other += terms.services_fee
-            steps.append(Step("Fee for the services", terms.services_fee))
+            steps.append(Step("services", terms.services_fee))
         if first and terms.flat_fee:
             other += terms.flat_fee
-            steps.append(Step("Flat fee", terms.flat_fee))
+            steps.append(Step("flat-fee", terms.flat_fee))
         return minute_fees, other
 
     def _share(self, rows: list[Usage], steps: list[Step]) -> Decimal:
@@ -198,20 +198,20 @@ class _Running:
         if not terms.share_base:
             return ZERO
         gross = sum((r.quantity for r in rows if r.kind == "revenue"), ZERO)
-        steps.append(Step("Gross revenue (for information)", gross))
+        steps.append(Step("revenue", gross))
         base = gross
         if terms.share_base == "net":
             for deduction in terms.deductions:
                 taken = min(_round(gross * deduction.percent / HUNDRED, terms.unit), base)
                 base -= taken
-                steps.append(Step(f"Deduction: {deduction.name} (for information)", -taken))
+                steps.append(Step("deduction", -taken, deduction.name))
         share = _round(self._tiered(base), terms.unit)
         self.base_so_far += base
         share = max(share, terms.share_floor)
         if terms.share_cap is not None:
             share = min(share, max(terms.share_cap - self.share_so_far, ZERO))
         self.share_so_far += share
-        steps.append(Step("Revenue share", share))
+        steps.append(Step("share", share))
         return share
 
     def _tiered(self, base: Decimal) -> Decimal:

@@ -47,7 +47,8 @@ def key(roots: Iterable[Path]) -> str:
     code = Path(__file__).resolve().parent.parent.parent
     folders = [code / "model", code / "load"]
     for root in roots:
-        folders += [root / "clauses", root / "templates" / "agreements", root / "templates" / "playbooks"]
+        templates = root / "templates"
+        folders += [root / "clauses", *(templates / kind for kind in ("agreements", "frame", "playbooks"))]
     paths = [spec.origin for name in READERS if (spec := find_spec(name)) and spec.origin]
     for path in (*paths, *(path for folder in folders for path in sorted(_files(str(folder))))):
         content = files.for_digest(path, LIBRARY)  # none of what reading the library will refuse

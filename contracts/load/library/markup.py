@@ -39,6 +39,14 @@ def parse(text: str, span: Span) -> Parsed:
     return Parsed(tuple(reading.blocks(_markdown().parse(marked))), tuple(problems.found))
 
 
+def phrase(text: str, span: Span) -> Parsed:
+    """Parse a phrase of the frame: words and blanks, and nothing else."""
+    problems = Problems()
+    marked, slots = _slots(text, span, problems)
+    pieces = tuple(_Reading(span, slots, problems).words(marked, span))
+    return Parsed((Block(pieces),), tuple(problems.found))
+
+
 def _slots(text: str, start: Span, problems: Problems) -> tuple[str, list[Slot]]:
     """Text with a numbered mark for each blank, so that no line moves; and the blanks."""
     slots: list[Slot] = []

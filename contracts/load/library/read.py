@@ -13,6 +13,7 @@ from contracts.load import files
 from contracts.load.deal.fields import fields, schema
 from contracts.load.faults import report
 from contracts.load.library.conditions import Reader
+from contracts.load.library.frame import complete, laid_over, read_frame
 from contracts.load.library.home import home
 from contracts.load.library.laid import Floor
 from contracts.load.library.layers import Lowered, lowered_clause, merged
@@ -27,6 +28,7 @@ from contracts.model.clause import (
     POSITIONS,
     Clause,
     DefinitionFile,
+    Frame,
     Library,
     Position,
     Statute,
@@ -61,6 +63,7 @@ def load_library(*overlays: Path) -> Library:
     definitions: dict[str, DefinitionFile] = {}
     statutes: dict[str, Statute] = {}
     outlines, playbooks = {}, {}
+    frames: dict[str, Frame] = {}
     version, unreadable = "0", False
     for root in (home(), *overlays):
         if not root.is_dir():
@@ -86,11 +89,15 @@ def load_library(*overlays: Path) -> Library:
         for path in folder.below("templates/playbooks", ".yaml"):
             if playbook := folder.read(path, read_playbook):
                 playbooks[playbook.id] = playbook
+        for path in folder.below("templates/frame", ".yaml"):
+            if frame := folder.read(path, read_frame):
+                frames[frame.language] = laid_over(frames, frame, problems)
         if (root / "clauses" / "VERSION").is_file():
             version = folder.read(root / "clauses" / "VERSION", _version) or version
         unreadable |= folder.unreadable
     if unreadable:
         raise Unreadable(problems.found)
+    complete(frames, problems)
     problems.reject_errors()
     return Library(
         version=version,
@@ -99,6 +106,7 @@ def load_library(*overlays: Path) -> Library:
         outlines=outlines,
         playbooks=playbooks,
         statutes=statutes,
+        frames=frames,
         clashes=floor.clashes,
         promises=floor.promises,
         kept=floor.kept,

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from contracts.draft.money.clips import clip_schedule, derived
 from contracts.draft.money.rates import fee
-from contracts.draft.schedule import clip_schedule, derived
 from contracts.load.deal.fields import fields
 from contracts.load.world.currencies import decimals
 from contracts.model.agreement import Agreement, ClipSchedule

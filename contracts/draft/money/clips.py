@@ -1,4 +1,4 @@
-"""Manifest and rate card in; Schedule A with every amount and total worked out."""
+"""Manifest and rate card in; the clips with every amount and total worked out."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ PRINTED = 500
 
 
 def clip_schedule(deal: Deal, rounding: str) -> ClipSchedule | None:
-    """Schedule A, or None for a deal without clips.
+    """The clips and what they cost, or None for a deal without clips.
 
     Amounts are exact decimals in the deal's currency, rounded half up to its smallest unit:
     for each clip where `rounding` is `clip`, for each tier's total where it is `tier`.
@@ -45,9 +45,6 @@ def clip_schedule(deal: Deal, rounding: str) -> ClipSchedule | None:
             total = fee(seconds, rate, unit)
         tiers.append(TierTotal(tier, len(rows), seconds, rate, total))
     return ClipSchedule(
-        anchor="schedule-a",
-        label="Schedule A",
-        title="Licensed Footage and Rates" if card else "Licensed Footage",
         manifest=deal.manifest,
         currency=deal.text("money.currency"),
         rounding=rounding,

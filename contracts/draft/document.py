@@ -1,0 +1,188 @@
+"""An agreement in, numbered and resolved; the tree of its paper out, which all formats print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from contracts.draft.execution import execution, initials
+from contracts.draft.frame import Speaker
+from contracts.model.agreement import (
+    Agreement,
+    KeyTermRow,
+    Paragraph,
+    Reference,
+    Section,
+)
+from contracts.model.document import (
+    WAYS,
+    Cell,
+    Document,
+    DocumentNode,
+    Furniture,
+    Heading,
+    NumberedParagraph,
+    Part,
+    PlainParagraph,
+    Row,
+    Table,
+    Title,
+    Words,
+)
+
+ELSEWHERE = "…"
+"""Stands for what differs from page to page or from copy to copy, and is printed by the format."""
+
+
+def document(agreement: Agreement, speaker: Speaker) -> Document:
+    """The paper of an agreement, in each way in which it may be signed."""
+    return Document(
+        language=speaker.language,
+        layout=agreement.layout,
+        name=f"{agreement.title} {agreement.deal.text('reference')}",
+        author="; ".join(party.name for party, _ in agreement.parties),
+        about=speaker.say("about.paper", {"title": speaker.words(agreement.title)}),
+        parts=tuple(_Paper(agreement, speaker).parts()),
+        furniture=_furniture(agreement, speaker),
+        execution={way: tuple(execution(agreement, speaker, way)) for way in WAYS},
+    )
+
+
+def _furniture(agreement: Agreement, speaker: Speaker) -> Furniture:
+    def printed(name: str, *blanks: str) -> Words:
+        values = {blank: speaker.value(blank, ELSEWHERE) for blank in blanks}
+        return speaker.say(f"page.{name}", values)
+
+    return Furniture(
+        title=speaker.words(agreement.title),
+        reference=speaker.field("reference"),
+        version=printed("version", "version"),
+        page=printed("number", "page", "pages"),
+        draft=printed("draft"),
+        mark=printed("mark"),
+        initials=initials(agreement, speaker),
+    )
+
+
+class _Paper:
+    """An agreement on its way onto paper."""
+
+    def __init__(self, agreement: Agreement, speaker: Speaker) -> None:
+        self.agreement, self.speaker = agreement, speaker
+        self.say, self.language = speaker.say, speaker.language
+        self.letter = agreement.layout == "letter"
+
+    def parts(self) -> Iterator[Part]:
+        agreement = self.agreement
+        yield self.part("cover", self.cover())
+        yield self.part("key-terms", self.key_terms(), "key-terms-page")
+        if agreement.waivers:
+            yield self.part("waivers", self.waivers(), "waivers")
+        yield self.part("opening", self.opening())
+        for section in agreement.sections:
+            yield self.part("article", self.article(section), section.anchor)
+        for schedule in agreement.schedules:
+            label = schedule.label.replace("\u00a0", " ")  # a heading of its own line has room to break
+            heading = Heading(schedule.title, 2, label, language=self.language)
+            yield self.part("schedule", (heading, *schedule.nodes), schedule.anchor)
+
+    def part(self, kind: str, nodes: Iterable[DocumentNode], id: str = "") -> Part:
+        return Part(kind, tuple(nodes), id=id, language=self.language)
+
+    def heading(self, words: Words, level: int, number: str = "", id: str = "", clause: str = "") -> Heading:
+        return Heading(words, level, number, id=id, clause=clause, language=self.language)
+
+    def row(self, cells: Iterable[Cell], clause: str = "") -> Row:
+        return Row(tuple(cells), clause=clause, language=self.language)
+
+    def cover(self) -> Iterator[DocumentNode]:
+        agreement, say, speaker = self.agreement, self.say, self.speaker
+        above = say("cover.above-letter" if self.letter else "cover.above")
+        yield Title(above, speaker.words(agreement.title), language=self.language)
+        head = (*(speaker.words(term) for _, term in agreement.parties), say("cover.effective"))
+        cells = [
+            Cell(
+                speaker.field(f"parties.{party.key}.name"),
+                speaker.field(f"parties.{party.key}.residence", "place_name"),
+            )
+            for party, _ in agreement.parties
+        ]
+        cells.append(Cell(speaker.field("effective_date", "date")))
+        yield Table("between", head, (self.row(cells),), language=self.language)
+
+    def key_terms(self) -> Iterator[DocumentNode]:
+        """The rows of the cover. A letter prints them without a heading."""
+        say = self.say
+        head: tuple[Words, ...] = ()
+        if not self.letter:
+            yield self.heading(say("key-terms.heading"), 2)
+            head = tuple(say(f"key-terms.{name}") for name in ("term", "agreed", "section"))
+        rows = tuple(self.key_term(row) for row in self.agreement.key_terms)
+        yield Table("key-terms", head, rows, language=self.language)
+
+    def key_term(self, row: KeyTermRow) -> Row:
+        see: Words = ()
+        if row.number:
+            see = (Reference(row.see, row.number, self.speaker.frame.span, row.number),)
+        return self.row((Cell(self.speaker.words(row.label)), Cell(row.inlines), Cell(see)), row.see)
+
+    def waivers(self) -> Iterator[DocumentNode]:
+        say, value = self.say, self.speaker.value
+        yield self.heading(say("waivers.heading"), 2)
+        rows = []
+        for i, waiver in enumerate(self.agreement.waivers):
+            span = waiver.span
+            cells = (
+                value(f"waivers.{i}.clause", waiver.clause, span),
+                value(f"waivers.{i}.reason", waiver.reason, span),
+                value(f"waivers.{i}.approved_by", waiver.approved_by, span),
+                self.speaker.shown(f"waivers.{i}.date", waiver.date, "date"),
+            )
+            rows.append(self.row((Cell(words) for words in cells), waiver.clause))
+        head = tuple(say(f"waivers.{name}") for name in ("protection", "reason", "approved", "date"))
+        yield Table("waivers", head, tuple(rows), language=self.language)
+
+    def opening(self) -> Iterator[DocumentNode]:
+        agreement, say = self.agreement, self.say
+        if not self.letter:
+            yield self.heading(say("parties.heading"), 2)
+        yield from self.paragraphs(agreement.introductions)
+        if agreement.recitals:
+            if not self.letter:
+                yield self.heading(say("recitals.heading"), 2)
+            yield from self.paragraphs(agreement.recitals)
+        if not self.letter:
+            yield PlainParagraph(say("opening.agreed"), kind="agreed", language=self.language)
+
+    def article(self, section: Section) -> Iterator[DocumentNode]:
+        say, words = self.say, self.speaker.words
+        if not self.letter:
+            yield self.heading(words(section.heading), 2, section.number)
+        if section.id == "definitions":
+            yield self.heading(say("definitions.heading"), 3, f"{section.number}.1", "definitions")
+            yield PlainParagraph(say("definitions.opening"), language=self.language)
+            for entry in self.agreement.definitions:
+                yield PlainParagraph(
+                    entry.paragraph.inlines, kind="entry", id=entry.anchor, language=self.language
+                )
+                yield from self.paragraphs(entry.paragraph.children, depth=1)
+        for provision in section.provisions:
+            clause = provision.clause
+            yield self.heading(words(clause.heading), 3, provision.number, provision.anchor, clause.id)
+            yield from self.paragraphs(provision.paragraphs, clause.id)
+
+    def paragraphs(
+        self, found: tuple[Paragraph, ...], clause: str = "", depth: int = 0
+    ) -> Iterator[NumberedParagraph | PlainParagraph]:
+        for paragraph in found:
+            if paragraph.label:
+                yield NumberedParagraph(
+                    paragraph.label,
+                    paragraph.inlines,
+                    depth,
+                    id=paragraph.anchor,
+                    clause=clause,
+                    language=self.language,
+                )
+            else:
+                yield PlainParagraph(paragraph.inlines, depth, clause=clause, language=self.language)
+            yield from self.paragraphs(paragraph.children, clause, depth + 1)

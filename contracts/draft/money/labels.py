@@ -1,0 +1,24 @@
+"""An account and a frame in; the account with each step in words out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from contracts.model.clause import Frame
+from contracts.model.inline import Text
+from contracts.model.payment import Account, Step
+
+
+def labelled(account: Account, frame: Frame) -> Account:
+    """The account as a statement prints it: the words are those of the worked example in the agreement."""
+    periods = tuple(
+        replace(period, steps=tuple(_labelled(step, frame) for step in period.steps))
+        for period in account.periods
+    )
+    return replace(account, periods=periods)
+
+
+def _labelled(step: Step, frame: Frame) -> Step:
+    pieces = frame.phrases[f"reckoned.{step.kind}"].blocks[0].pieces
+    words = (piece.value if isinstance(piece, Text) else step.of for piece in pieces)
+    return replace(step, label="".join(words))

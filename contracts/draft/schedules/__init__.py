@@ -1,0 +1,50 @@
+"""Deal in; the schedules that its agreement type prints out, lettered in their order.
+
+A kind of schedule is one file here and one line in KINDS: what it reads, what it makes of it, and what
+it is called, which is the phrase `<kind>.title` unless it says otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from contracts.draft.frame import Speaker
+from contracts.draft.number import letters
+from contracts.draft.schedules import characters, clips, payments, uses
+from contracts.draft.schedules.ground import Content, Ground
+from contracts.model.agreement import ClipSchedule, Schedule
+from contracts.model.clause import Outline
+
+KINDS: Mapping[str, Callable[[Ground], Content | None]] = {
+    "characters": characters.make,
+    "clips": clips.make,
+    "payments": payments.make,
+    "uses": uses.make,
+}
+
+
+def schedules_of(
+    outline: Outline, speaker: Speaker, footage: ClipSchedule | None, guarantee: str = "minutes"
+) -> tuple[Schedule, ...]:
+    """The schedules of an agreement type that this deal has something for, in the outline's order."""
+    return tuple(_lettered(outline, speaker, footage, guarantee))
+
+
+def _lettered(
+    outline: Outline, speaker: Speaker, footage: ClipSchedule | None, guarantee: str
+) -> Iterator[Schedule]:
+    count = 0
+    for kind in outline.schedules:
+        ground = Ground(speaker, footage, guarantee)
+        made = KINDS[kind](ground)
+        if made is None:
+            continue
+        count += 1
+        label = speaker.text("reference.schedule", {"letter": letters(count).upper()})
+        title = made.title or speaker.say(f"{kind}.title")
+        yield Schedule(kind, label, title, made.nodes, frozenset(ground.read))
+
+
+def anchors() -> frozenset[str]:
+    """What a reference to a schedule may name."""
+    return frozenset(f"schedule-{kind}" for kind in KINDS)

@@ -1,0 +1,130 @@
+"""The schedule of clips: reads the manifest, the rates and how it is to be printed; makes the totals of
+the tiers and, where each clip is printed, the list of them; is called after the footage."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from contracts.draft.schedules.ground import Content, Ground
+from contracts.model.agreement import ClipSchedule
+from contracts.model.deal import Clip
+from contracts.model.document import Note, Row, Table, Words
+from contracts.speak.en import clock, figure, grouped, minutes
+
+DIGITS = 12
+"""How much of the digest of a clip is printed."""
+
+
+def make(ground: Ground) -> Content | None:
+    made = ground.footage
+    if made is None:
+        return None
+    for path in ("assets.clips", "assets.manifest", "money.rate_card.tiers", "money.multipliers"):
+        ground.get(path)
+    ground.get("schedule.print")
+    speaker, priced = ground.speaker, made.total_amount is not None
+    nodes: list[Table | Note] = [_tiers(ground, made), _note(ground, made)]
+    if made.whole:
+        nodes.append(_clips(ground, made))
+    else:
+        manifest = made.manifest
+        bound = speaker.say(
+            "clips.bound",
+            {
+                "count": ground.value("schedule.clip_count", grouped(len(manifest.clips))),
+                "file": ground.value("assets.manifest", manifest.file),
+                "digest": _digest(ground, made),
+            },
+        )
+        nodes.append(Note("binding", bound, language=ground.language))
+    title = speaker.say("clips.title-with-rates" if priced else "clips.title")
+    return Content(tuple(nodes), title)
+
+
+def _digest(ground: Ground, made: ClipSchedule) -> Words:
+    return ground.value("assets.manifest.sha256", made.manifest.sha256)
+
+
+def _tiers(ground: Ground, made: ClipSchedule) -> Table:
+    """What there is of each tier, and what it comes to."""
+    say, priced = ground.speaker.say, made.total_amount is not None
+    heads = ["tier", "clips", "length", "minutes", *(("rate", "amount") if priced else ())]
+    rows = [
+        ground.row(
+            (
+                ground.value("money.rate_card.tiers", tier.tier),
+                ground.value("schedule.clip_count", grouped(tier.clips)),
+                ground.value("schedule.total_seconds", clock(tier.seconds)),
+                ground.value("schedule.total_minutes", minutes(tier.seconds)),
+                *((_sum(ground, made, tier.rate), _sum(ground, made, tier.amount)) if priced else ()),
+            )
+        )
+        for tier in made.tiers
+    ]
+    rows.append(
+        ground.row(
+            (
+                say("clips.total"),
+                ground.value("schedule.clip_count", grouped(len(made.manifest.clips))),
+                ground.value("schedule.total_seconds", clock(made.total_seconds)),
+                ground.value("schedule.total_minutes", minutes(made.total_seconds)),
+                *(((), _sum(ground, made, made.total_amount)) if priced else ()),
+            )
+        )
+    )
+    head = tuple(say(f"clips.{name}") for name in heads)
+    figures = tuple(range(1, len(heads)))
+    return Table("tiers", head, tuple(rows), figures, total=True, language=ground.language)
+
+
+def _sum(ground: Ground, made: ClipSchedule, amount: object) -> Words:
+    return () if amount is None else ground.value("schedule.total_amount", figure(amount, made.currency))
+
+
+def _note(ground: Ground, made: ClipSchedule) -> Note:
+    say = ground.speaker.say
+    rounding = say(f"clips.rounded-by-{made.rounding}") if made.total_amount is not None else ()
+    source: Words = ()
+    if made.whole:
+        file = ground.value("assets.manifest", made.manifest.file)
+        source = say("clips.source", {"file": file, "digest": _digest(ground, made)})
+    words = say("clips.lengths", {"rounding": rounding, "source": source})
+    return Note("note", words, language=ground.language)
+
+
+def _clips(ground: Ground, made: ClipSchedule) -> Table:
+    """Each clip, in the columns for which the list has something."""
+    clips = made.manifest.clips
+    priced = made.rounding == "clip" and made.total_amount is not None
+    columns: list[tuple[str, str, Callable[[Clip], str]]] = [
+        ("clip", "id", lambda clip: clip.id),
+        ("name", "title", lambda clip: clip.title),
+        ("tier", "tier", lambda clip: clip.tier),
+        ("resolution", "resolution", lambda clip: clip.resolution),
+        ("frames", "fps", lambda clip: clip.fps),
+        ("captured", "captured", lambda clip: clip.captured),
+        ("digest", "sha256", lambda clip: clip.sha256[:DIGITS]),
+        ("length", "duration", lambda clip: clock(clip.seconds)),
+    ]
+    always = ("clip", "name", "tier", "length")
+    used = [column for column in columns if column[0] in always or any(column[2](c) for c in clips)]
+    names = [name for name, _, _ in used] + (["sum"] if priced else [])
+
+    def rows() -> Iterator[Row]:
+        for i, (clip, amount) in enumerate(zip(clips, made.amounts, strict=True)):
+            cells = [
+                ground.value(f"assets.clips.{i}.{key}", of(clip), None, clip.span) for _, key, of in used
+            ]
+            if priced:
+                cells.append(_sum(ground, made, amount))
+            yield ground.row(cells)
+
+    return Table(
+        "clips",
+        tuple(ground.speaker.say(f"clips.{name}") for name in names),
+        tuple(rows()),
+        tuple(i for i, name in enumerate(names) if name in ("frames", "length", "sum")),
+        elastic=1,
+        quiet=tuple(i for i, name in enumerate(names) if name == "digest"),
+        language=ground.language,
+    )

@@ -1,0 +1,47 @@
+"""What a schedule is made from, and what its kind makes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from contracts.draft.frame import Speaker
+from contracts.model.agreement import ClipSchedule
+from contracts.model.deal import Value
+from contracts.model.document import Cell, DocumentNode, Row, Words
+from contracts.model.problem import Span
+
+
+@dataclass(slots=True)
+class Ground:
+    """The deal, the words of its language, and what was worked out. `read` gathers the fields asked for."""
+
+    speaker: Speaker
+    footage: ClipSchedule | None
+    guarantee: str  # what a minimum guarantee tops up
+    read: set[str] = field(default_factory=set)
+
+    @property
+    def language(self) -> str:
+        return self.speaker.language
+
+    def get(self, path: str) -> Value | None:
+        """A field of the deal."""
+        self.read.add(path)
+        self.speaker.filler.read.add(path)
+        return self.speaker.filler.deal.get(path)
+
+    def value(self, path: str, shown: str, raw: object = None, span: Span | None = None) -> Words:
+        """A value of the field at `path`, in words found for it."""
+        return (self.speaker.filler.shown(path, raw, shown, span),)
+
+    def row(self, cells: Iterable[Words]) -> Row:
+        return Row(tuple(Cell(words) for words in cells), language=self.language)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What stands in a schedule. `title` is empty where the kind's own title is its title."""
+
+    nodes: tuple[DocumentNode, ...]
+    title: Words = ()

@@ -1,0 +1,161 @@
+"""The schedule of payments: reads what is paid and to whom; makes the order in which a payment is worked
+out, who gets which part of it, and a worked example."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from contracts.draft.frame import Given
+from contracts.draft.schedules.ground import Content, Ground
+from contracts.model.document import Heading, Note, Row, Table, Words
+from contracts.speak.en import amount, clock
+
+if TYPE_CHECKING:
+    from contracts.model.payment import Part, PaymentTerms, PeriodAccount
+
+EXAMPLE_REVENUE = Decimal(100_000)
+"""Gross revenue of the worked example: round, so that percentages can be read off it."""
+
+SHARE = "money.revenue_share"
+WAYS = (SHARE, "money.advance", "money.splits", "money.commission")
+"""What there is to explain: where a deal has none of it, its clauses say all."""
+
+
+def make(ground: Ground) -> Content | None:
+    if all(ground.get(way) is None for way in WAYS):
+        return None
+    from contracts.draft.money.waterfall import payment_terms  # few deals need it
+
+    for path in ("money.withholding_percent", "money.withholding"):
+        ground.get(path)
+    footage = ground.footage
+    deal = ground.speaker.filler.deal
+    terms = payment_terms(deal, footage.rounding if footage else "tier", ground.guarantee)
+    nodes = [*_order(ground, terms), *_parts(ground, terms), *_example(ground, terms)]
+    return Content((*nodes, Note("note", ground.speaker.say("payments.note"), language=ground.language)))
+
+
+def _table(
+    ground: Ground, caption: Words, head: tuple[str, str], rows: Iterator[tuple[Words, ...]]
+) -> Iterator[Heading | Table]:
+    say, language = ground.speaker.say, ground.language
+    figures = () if head[1] == "what" else (1,)
+    yield Heading(caption, 3, language=language)
+    made: tuple[Row, ...] = tuple(ground.row(cells) for cells in rows)
+    yield Table("plain", tuple(say(f"payments.{name}") for name in head), made, figures, language=language)
+
+
+def _order(ground: Ground, terms: PaymentTerms) -> Iterator[Heading | Table]:
+    rows = ((ground.value("schedule.step", str(i)), step) for i, step in enumerate(_steps(ground, terms), 1))
+    yield from _table(ground, ground.speaker.say("payments.order"), ("step", "what"), rows)
+
+
+def _steps(ground: Ground, terms: PaymentTerms) -> Iterator[Words]:
+    """The steps that these terms need, in the order in which the waterfall takes them."""
+    say = ground.speaker.say
+    if terms.rates:
+        yield say(f"payments.minutes-by-{'clip' if terms.rounding == 'clip' else 'tier'}")
+    if terms.per_use:
+        yield say("payments.replica-uses")
+    if terms.creation:
+        yield say("payments.replica-creation")
+    if terms.services_fee:
+        yield say("payments.services")
+    if terms.flat_fee:
+        yield say("payments.flat-fee")
+    if terms.guarantee:
+        yield say(f"payments.guarantee-{terms.guarantee_by}")
+    if terms.share_base == "net":
+        for deduction in terms.deductions:
+            percent = Given(f"{SHARE}.deductions", deduction.percent)
+            name = Given(f"{SHARE}.deductions", deduction.name)
+            yield say("payments.deduction", {"percent": percent, "name": name})
+    if terms.share_base:
+        first, *higher = terms.share_tiers
+        yield say(f"payments.share-{terms.share_base}", {"percent": Given(f"{SHARE}.percent", first.percent)})
+        for tier in higher:
+            over = Given(f"{SHARE}.tiers", tier.over)
+            percent = Given(f"{SHARE}.tiers", tier.percent)
+            yield say(f"payments.above-{terms.share_base}", {"over": over, "percent": percent})
+    if terms.share_floor:
+        yield say("payments.floor", {"floor": Given(f"{SHARE}.floor", terms.share_floor)})
+    if terms.share_cap is not None:
+        yield say("payments.cap", {"cap": Given(f"{SHARE}.cap", terms.share_cap)})
+    if terms.advance:
+        yield say("payments.advance")
+    if len(terms.parts) > 1:
+        yield say("payments.divide")
+    if terms.commission:
+        yield say("payments.commission")
+    if terms.withholding:
+        percent = Given("money.withholding_percent", terms.withholding)
+        yield say(f"payments.tax-{'on-top' if terms.gross_up else 'off'}", {"percent": percent})
+
+
+def _parts(ground: Ground, terms: PaymentTerms) -> Iterator[Heading | Table]:
+    """Who gets what, where it is not all for one."""
+    say = ground.speaker.say
+    if len(terms.parts) < 2 and not terms.commission:
+        return
+
+    def rows() -> Iterator[tuple[Words, ...]]:
+        for part in terms.parts:
+            percent = Given("money.splits", part.percent)
+            yield _payee(ground, terms, part.payee), say("payments.percent", {"percent": percent})
+        if terms.commission:
+            percent = Given("money.commission.percent", terms.commission.percent)
+            yield (
+                _payee(ground, terms, terms.commission.payee),
+                say("payments.of-each-other", {"percent": percent}),
+            )
+
+    yield from _table(ground, say("payments.parts"), ("payee", "part"), rows())
+
+
+def _payee(ground: Ground, terms: PaymentTerms, name: str) -> Words:
+    agent: Part | None = terms.commission
+    if agent is not None and name == agent.payee:
+        return ground.value("money.commission.payee", name)
+    split = len(terms.parts) > 1 or ground.get("money.splits") is not None
+    return ground.value("money.splits" if split else "parties.licensor.name", name)
+
+
+def _example(ground: Ground, terms: PaymentTerms) -> Iterator[Heading | Table]:
+    say, footage = ground.speaker.say, ground.footage
+    period = _first_period(ground, terms)
+
+    def line(name: str, sum_: Decimal, of: Words = ()) -> tuple[Words, ...]:
+        return say(f"reckoned.{name}", {"name": of}), ground.value(
+            "schedule.example", amount(sum_, terms.currency)
+        )
+
+    def rows() -> Iterator[tuple[Words, ...]]:
+        for step in period.steps:
+            of = f"{SHARE}.deductions" if step.kind == "deduction" else "money.rate_card.tiers"
+            yield line(step.kind, step.amount, ground.value(of, step.of))
+        yield line("due", period.due)
+        for payout in period.payouts:
+            yield line("paid", payout.paid, _payee(ground, terms, payout.payee))
+
+    accepted: Words = ()
+    if footage:
+        length = ground.value("schedule.total_seconds", clock(footage.total_seconds))
+        accepted = say("payments.accepted", {"length": length})
+    caption = say("payments.example", {"accepted": accepted})
+    yield from _table(ground, caption, ("line", "amount"), rows())
+
+
+def _first_period(ground: Ground, terms: PaymentTerms) -> PeriodAccount:
+    """What the waterfall makes of every clip accepted, and of an invented revenue."""
+    from contracts.draft.money.waterfall import account
+    from contracts.model.payment import Usage
+
+    clips = ground.footage.manifest.clips if ground.footage else ()
+    usage = [Usage("", "minutes", clip.tier, Decimal(clip.seconds)) for clip in clips]
+    if terms.share_base:
+        usage.append(Usage("", "revenue", "", EXAMPLE_REVENUE))
+    if terms.per_use:
+        usage.append(Usage("", "replica-use", "", Decimal(2)))
+    return account(terms, usage or [Usage("", "revenue", "", Decimal(0))]).periods[0]
