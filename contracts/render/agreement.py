@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import Any
 
 from markupsafe import Markup
 
@@ -27,9 +27,6 @@ from contracts.render.nodes import anchor
 from contracts.render.pages import environment
 from contracts.render.signing import Places, kind, places, usual
 
-if TYPE_CHECKING:
-    from jinja2 import Template
-
 SHEETS = {"a4": "A4", "letter": "letter"}
 COUNTED = ("page", "pages")
 """The blanks that count pages."""
@@ -50,7 +47,7 @@ def page(
     """
     document, way = agreement.document, way or usual(agreement)
     signed = places(agreement, way)
-    return _template().render(
+    printed: str = _template().render(
         document=document,
         furniture=document.furniture,
         pages=_pages(document.furniture, signed, SHEETS[paper or agreement.deal.text("paper")]),
@@ -61,6 +58,7 @@ def page(
         copy={"version": agreement.library_version, "fingerprint": fingerprint},
         leaves=leaves,
     )
+    return printed
 
 
 def text(agreement: Agreement) -> str:
@@ -148,7 +146,7 @@ def cell_look(table: Table, column: int, cell: Cell | None = None) -> Markup:
 
 
 @cache
-def _template() -> Template:
+def _template() -> Any:
     pages = environment()
     pages.filters |= {"look": cell_look, "id": named, "runs": runs, "tag": heading_tag, "kind": _kind}
     return pages.get_template("print/agreement.html.j2")
