@@ -61,6 +61,7 @@ benchmark: $(VENV)/.ready
 	$(BIN)/python benchmarks/batch.py
 	$(BIN)/python benchmarks/batch_long.py
 	$(BIN)/python benchmarks/schedule.py
+	$(BIN)/python benchmarks/limits.py
 
 golden: $(VENV)/.ready
 	$(BIN)/python -m pytest tests/test_golden.py --update-golden

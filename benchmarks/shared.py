@@ -29,6 +29,11 @@ class Table:
     def row(self, *cells: str) -> None:
         self.rows.append(cells)
 
+    def last(self) -> str:
+        """The last row, for a table that grows slowly; the first with the heads above it."""
+        lines = str(self).splitlines()
+        return lines[-1] if len(lines) > 2 else "\n".join(lines)
+
     def __str__(self) -> str:
         widths = [max(len(row[i]) for row in self.rows) for i in range(len(self.rows[0]))]
         return "\n".join(

@@ -71,15 +71,17 @@ def safe(text: str) -> str:
 def unique(names: Iterable[str]) -> tuple[str, ...]:
     """Safe names in their order, the second of the same followed by -2, whatever their case."""
     taken = set(TAKEN)
+    counts: dict[str, int] = {}  # how far each name has been counted: many rows may share one
     found = []
     for text in names:
         name = first = safe(text)
-        count = 1
+        count = counts.get(first.casefold(), 1)
         while name.casefold() in taken:
             count += 1
             end = f"-{count}"
             kept = first.encode()[: MAX_BYTES - len(end)].decode("utf-8", "ignore")
             name = kept.rstrip(" .") + end
         taken.add(name.casefold())
+        counts[first.casefold()] = count
         found.append(name)
     return tuple(found)

@@ -10,13 +10,15 @@ from pathlib import Path
 
 from contracts.batch.names import paths, unique
 from contracts.batch.task import Look, Setting, Task
+from contracts.load.bounds import OUTSIZED, bounded
+from contracts.load.deal.fields import schema
 from contracts.load.deal.read import Fetch, below, read_document
 from contracts.load.files import name_of, read_input
 from contracts.load.library.edition import edition
 from contracts.load.limits import DEAL
 from contracts.load.sheet.lay import Base, manifest_of
 from contracts.load.sheet.read import Row, Sheet, load_sheet
-from contracts.model.problem import Problem, Problems, Span
+from contracts.model.problem import Problem, Problems, Span, Unreadable
 from contracts.pipeline import options
 
 REFERENCE = ("reference",)
@@ -35,9 +37,12 @@ class Plan:
 def read_plan(base: Path, sheet: Path, tab: str = "") -> Plan:
     """Read both. Raises Unreadable."""
     document, spans = read_document(read_input(base, DEAL), name_of(base))
-    return Plan(
-        Base(name_of(base), document, spans), load_sheet(sheet, document, tab), base.parent, sheet.parent
-    )
+    problems = Problems()
+    bounded(document, schema(), spans, problems)  # other faults of it are told with the rows they stop
+    if outsized := [p for p in problems.found if p.rule == OUTSIZED]:
+        raise Unreadable(outsized)
+    laid_over = load_sheet(sheet, document, tab)
+    return Plan(Base(name_of(base), document, spans), laid_over, base.parent, sheet.parent)
 
 
 def setting_of(
@@ -104,8 +109,9 @@ def without_doubles(looks: Sequence[Look], sheet: Sheet) -> tuple[Look, ...]:
     places = {row.number: _place(row, sheet) for row in sheet.rows}
 
     def told(look: Look) -> Look:
-        same = [number for number in rows[look.reference.casefold()] if number != look.row]
-        if not look.reference or not same:
+        some = rows[look.reference.casefold()][:5] if look.reference else []  # all of them would be a square
+        same = [number for number in some if number != look.row]
+        if not same:
             return look
         others = ", ".join(str(places[number]) for number in same[:3]) + (", …" if len(same) > 3 else "")
         why = f'the reference "{look.reference}" is that of another row too: {others}'

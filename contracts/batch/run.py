@@ -92,8 +92,7 @@ class Batch:
         size = _share(len(todo), self.crew, BUILDS)
         for task, made in drive(self.crew, worker.make, self.setting, chunks(self._clear(kept, todo), size)):
             self._put(kept, task, made or Made(task.row.number, {}, (_died(task),)))
-            done = self.kept + sum(1 for row in todo if row.number in self.rows)
-            self.tell("Building", done, len(good))
+            self.tell("Building", len(self.rows), len(good))
 
     def _clear(self, kept: Kept, rows: Iterable[Row]) -> Iterator[Task]:
         """The rows whose sets may take their names; the others are refused before any work is done."""
@@ -173,7 +172,8 @@ class Batch:
                 found.append(self._row(look, "ready" if kept is None else "not made"))
         left: tuple[str, ...] = ()
         if kept is not None and not stopped and not interrupted:
-            left = tuple(name for name in kept.ledger.names() if name not in set(self.names.values()))
+            made = set(self.names.values())
+            left = tuple(name for name in kept.ledger.names() if name not in made)
         return Account(
             self.plan.sheet.file,
             self.plan.base.file,

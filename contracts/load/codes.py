@@ -46,6 +46,7 @@ CODES: dict[str, str] = {
     "outside-folder": "A file named by the deal lies outside the deal's own folder.",
     "replica-of-minor": "No digital replica of a minor can be agreed, whoever consents.",
     "somebody-else": "A row names another party than the base, which still holds the first one's details.",
+    "too-many": "There are more problems than are told.\nPut the first ones right: many are often one.",
     "too-large": "A file is too large, too deep, or unfolds to too much.",
     "unclear-column": "The header of a column can stand for more than one field of the deal.",
     "unknown-agreement-type": "There is no outline of that name in templates/agreements.",

@@ -23,12 +23,14 @@ def join(rule: str, message: str, help: str, key: str = "") -> str:
     return _SEPARATOR.join((rule, message, help, key))
 
 
-def report(validator: Any, spans: Spans, problems: Problems) -> tuple[Path, ...]:
+def report(validator: Any, spans: Spans, problems: Problems, told: tuple[Path, ...] = ()) -> tuple[Path, ...]:
     """Put every error of a Cerberus validator into `problems`, each with its place and help.
 
-    Returns the paths of the values at fault.
+    What is missing because it was taken out, at one of the paths `told`, has been told. Returns the
+    paths of the values at fault.
     """
-    found = list(_flat(validator._errors))
+    gone = {*told, *(path[:-1] for path in told if isinstance(path[-1], int))}  # with one, a whole list
+    found = [e for e in _flat(validator._errors) if tuple(e.document_path) not in gone]
     uncoerced = {e.document_path for e in found if e.code == codes.COERCION_FAILED.code}
     excluded: set[frozenset[Any]] = set()
     for error in found:
@@ -39,12 +41,15 @@ def report(validator: Any, spans: Spans, problems: Problems) -> tuple[Path, ...]
             if pair in excluded:
                 continue  # each of the two excludes the other: once is enough
             excluded.add(pair)
+        if problems.full:
+            problems.stop(spans.values.get(()))
+            break
         _report(error, validator.schema, spans, problems)
     return tuple(dict.fromkeys(tuple(error.document_path) for error in found))
 
 
 def _flat(errors: Iterator[Any]) -> Iterator[Any]:
-    for error in errors:
+    for error in sorted(errors):
         if error.is_group_error:
             yield from _flat(error.child_errors)
         else:

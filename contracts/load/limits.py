@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from contracts.model.problem import MOST
+
 
 @dataclass(frozen=True, slots=True)
 class Limit:
@@ -33,6 +35,48 @@ KEPT = Limit("the library as it is kept between runs", 50_000_000, "bytes")
 
 FILES = (DEAL, MANIFEST, USAGE, SHEET, WORKBOOK, LIBRARY, KEY, CERTIFICATE, REVOKED, PDF, KEPT)
 
-COUNTS: tuple[Limit, ...] = ()
+NODES = Limit("values in a YAML file, once aliases unfold", 100_000, "values")
+DEPTH = Limit("nesting of a YAML file", 40, "levels")
+TEXT = Limit("a text of a deal whose field states no bound of its own", 1_000, "characters")
+NAME = Limit("a name that a deal chooses: of a party, of a tier", 64, "characters")
+ROWS = Limit("rows of a manifest or a usage report", 100_000, "rows")
+TABLE_COLUMNS = Limit("columns of a manifest or a usage report", 40, "columns")
+CLIP = Limit("a cell of a manifest", 300, "characters")
+SHEET_ROWS = Limit("rows of a deal sheet", 50_000, "rows")
+SHEET_COLUMNS = Limit("columns of a deal sheet", 400, "columns")
+SHEET_CELLS = Limit("cells of a deal sheet that hold something", 300_000, "cells")
+SHEET_AREA = Limit("cells of a deal sheet, blank ones too", 2_000_000, "cells")
+CELL = Limit("a cell of a deal sheet", 10_000, "characters")
+UNPACKED = Limit("a workbook once unpacked", 64_000_000, "bytes")
+RATIO = Limit("how far a part of a workbook over 1 MB may unfold", 200, "times")
+PARTS = Limit("parts of a workbook", 2_000, "parts")
+TAGS = Limit("XML tags of a workbook", 2_000_000, "tags")
+PART = Limit("a part of a workbook that holds no cells, such as its styles", 4_000_000, "bytes")
+PART_TAGS = Limit("XML tags of such a part", 60_000, "tags")
+LIBRARY_FILES = Limit("files of one kind in an overlay", 5_000, "files")
+PROBLEMS = Limit("errors that are told of one input, and warnings", MOST, "problems")
+
+COUNTS = (
+    NODES,
+    DEPTH,
+    TEXT,
+    NAME,
+    ROWS,
+    TABLE_COLUMNS,
+    CLIP,
+    SHEET_ROWS,
+    SHEET_COLUMNS,
+    SHEET_CELLS,
+    SHEET_AREA,
+    CELL,
+    UNPACKED,
+    RATIO,
+    PARTS,
+    TAGS,
+    PART,
+    PART_TAGS,
+    LIBRARY_FILES,
+    PROBLEMS,
+)
 
 ALL = FILES + COUNTS

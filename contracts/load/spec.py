@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,7 @@ import cerberus
 from cerberus import errors as codes
 from cerberus.validator import _SchemaRuleTypeError
 
+from contracts.load.bounds import bounded, without
 from contracts.load.faults import join, report
 from contracts.load.suggest import suggest
 from contracts.load.world.currencies import currencies
@@ -43,27 +45,20 @@ def validate(
     document: dict[str, Any], schema: Mapping[str, Any], names: Names, spans: Spans, problems: Problems
 ) -> Validated:
     """Validate a document. What is wrong goes to `problems`; what is right can be looked at further."""
+    document, outsized = bounded(document, schema, spans, problems)
+    problems.reject_many()
     validator = DealValidator()
     validator.schema = TrustedSchema(validator, schema)
     validator.names = names
     normalised = validator.validated(document)
     if normalised is not None:
-        return Validated(normalised)
-    faulty = report(validator, spans, problems)
+        return Validated(normalised, outsized)
+    faulty = report(validator, spans, problems, outsized)
+    problems.reject_many()
     sound = document
     for path in faulty:
-        sound = _without(sound, path)
-    return Validated(validator.normalized(sound, always_return_document=True), faulty)
-
-
-def _without(value: Any, path: Path) -> Any:
-    """A copy of nested mappings and lists that lacks what stands at `path`."""
-    if isinstance(value, dict) and path and path[0] in value:
-        rest = {} if len(path) == 1 else {path[0]: _without(value[path[0]], path[1:])}
-        return {key: kept for key, kept in value.items() if key != path[0]} | rest
-    if isinstance(value, list) and len(path) > 1 and isinstance(path[0], int):
-        return [_without(v, path[1:]) if i == path[0] else v for i, v in enumerate(value)]
-    return [] if isinstance(value, list) else value
+        sound = without(sound, path)
+    return Validated(validator.normalized(sound, always_return_document=True), (*outsized, *faulty))
 
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -92,11 +87,18 @@ def trusted(schema: Mapping[str, Any]) -> Any:
 
 
 class Exact(cerberus.Validator):  # type: ignore[misc]
-    """Cerberus, with three of its loose ends tied, and exact numbers."""
+    """Cerberus, with four of its loose ends tied, and exact numbers."""
 
     types_mapping = cerberus.Validator.types_mapping | {
         "decimal": cerberus.TypeDefinition("decimal", (Decimal, int), (bool,)),
     }
+
+    def _error(self, *args: Any) -> None:
+        """As Cerberus has it, but for the sorting at each error: `report` sorts them once."""
+        if len(args) == 1:
+            self._errors.extend(args[0])
+        else:
+            super()._error(*args)
 
     def _validate_regex(self, pattern: str, field: str, value: object) -> None:
         """{'type': 'string'}"""
@@ -189,7 +191,8 @@ class DealValidator(Exact):
             self._error(field, join("bad-value", why, help))
 
     def _check_with_unique(self, field: str, value: list[Any]) -> None:
-        for again in sorted({str(v) for v in value if value.count(v) > 1}):
+        counts = Counter(map(str, value))
+        for again in sorted(text for text, count in counts.items() if count > 1):
             self._error(field, join("duplicate-value", f'"{again}" is listed twice', "keep one of the two"))
 
     def _name(self, field: str, value: str, known: Collection[str], kind: str) -> None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
+LONGEST = 100
+"""No name is longer: of what was written, no more is compared."""
+
 
 def suggest(wrong: str, known: Iterable[str], *, show: int = 12) -> str:
     """A help line: the nearest name if one is near, then the names there are."""
     names = list(known)
-    near = difflib.get_close_matches(wrong.lower(), [n.lower() for n in names], n=1, cutoff=0.6)
+    near = difflib.get_close_matches(wrong[:LONGEST].lower(), [n.lower() for n in names], n=1, cutoff=0.6)
     listed = ", ".join([*names[:show], "…"][: len(names)]) if show else ""
     if near:
         right = next(n for n in names if n.lower() == near[0])

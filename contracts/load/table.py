@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
 
-from contracts.load.limits import MANIFEST, SHEET, Limit
+from contracts.load.limits import MANIFEST, ROWS, SHEET, TABLE_COLUMNS, Limit
 from contracts.load.suggest import suggest
 from contracts.load.yaml import decode
 from contracts.model.problem import Problems, Span
@@ -27,17 +27,27 @@ def rows(
 ) -> Iterator[Row]:
     """The rows of a UTF-8 CSV file, less the blank ones. Raises Unreadable for what is not UTF-8.
 
-    In a table the column of a Span is the number of the cell, from 1.
+    In a table the column of a Span is the number of the cell, from 1. It ends early where there are
+    more rows than a table may have, or more problems than will be told.
     """
     reader = csv.reader(io.StringIO(decode(source, file, limit), newline=""), strict=True)
     try:
         header = [name.strip().lower() for name in next(reader, [])]
+        if len(header) > TABLE_COLUMNS.most:
+            problems.add("too-large", f"the table has more than {TABLE_COLUMNS}", Span(file, 1))
+            return
         if not _header(header, file, required, optional, problems):
             return
         line = reader.line_num + 1
-        for cells in reader:
+        for number, cells in enumerate(reader):
             row_span = Span(file, line)
             line = reader.line_num + 1
+            if problems.full:
+                problems.stop(row_span)
+                return
+            if number >= ROWS.most:
+                problems.add("too-large", f"the table has more than {ROWS}", row_span)
+                return
             if not any(cell.strip() for cell in cells):
                 continue
             if len(cells) != len(header):
@@ -63,7 +73,7 @@ def _header(
     for i, name in enumerate(header):
         span = Span(file, 1, i + 1)
         if name not in known:
-            problems.add("unknown-column", f'unknown column "{name}"', span, help=suggest(name, known))
+            problems.add("unknown-column", f'unknown column "{name[:60]}"', span, help=suggest(name, known))
         elif name in header[:i]:
             why = f'the column "{name}" is there twice'
             problems.add("duplicate-key", why, span, help="keep one of the two")

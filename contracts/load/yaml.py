@@ -16,12 +16,12 @@ from typing import Any, ClassVar
 import yaml
 
 from contracts.load.files import bounded
-from contracts.load.limits import DEAL, Limit
+from contracts.load.limits import DEAL, DEPTH, NODES, Limit
 from contracts.model.deal import Path
 from contracts.model.problem import Problem, Problems, Span, Unreadable
 
-MAX_NODES = 200_000  # after aliases are followed, so a "billion laughs" file stops early
-MAX_DEPTH = 40
+MAX_NODES = NODES.most  # after aliases are followed, so a "billion laughs" file stops early
+MAX_DEPTH = DEPTH.most
 STACK_DEPTH = 1000  # what may be composed before anyone looks how deep it is
 
 _NULL = re.compile(r"~|null|Null|NULL|")
@@ -29,7 +29,7 @@ _BOOL = re.compile(r"true|True|TRUE|false|False|FALSE")
 _INT = re.compile(r"[-+]?[0-9]{1,40}")
 _OCTAL = re.compile(r"0o[0-7]{1,40}")
 _HEX = re.compile(r"0x[0-9a-fA-F]{1,40}")
-_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?")
+_FLOAT = re.compile(r"[-+]?(\.[0-9]{1,400}|[0-9]{1,400}(\.[0-9]{0,400})?)([eE][-+]?[0-9]{1,3})?")
 
 _PLAIN_TAGS = {"tag:yaml.org,2002:" + name for name in ("map", "seq", "str")}
 
@@ -51,8 +51,8 @@ def read(source: bytes, file: str, first_line: int = 1) -> tuple[Any, Spans]:
     text = decode(source, file)
     loader = _Loader(text)
     try:
-        if _may_be_deep(text):
-            _refuse_depth(text, file, first_line)
+        if _may_be_deep(text) or len(text) > 2 * MAX_NODES:  # a value takes two characters at least
+            _refuse_outsized(text, file, first_line)
         node = loader.get_single_node()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -81,18 +81,22 @@ def _may_be_deep(text: str) -> bool:
     return text.count("[") + text.count("{") + 2 * max(map(len, text.split("\n"))) > STACK_DEPTH
 
 
-def _refuse_depth(text: str, file: str, first_line: int) -> None:
-    """Walk the events of a text, which nest on no stack. Raises Unreadable where they go too deep."""
+def _refuse_outsized(text: str, file: str, first_line: int) -> None:
+    """Walk the events of a text, which nest on no stack and are not kept.
+
+    Raises Unreadable where they go too deep, or are too many to be made into values.
+    """
     loader = _Loader(text)
-    depth = 0
+    depth = nodes = 0
     try:
         while loader.check_event():
             event = loader.get_event()
             depth += isinstance(event, yaml.CollectionStartEvent)
             depth -= isinstance(event, yaml.CollectionEndEvent)
-            if depth > MAX_DEPTH:
+            nodes += isinstance(event, yaml.NodeEvent)
+            if depth > MAX_DEPTH or nodes > 2 * MAX_NODES:  # a key is an event too
                 span = Span(file, first_line + event.start_mark.line, event.start_mark.column + 1)
-                raise Unreadable([Problem("too-large", "the file is too deeply nested", span)])
+                raise _too_large(span, deep=depth > MAX_DEPTH)
     finally:
         loader.dispose()
 
@@ -144,8 +148,7 @@ class _Builder:
     def build(self, node: yaml.Node, path: Path, depth: int) -> Any:
         self.nodes += 1
         if self.nodes > MAX_NODES or depth > MAX_DEPTH:
-            why = "too deeply nested" if depth > MAX_DEPTH else "too many values once aliases unfold"
-            raise Unreadable([Problem("too-large", f"the file is {why}", self.span(node))])
+            raise _too_large(self.span(node), deep=depth > MAX_DEPTH)
         self.values[path] = span = self.span(node)
         if node.tag not in _PLAIN_TAGS:
             self.problems.add("not-yaml", f"the tag {node.tag!r} is not allowed", span, help="remove the tag")
@@ -164,6 +167,8 @@ class _Builder:
                 self.problems.add("not-yaml", "a key must be plain text", span)
                 continue
             key = key_node.value
+            if self.problems.full:
+                raise Unreadable(self.problems.found)
             if key in built:
                 first = self.keys[(*path, key)].line
                 self.problems.add(
@@ -179,6 +184,11 @@ class _Builder:
             self.keys[(*path, key)] = span
             built[key] = self.build(value_node, (*path, key), depth + 1)
         return built
+
+
+def _too_large(span: Span, *, deep: bool) -> Unreadable:
+    why = "is too deeply nested" if deep else f"holds more than {NODES} once aliases unfold"
+    return Unreadable([Problem("too-large", f"the file {why}", span)])
 
 
 def _scalar(node: yaml.ScalarNode) -> Any:

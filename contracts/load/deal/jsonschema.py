@@ -17,6 +17,9 @@ _TYPES = {
     "list": "array",
 }
 
+_COUNTED = {"string": "Length", "list": "Items", "dict": "Properties"}
+"""What a length is of, by kind."""
+
 
 def json_schema(library: Library) -> dict[str, Any]:
     """JSON Schema (2020-12) of a deal spec."""
@@ -36,6 +39,7 @@ def json_schema(library: Library) -> dict[str, Any]:
         "type": "object",
         "description": schema()["positions"]["meta"]["help"],
         "additionalProperties": False,
+        "maxProperties": schema()["positions"]["maxlength"],
         "properties": {clause: {"enum": list(POSITIONS)} for clause in names["clause"]},
     }
     return {
@@ -67,15 +71,19 @@ def _rule(rule: Mapping[str, Any], names: Mapping[str, list[str]]) -> dict[str, 
         made = {"type": types[0] if len(types) == 1 else types}
     if kind == "dict" and "valuesrules" in rule:
         made = {"type": "object", "additionalProperties": _rule(rule["valuesrules"], names)}
+        if "keysrules" in rule:
+            made["propertyNames"] = _rule(rule["keysrules"], names)
     if kind == "list" and "schema" in rule:
         made["items"] = _rule(rule["schema"], names)
     if "allowed" in rule:
         made = {"enum": list(rule["allowed"])}
     if rule.get("check_with") in names:
         made["enum"] = names[rule["check_with"]]
-    sizes = ("minItems", "maxItems") if kind == "list" else ("minLength", "maxLength")
-    bounds = {"min": "minimum", "max": "maximum", "minlength": sizes[0], "maxlength": sizes[1]}
-    made |= {bounds[name]: rule[name] for name in bounds if name in rule and kind != "dict"}
+    bounds = [("min", "minimum"), ("max", "maximum")]
+    for one in kind if isinstance(kind, list) else [kind]:
+        if one in _COUNTED:
+            bounds += [("minlength", f"min{_COUNTED[one]}"), ("maxlength", f"max{_COUNTED[one]}")]
+    made |= {there: rule[name] for name, there in bounds if name in rule}
     if "regex" in rule:
         made["pattern"] = f"^({rule['regex']})$"
     if "default" in rule and not isinstance(rule["default"], (dict, list)):

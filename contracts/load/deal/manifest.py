@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from contracts.load.limits import CLIP
 from contracts.load.suggest import suggest
 from contracts.load.table import Row, rows
 from contracts.model.deal import Clip
@@ -15,7 +16,7 @@ REQUIRED = ("id", "title", "duration", "tier")
 OPTIONAL = ("resolution", "fps", "captured", "sha256")
 COLUMNS = REQUIRED + OPTIONAL
 MAX_SECONDS = 24 * 3600
-MAX_CELL = 300
+MAX_CELL = CLIP.most
 
 _CLOCK = re.compile(r"([0-9]{1,3}):([0-5][0-9]):([0-5][0-9])")
 _SECONDS = re.compile(r"[0-9]{1,6}")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -20,7 +21,7 @@ from contracts.load.library.layers import Lowered, lowered_clause, merged
 from contracts.load.library.markup import parse
 from contracts.load.library.outline import read_outline, read_playbook
 from contracts.load.library.statute import read_statute
-from contracts.load.limits import LIBRARY
+from contracts.load.limits import LIBRARY, LIBRARY_FILES
 from contracts.load.spec import trusted
 from contracts.load.suggest import suggest
 from contracts.load.yaml import Spans, decode, read
@@ -166,7 +167,12 @@ class _Files:
     unreadable: bool = False
 
     def below(self, folder: str, suffix: str) -> list[Path]:
-        return sorted(path for path in (self.root / folder).rglob("*" + suffix) if not path.is_dir())
+        paths = (path for path in (self.root / folder).rglob("*" + suffix) if not path.is_dir())
+        found = sorted(islice(paths, LIBRARY_FILES.most + 1))
+        if len(found) > LIBRARY_FILES.most:
+            why = f"more than {LIBRARY_FILES} in {folder}"
+            self.problems.add("too-large", why, Span((self.root / folder).as_posix(), 1))
+        return found[: LIBRARY_FILES.most]
 
     def read(self, path: Path, reader: Callable[[bytes, str, Problems], Kind]) -> Kind | None:
         """What `reader` makes of a file; None where it can make nothing of it."""

@@ -13,13 +13,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from contracts.load.limits import CELL
 from contracts.model.deal import Path
 from contracts.model.problem import Problem, Span
 
 REMOVE = "-"
 """What a cell says to take away what the base has there. A blank cell leaves it as it is."""
 
-MAX_CELL = 10_000
+MAX_CELL = CELL.most
 
 _INTEGER = re.compile(r"[-+]?[0-9]{1,40}")
 _NUMBER = re.compile(r"[-+]?[0-9]{1,40}(\.[0-9]{1,40})?")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from contracts.load.limits import SHEET_AREA, SHEET_CELLS, SHEET_COLUMNS, SHEET_ROWS, Limit
 from contracts.load.sheet.cell import MAX_CELL, Cell
-from contracts.model.problem import Problem, Span
+from contracts.model.problem import Problem, Span, Unreadable
 
-MAX_ROWS = 100_000
-MAX_COLUMNS = 400
+MAX_ROWS = SHEET_ROWS.most
+MAX_COLUMNS = SHEET_COLUMNS.most
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,33 @@ class GridRow:
     number: int
     line: int  # of the file, where the file has lines
     cells: tuple[Cell | None, ...]
+
+
+class Measure:
+    """Counts what has been read of a sheet. Raises Unreadable once it is more than a sheet may hold."""
+
+    def __init__(self) -> None:
+        self.rows = self.cells = self.area = 0
+
+    def row(self, cells: Sequence[Cell | None], span: Span) -> None:
+        """Count a row that holds something. The header is not one of the rows."""
+        self.rows += 1
+        self.cells += sum(cell is not None for cell in cells)
+        self.area += len(cells)
+        for found, limit in (
+            (self.rows - 1, SHEET_ROWS),
+            (len(cells), SHEET_COLUMNS),
+            (self.cells, SHEET_CELLS),
+            (self.area, SHEET_AREA),
+        ):
+            if found > limit.most:
+                raise too_large(limit, span)
+
+
+def too_large(limit: Limit, span: Span) -> Unreadable:
+    """What to say where a sheet has more of something than it may."""
+    help = "share the rows out among several sheets"
+    return Unreadable([Problem("too-large", f"{limit.what}: {limit} at most", span, help=help)])
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,21 +60,22 @@ def lay(base: Base, columns: tuple[Column, ...], row: Row) -> Laid:
     document, problems = base.document, list(row.faults)
     keys, values = dict(base.spans.keys), {**base.spans.values, (): row.span}
     told = [(column.path, cell) for column, cell in zip(columns, row.cells, strict=True) if _told(cell)]
+    fitted = []
+    gone: set[Path] = {path for path, cell in told if cell.value == REMOVE}
     for path, cell in told:
         if cell.value == REMOVE:
             document = _without(document, path)
-            _forget(path, keys, values)
-    for path, cell in told:
-        if cell.value == REMOVE:
             continue
         value = fit(cell, path, rule_at(schema(), path))
         if isinstance(value, Problem):
             problems.append(value)
-            continue
-        _forget(path, keys, values)
-        if path == MANIFEST:  # it stands for the clips that the base lists
+        else:
+            fitted.append((path, cell, value))
+            gone |= {path, CLIPS} if path == MANIFEST else {path}  # it stands for the clips of the base
+    _forget(gone, keys, values)
+    for path, cell, value in fitted:
+        if path == MANIFEST:
             document = _without(document, CLIPS)
-            _forget(CLIPS, keys, values)
         document = _with(document, path, value)
         keys[path] = values[path] = cell.span
         for i in range(len(value) if isinstance(value, list) else 0):
@@ -159,7 +160,8 @@ def _without(document: dict[str, Any], path: Path) -> dict[str, Any]:
     return rest
 
 
-def _forget(path: Path, keys: dict[Path, Span], values: dict[Path, Span]) -> None:
+def _forget(gone: set[Path], keys: dict[Path, Span], values: dict[Path, Span]) -> None:
+    """Take away the places of some paths and of all that stands below them."""
     for places in (keys, values):
-        for known in [p for p in places if p[: len(path)] == path]:
+        for known in [p for p in places if any(p[:end] in gone for end in range(1, len(p) + 1))]:
             del places[known]

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from contracts.load import files
-from contracts.load.limits import SHEET, WORKBOOK
+from contracts.load.limits import SHEET, SHEET_COLUMNS, SHEET_ROWS, WORKBOOK
 from contracts.load.sheet.cell import Cell
 from contracts.load.sheet.columns import Column, find, known
 from contracts.load.sheet.grid import (
@@ -21,9 +21,11 @@ from contracts.load.sheet.grid import (
     MAX_ROWS,
     Grid,
     GridRow,
+    Measure,
     letters,
     place,
     refuse_formula,
+    too_large,
     words,
 )
 from contracts.load.sheet.workbook import read_workbook
@@ -89,6 +91,9 @@ def _columns(grid: Grid, base: Mapping[str, Any], problems: Problems) -> Iterato
     for number, cell in enumerate(grid.header.cells, 1):
         if cell is None:
             continue
+        if problems.full:
+            problems.stop(cell.span)
+            return
         if cell.fault or not isinstance(cell.value, str):
             why = cell.fault.message if cell.fault else "a header is text"
             problems.add("unknown-column", why, cell.span, help="the first row names the fields of the deal")
@@ -155,15 +160,16 @@ def _separator(header: str) -> str:
 def _lines(text: str, file: str, separator: str) -> Iterator[GridRow]:
     """The rows that hold something. Raises Unreadable for what is not CSV."""
     reader: Any = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    line = 1
+    line, measure = 1, Measure()
     try:
         for number, row in enumerate(reader, 1):
-            if len(row) > MAX_COLUMNS or number > MAX_ROWS + 1:
-                why = f"the sheet has more than {MAX_COLUMNS} columns or {MAX_ROWS:,} rows"
-                raise Unreadable([Problem("too-large", why, Span(file, line))])
+            at = Span(file, line)
+            if len(row) > MAX_COLUMNS or number > 2 * MAX_ROWS:  # before any of it is looked at
+                raise too_large(SHEET_COLUMNS if len(row) > MAX_COLUMNS else SHEET_ROWS, at)
             found = GridRow(number, line, tuple(_cells(row, file, line, number)))
             line = reader.line_num + 1
             if any(found.cells):
+                measure.row(found.cells, at)
                 yield found
     except csv.Error as error:
         help = 'close the quotes; quotes inside quotes are doubled: "the ""Dawn"" shot"'
@@ -172,5 +178,5 @@ def _lines(text: str, file: str, separator: str) -> Iterator[GridRow]:
 
 def _cells(row: Iterable[str], file: str, line: int, number: int) -> Iterator[Cell | None]:
     for column, text in enumerate(row, 1):
-        span = place(file, (), line, column, number)
-        yield refuse_formula(words(text, span))
+        blank = not text or text.isspace()
+        yield None if blank else refuse_formula(words(text, place(file, (), line, column, number)))
