@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from contracts.model.clause import Library
+from contracts.model.clause import KeyTerm, Library
 from contracts.model.condition import Condition
 
 
@@ -12,6 +12,11 @@ def asked(library: Library) -> Iterator[tuple[str, Condition]]:
     """Every condition of a library: of clauses, definitions, outlines, statutes, clashes and the floor."""
     for clause in library.clauses.values():
         yield clause.id, clause.when
+        for row in clause.cover:
+            yield f'the row "{row.label}"', row.when
+        for position in clause.positions.values():
+            for number, when in position.when.items():
+                yield f"paragraph {number} of {clause.id} at {position.name}", when
         if clause.unless is not None:
             yield clause.id, clause.unless
     for meanings in library.definitions.values():
@@ -20,8 +25,9 @@ def asked(library: Library) -> Iterator[tuple[str, Condition]]:
     for outline in library.outlines.values():
         for _, when in outline.recitals:
             yield "a recital", when
-        for row in outline.key_terms:
-            yield f'the row "{row.label}"', row.when
+        for key_term in outline.key_terms:
+            if isinstance(key_term, KeyTerm):
+                yield f'the row "{key_term.label}"', key_term.when
     for statute in library.statutes.values():
         for condition in (statute.applies, statute.fails, statute.needs_counsel, statute.warns):
             if condition is not None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
-from contracts.model.clause import Clause, DefinitionFile, Library, Position
-from contracts.model.condition import ALWAYS, Condition
-from contracts.model.source import Parsed, Source
+from contracts.model.clause import Clause, DefinitionFile, KeyTerm, Library, Position
+from contracts.model.condition import ALWAYS, All, Condition
+from contracts.model.source import Block, Parsed, Source
 
 PRIVATE_USE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 
@@ -27,11 +27,14 @@ class Passage:
     definition: DefinitionFile | None = None
     when: Condition = ALWAYS
     plain: bool = False
+    blocks: tuple[Block, ...] | None = None  # the part of the text that stands under this condition
 
     @property
     def parsed(self) -> Parsed:
         """The text as nodes. Text with private-use characters is not parsed: bad-text reports it."""
-        return Parsed(()) if PRIVATE_USE.search(self.source.text) else self.source.parsed
+        if PRIVATE_USE.search(self.source.text):
+            return Parsed(())
+        return self.source.parsed if self.blocks is None else Parsed(self.blocks, self.source.parsed.problems)
 
     @property
     def owner(self) -> str:
@@ -45,16 +48,68 @@ def passages(library: Library) -> Iterator[Passage]:
     """Every passage of a library, clause by clause."""
     for clause in library.clauses.values():
         for position in clause.positions.values():
-            yield Passage(position.plain, clause, position, when=clause.when, plain=True)
-            yield Passage(position.body, clause, position, when=clause.when)
+            yield from _parts(position.plain, clause, position, plain=True)
+            yield from _parts(position.body, clause, position, plain=False)
+            for row in clause.cover:
+                if (text := row.text.get(position.name)) is not None:
+                    yield Passage(text, clause, position, when=both(clause.when, row.when))
     for meanings in library.definitions.values():
         for definition in meanings:
             yield Passage(definition.body, definition=definition, when=definition.when)
     for outline in library.outlines.values():
         for text, when in outline.recitals:
             yield Passage(text, when=when)
-        for row in outline.key_terms:
-            yield Passage(row.text, when=row.when)
+        for key_term in outline.key_terms:
+            if isinstance(key_term, KeyTerm):
+                yield Passage(key_term.text, when=key_term.when)
+
+
+def both(one: Condition, other: Condition) -> Condition:
+    """Both conditions together, as one without empty parts."""
+    parts = tuple(part for part in (one, other) if part != ALWAYS)
+    return parts[0] if len(parts) == 1 else All(parts)
+
+
+def _parts(source: Source, clause: Clause, position: Position, *, plain: bool) -> Iterator[Passage]:
+    """A text as one passage, and each paragraph of it with a condition of its own as another."""
+    if not position.when or PRIVATE_USE.search(source.text):
+        yield Passage(source, clause, position, when=clause.when, plain=plain)
+        return
+    apart: list[tuple[Block, Condition]] = []
+    rest = tuple(_without(source.blocks, position.when, "", ALWAYS, apart, plain=plain))
+    yield Passage(source, clause, position, when=clause.when, plain=plain, blocks=rest)
+    for block, when in apart:
+        yield Passage(source, clause, position, when=both(clause.when, when), plain=plain, blocks=(block,))
+
+
+def _without(
+    blocks: tuple[Block, ...],
+    conditions: Mapping[str, Condition],
+    within: str,
+    above: Condition,
+    apart: list[tuple[Block, Condition]],
+    *,
+    plain: bool,
+) -> Iterator[Block]:
+    """The blocks that stand wherever the text around them does; the others go to `apart`."""
+    for number, block in numbered(blocks, within, plain=plain):
+        own = both(above, conditions.get(number, ALWAYS))
+        inner = tuple(_without(block.children, conditions, f"{number}.", own, apart, plain=plain))
+        left = replace(block, children=inner)
+        if number in conditions:
+            apart.append((left, own))
+        else:
+            yield left
+
+
+def numbered(
+    blocks: tuple[Block, ...], within: str = "", *, plain: bool = False
+) -> Iterator[tuple[str, Block]]:
+    """Blocks with their numbers in the file: 1, 2, or plain-1; empty for one that has none."""
+    count = 0
+    for block in blocks:
+        count += block.numbered or plain
+        yield (f"plain-{count}" if plain else f"{within}{count}") if block.numbered or plain else "", block
 
 
 def required(clause: Clause, library: Library) -> tuple[Clause, ...]:

@@ -41,6 +41,7 @@ LIBRARY_RULES = (
     "broken-reference",
     "unknown-term",
     "missing-position",
+    "cover-of-one-position",
     "missing-plain-line",
     "plain-line-too-hard",
     "unknown-blank",

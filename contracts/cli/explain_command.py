@@ -50,6 +50,8 @@ def _details(why: Explanation) -> Iterator[str]:
         yield f"  position   {why.position}: {why.position_because}"
         if why.says:
             yield f"  says       {why.says}"
+        for number, because in why.without:
+            yield f"  without    paragraph {number}, because {'; '.join(because)}"
         yield f"  fallbacks  {', '.join(why.fallbacks) or 'none: this is the last'}"
     for name, ids in (("requires", why.requires), ("conflicts", why.conflicts), ("answers", why.law)):
         if ids:

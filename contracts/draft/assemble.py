@@ -27,7 +27,7 @@ from contracts.model.agreement import (
     Section,
     Signing,
 )
-from contracts.model.clause import Clause, Library, Outline, OutlineSection
+from contracts.model.clause import Clause, KeyTerm, Library, Outline, OutlineSection
 from contracts.model.deal import Deal, Party, Value
 
 PRINTED = ("name", "kind", "residence", "known_as", "nationality", "jurisdiction", "registration")
@@ -71,7 +71,7 @@ def draft(deal: Deal, library: Library) -> Agreement:
     filler = Filler(deal, _renamed(names))
     speaker = Speaker(library.frames[LANGUAGE], filler)
     sections = number(tuple(_sections(decisions, library, outline, filler)))
-    rows = _key_terms(outline, filler)
+    rows = tuple(_key_terms(outline, sections, filler))
     recitals = _recitals(outline, filler, speaker)
     terms = Terms(library, filler, names, frozenset(s.term for s in outline.parties), speaker)
     defined = terms.collect(_texts(sections, rows, recitals))
@@ -146,15 +146,24 @@ def _home(clause: Clause, sections: tuple[OutlineSection, ...]) -> str:
 
 def _provision(clause: Clause, name: str, filler: Filler) -> Provision:
     chosen = clause.positions.get(name) or next(iter(clause.positions.values()))
-    return Provision(clause, chosen.name, filler.line(chosen.plain), filler.paragraphs(chosen.body))
+    filler.omitted.clear()
+    plain, body = filler.line(chosen.plain, chosen.when), filler.paragraphs(chosen.body, chosen.when)
+    return Provision(clause, chosen.name, plain, body, omitted=tuple(filler.omitted))
 
 
-def _key_terms(outline: Outline, filler: Filler) -> tuple[KeyTermRow, ...]:
-    return tuple(
-        KeyTermRow(row.label, filler.line(row.text), row.see)
-        for row in outline.key_terms
-        if filler.holds(row.when)
-    )
+def _key_terms(outline: Outline, sections: tuple[Section, ...], filler: Filler) -> Iterator[KeyTermRow]:
+    """The rows of the cover, in the outline's order; what a clause gives and no outline places comes last."""
+    standing = {p.clause.id: p for section in sections for p in section.provisions}
+    placed = {row for row in outline.key_terms if isinstance(row, str)}
+    for row in (*outline.key_terms, *(clause for clause in standing if clause not in placed)):
+        if isinstance(row, KeyTerm):
+            if filler.holds(row.when):
+                yield KeyTermRow(row.label, filler.line(row.text), row.see)
+        elif provision := standing.get(row):
+            for own in provision.clause.cover:
+                text = own.text.get(provision.position)
+                if text is not None and filler.holds(own.when):
+                    yield KeyTermRow(own.label, filler.line(text), row)
 
 
 def _recitals(outline: Outline, filler: Filler, speaker: Speaker) -> tuple[Paragraph, ...]:
@@ -228,7 +237,7 @@ def _deviations(
     return tuple(
         Deviation(
             d.clause,
-            library.clauses[d.clause].heading,
+            library.clauses[d.clause].headed(d.position),
             d.position,
             playbook.position(d.clause),
             deal.span(f"positions.{d.clause}"),

@@ -48,7 +48,7 @@ def _differences(ours: tuple[Provision, ...], theirs: dict[str, Provision]) -> I
             yield Difference(
                 provision.clause.id,
                 provision.number,
-                provision.clause.heading,
+                provision.heading,
                 provision.position,
                 house.position,
                 POSITIONS.index(provision.position) - POSITIONS.index(house.position),

@@ -167,7 +167,7 @@ class _Paper:
                 yield from self.paragraphs(entry.paragraph.children, depth=1)
         for provision in section.provisions:
             clause = provision.clause
-            yield self.heading(words(clause.heading), 3, provision.number, provision.anchor, clause.id)
+            yield self.heading(words(provision.heading), 3, provision.number, provision.anchor, clause.id)
             yield from self.paragraphs(provision.paragraphs, clause.id)
 
     def paragraphs(

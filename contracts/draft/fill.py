@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from contracts.model.agreement import Blank, Inline, Paragraph, Text, Use
+from contracts.model.agreement import Blank, Inline, Omission, Paragraph, Text, Use
 from contracts.model.condition import Condition, evaluate
 from contracts.model.deal import Deal
 from contracts.model.problem import Span
 from contracts.model.source import Block, Piece, Slot, Source
 from contracts.speak.en import Filling, fill
+
+NONE: Mapping[str, Condition] = {}
 
 
 @dataclass(slots=True)
@@ -20,6 +22,7 @@ class Filler:
     deal: Deal
     renamed: Mapping[str, str] = field(default_factory=dict)
     read: set[str] = field(default_factory=set)
+    omitted: list[Omission] = field(default_factory=list)
 
     def holds(self, condition: Condition) -> bool:
         outcome = evaluate(condition, self.deal)
@@ -37,16 +40,42 @@ class Filler:
             return Use(self.renamed[piece.shown], piece.span)
         return piece
 
-    def line(self, source: Source) -> tuple[Inline, ...]:
-        """A source that holds one paragraph, such as a plain line."""
-        return self.inlines(p for block in source.blocks for p in block.pieces)
+    def line(self, source: Source, when: Mapping[str, Condition] = NONE) -> tuple[Inline, ...]:
+        """A source that is read as one line, such as a plain line: the paragraphs of it that are needed."""
+        pieces: list[Piece] = []
+        for i, block in enumerate(source.blocks, 1):
+            if self._needed(f"plain-{i}", when):
+                pieces += ([Text(" ", source.span)] if pieces else []) + list(block.pieces)
+        return self.inlines(pieces)
 
-    def paragraphs(self, source: Source) -> tuple[Paragraph, ...]:
-        return tuple(self._paragraph(block) for block in source.blocks)
+    def paragraphs(self, source: Source, when: Mapping[str, Condition] = NONE) -> tuple[Paragraph, ...]:
+        """The paragraphs of a source that are needed. A numbered one keeps its number in the library as
+        its anchor; its label is a mark until number.py counts those that are left."""
+        return tuple(self._level(source.blocks, when, ""))
 
-    def _paragraph(self, block: Block) -> Paragraph:
-        children = tuple(self._paragraph(child) for child in block.children)
-        return Paragraph(self.inlines(block.pieces), children, "#" if block.numbered else "")
+    def _level(
+        self, blocks: Iterable[Block], when: Mapping[str, Condition], within: str
+    ) -> Iterator[Paragraph]:
+        numbers = iter(range(1, 1000))
+        listed = [(b, f"{within}{next(numbers)}" if b.numbered else "") for b in blocks]
+        kept = [(block, number) for block, number in listed if self._needed(number, when)]
+        counted = sum(block.numbered for block, _ in kept)
+        alone = counted == 1 and counted < sum(block.numbered for block, _ in listed)
+        for block, number in kept:
+            children = tuple(self._level(block.children, when, f"{number}."))
+            label = "#" if block.numbered and not alone else ""  # what is left alone needs no number
+            yield Paragraph(self.inlines(block.pieces), children, label, number)
+
+    def _needed(self, number: str, when: Mapping[str, Condition]) -> bool:
+        """Whether a paragraph stands in this agreement; one without a condition does."""
+        condition = when.get(number)
+        if condition is None:
+            return True
+        outcome = evaluate(condition, self.deal)
+        self.read |= outcome.read
+        if not outcome.holds:
+            self.omitted.append(Omission(number, outcome.because))
+        return outcome.holds
 
     def _blank(self, slot: Slot) -> Blank:
         self.read.add(slot.path)

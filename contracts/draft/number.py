@@ -38,18 +38,23 @@ def number(sections: tuple[Section, ...]) -> tuple[Section, ...]:
     return tuple(numbered)
 
 
-def _labelled(paragraphs: tuple[Paragraph, ...], anchor: str, depth: int) -> tuple[Paragraph, ...]:
-    """Label the numbered paragraphs of one level; the others stand without a label."""
+def _labelled(
+    paragraphs: tuple[Paragraph, ...], anchor: str, depth: int, within: str = ""
+) -> tuple[Paragraph, ...]:
+    """Label the numbered paragraphs of one level; the others stand without a label.
+
+    An anchor goes by the number in the library's text, which stays as it is where a paragraph before
+    it is not needed; a label counts those that are printed.
+    """
     labelled, count = [], 0
     for paragraph in paragraphs:
-        if paragraph.label:  # a mark of the parser that the paragraph is numbered
-            count += 1
-            own = f"{anchor}/{count}" if depth == 0 else f"{anchor}.{count}"
-            label = f"({letters(count) if depth == 0 else _roman(count)})"
-            children = _labelled(paragraph.children, own, depth + 1)
-            labelled.append(replace(paragraph, label=label, anchor=own, children=children))
-        else:
-            labelled.append(paragraph)
+        numbered = bool(paragraph.label)  # a mark of the parser that the paragraph is numbered
+        count += numbered
+        label = f"({letters(count) if depth == 0 else _roman(count)})" if numbered else ""
+        number = paragraph.anchor or (f"{within}{count}" if numbered else "")
+        children = _labelled(paragraph.children, anchor, depth + bool(number), f"{number}.")
+        own = f"{anchor}/{number}" if number else ""
+        labelled.append(replace(paragraph, label=label, anchor=own, children=children))
     return tuple(labelled)
 
 
@@ -104,7 +109,7 @@ class References:
         return self._said("titled", {"where": where, "heading": heading})
 
     def _provision(self, provision: Provision) -> None:
-        heading = provision.clause.heading
+        heading = provision.heading
         where = self._said("section", {"number": provision.number})
         self.shown[provision.anchor] = self._titled(where, heading)
         self.numbers[provision.anchor] = provision.number
@@ -136,9 +141,10 @@ class References:
                 resolved += self._survivors(node)
             elif node.target.startswith("paragraph-"):
                 own = f"{within}/{node.target.removeprefix('paragraph-').replace('-', '.')}"
-                label = self.numbers.get(own, "")
                 name = "paragraph-first" if _opens_sentence(inlines, i) else "paragraph"
-                shown = self._said(name, {"number": label}) if label else ""
+                shown = self._said(name, {"number": label}) if (label := self.numbers.get(own)) else ""
+                if label == "":  # the only paragraph that is left of its section
+                    shown = self._said("section", {"number": self.numbers[within]})
                 resolved.append(replace(node, target=own, shown=shown))
             else:
                 resolved.append(replace(node, shown=self.shown.get(node.target, "")))
@@ -151,7 +157,7 @@ class References:
         for i, provision in enumerate(self.survivors):
             if i:
                 series += say("series.last" if i == len(self.survivors) - 1 else "series.between")
-            heading = provision.clause.heading
+            heading = provision.heading
             series.append(Reference(provision.anchor, heading, node.span, provision.number))
         return series
 

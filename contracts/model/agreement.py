@@ -24,6 +24,7 @@ __all__ = [
     "ExecutionBlock",
     "Inline",
     "KeyTermRow",
+    "Omission",
     "Paragraph",
     "Provision",
     "Reference",
@@ -67,6 +68,14 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Omission:
+    """A paragraph that this agreement does not need: its number in the library's text, and why."""
+
+    number: str
+    because: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Provision:
     """A clause as it stands in the agreement."""
 
@@ -75,6 +84,12 @@ class Provision:
     plain: tuple[Inline, ...]
     paragraphs: tuple[Paragraph, ...]
     number: str = ""
+    omitted: tuple[Omission, ...] = ()
+
+    @property
+    def heading(self) -> str:
+        """The heading of the position that stands."""
+        return self.clause.headed(self.position)
 
     @property
     def anchor(self) -> str:

@@ -24,11 +24,31 @@ GROUPS = ("give", "keep", "never", "paid", "time", "checks", "stop", "ask")
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """One negotiating position of a clause: its plain line and its contract text."""
+    """One negotiating position of a clause: its heading, its plain line and its contract text.
+
+    `when` holds the conditions of those of its paragraphs that not every agreement needs: by the
+    number of a numbered paragraph as it stands in the file, `2` or `3.1`, or `plain-2` for the second
+    paragraph of the plain line.
+    """
 
     name: str
     plain: Source
     body: Source
+    span: Span
+    heading: str = ""
+    when: Mapping[str, Condition] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class CoverRow:
+    """A row of the cover that sums up a clause: its label and, by position, its text.
+
+    It stands on the cover where its clause is in the agreement and `when` holds.
+    """
+
+    label: str
+    text: Mapping[str, Source]
+    when: Condition
     span: Span
 
 
@@ -57,7 +77,13 @@ class Clause:
     note: str = ""
     rounding: Mapping[str, str] = field(default_factory=dict)  # position: where fees are rounded
     guarantee: Mapping[str, str] = field(default_factory=dict)  # position: what a guarantee tops up
+    cover: tuple[CoverRow, ...] = ()
     spans: Mapping[str, Span] = field(default_factory=dict)  # front-matter key: where it stands
+
+    def headed(self, position: str) -> str:
+        """The heading of a position: the clause's own where it has none."""
+        found = self.positions.get(position)
+        return (found.heading if found else "") or self.heading
 
     def fallbacks(self, chosen: str) -> tuple[str, ...]:
         """The positions further from the creator than `chosen`, nearest first."""
@@ -145,7 +171,7 @@ class OutlineSection:
 
 @dataclass(frozen=True, slots=True)
 class KeyTerm:
-    """A row of the cover page: a label and the text that fills it."""
+    """A row of the cover page that belongs to no clause: a label and the text that fills it."""
 
     label: str
     text: Source
@@ -162,7 +188,7 @@ class Outline:
     summary_title: str
     parties: tuple[OutlineParty, ...]
     recitals: tuple[tuple[Source, Condition], ...]
-    key_terms: tuple[KeyTerm, ...]
+    key_terms: tuple[KeyTerm | str, ...]  # a clause's id stands for the rows of its own
     sections: tuple[OutlineSection, ...]
     schedules: tuple[str, ...]
     requires: tuple[str, ...]

@@ -110,7 +110,7 @@ def _explained(agreement: Agreement, library: Library, only: str) -> Iterator[Ex
             yield Explanation(
                 clause=clause.id,
                 version=clause.version,
-                heading=clause.heading,
+                heading=clause.headed(decision.position),
                 included=decision.included,
                 number=provision.number if provision else "",
                 position=decision.position,
@@ -125,6 +125,7 @@ def _explained(agreement: Agreement, library: Library, only: str) -> Iterator[Ex
                 waivable=clause.waivable,
                 note=clause.note,
                 written=clause.span,
+                without=tuple((o.number, o.because) for o in provision.omitted) if provision else (),
             )
 
 

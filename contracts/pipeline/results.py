@@ -51,7 +51,8 @@ class Explanation:
 
     `number` is what the agreement prints, empty where the clause is out; `says` is its plain line;
     `because` the facts that decided, `position_because` who chose the position; `fallbacks` are the
-    positions further from the creator, nearest first; `written` is the clause's file.
+    positions further from the creator, nearest first; `without` are the paragraphs that this agreement
+    does not need, by their numbers in the clause's file, with the facts that decided; `written` is that file.
     """
 
     clause: str
@@ -71,6 +72,7 @@ class Explanation:
     waivable: bool
     note: str
     written: Span
+    without: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,8 +36,8 @@ def _clause(provision: Provision) -> LockedText:
         version=clause.version,
         position=provision.position,
         number=provision.number,
-        source=digest("\0".join((clause.heading, position.plain.text, position.body.text))),
-        text=digest("\n".join((clause.heading, *_words(provision.paragraphs)))),
+        source=digest("\0".join((position.heading, position.plain.text, position.body.text))),
+        text=digest("\n".join((provision.heading, *_words(provision.paragraphs)))),
     )
 
 

@@ -52,7 +52,7 @@ def render(job: Job) -> bytes:
 
 def _answers(statute: str, provisions: Sequence[Provision]) -> str:
     """The provisions drafted with a statute in mind."""
-    return "; ".join(f"{p.number} {p.clause.heading}" for p in provisions if statute in p.clause.law)
+    return "; ".join(f"{p.number} {p.heading}" for p in provisions if statute in p.clause.law)
 
 
 def _left_out(agreement: Agreement, library: Library) -> list[tuple[str, Decision]]:

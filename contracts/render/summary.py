@@ -71,7 +71,7 @@ def groups(agreement: Agreement, *, whole: bool = False, fewer: int = 0) -> tupl
         )
         cut = len(inside) if whole else max(room - fewer, 1)
         lines = tuple(SummaryLine(plain_text(p.plain), p.number, p.anchor) for p in inside[:cut])
-        further = tuple(SummaryLine(p.clause.heading, p.number, p.anchor) for p in inside[cut:])
+        further = tuple(SummaryLine(p.heading, p.number, p.anchor) for p in inside[cut:])
         found.append(SummaryGroup(key, title, lines, further))
     return tuple(found)
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from contracts.load.library.markup import parse
 from contracts.model.agreement import Definition, Reference, Text, Use
-from contracts.model.clause import Library
+from contracts.model.clause import KeyTerm, Library
 from contracts.model.problem import Problem, Span
 from contracts.model.source import Block, Piece, Slot
 
@@ -96,5 +96,6 @@ def test_any_text_is_parsed_or_reported(text: str) -> None:
 def test_our_own_texts_hold_nothing_else(library: Library) -> None:
     sources = [s for c in library.clauses.values() for p in c.positions.values() for s in (p.plain, p.body)]
     sources += [d.body for variants in library.definitions.values() for d in variants]
-    sources += [row.text for o in library.outlines.values() for row in o.key_terms]
+    sources += [r.text for o in library.outlines.values() for r in o.key_terms if isinstance(r, KeyTerm)]
+    sources += [text for c in library.clauses.values() for row in c.cover for text in row.text.values()]
     assert [str(p.span) for s in sources for p in s.parsed.problems] == []

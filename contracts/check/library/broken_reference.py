@@ -13,12 +13,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from contracts.check.finding import Finding
-from contracts.check.passages import Passage, passages, required
+from contracts.check.passages import Passage, numbered, passages, required
 from contracts.draft.schedules import anchors
 from contracts.load.suggest import suggest
 from contracts.model.agreement import Reference
-from contracts.model.clause import Library, Position
-from contracts.model.condition import ALWAYS
+from contracts.model.clause import KeyTerm, Library, Position
+from contracts.model.condition import ALWAYS, All, Condition
 from contracts.model.entails import bare, entails
 from contracts.model.problem import Severity
 from contracts.model.source import Block
@@ -40,6 +40,13 @@ def check(library: Library) -> Iterator[Finding]:
             if node.target not in targets and not _numbered(node.target, passage, library):
                 why = f'"{node.text}" refers to "{node.target}", and there is nothing of that name'
                 yield Finding(why, node.span, suggest(node.target, sorted(targets), show=0))
+            elif needed := _paragraph_needs(node.target, passage, library):
+                if not entails(passage.when, needed):
+                    yield Finding(
+                        f"{passage.owner} refers to {node.target}, a paragraph that not each agreement has",
+                        node.span,
+                        "let the paragraph that refers to it stand under the same condition",
+                    )
             elif node.target in library.clauses and (passage.owner, node.target) not in seen:
                 seen.add((passage.owner, node.target))
                 yield from _conditional(node, passage, library)
@@ -53,6 +60,14 @@ def _front_matter(library: Library) -> Iterator[Finding]:
                     why = "is the clause itself" if name == clause.id else "is no clause"
                     span = clause.spans.get(key, clause.span)
                     yield Finding(f'{key}: "{name}" {why}', span, suggest(name, library.clauses, show=0))
+        for position in clause.positions.values():
+            lines = {f"plain-{i}" for i in range(1, len(position.plain.blocks) + 1)}
+            for number in position.when.keys() - _labels(position) - lines:
+                yield Finding(
+                    f'paragraphs: "{number}" is no numbered paragraph of {clause.id} at {position.name}',
+                    clause.spans.get("paragraphs", clause.span),
+                    suggest(number, sorted(_labels(position) | lines), show=9),
+                )
 
 
 def _outlines(library: Library) -> Iterator[Finding]:
@@ -64,7 +79,10 @@ def _outlines(library: Library) -> Iterator[Finding]:
                     why = f'the section {section.id} lists "{name}", which is no clause'
                     yield Finding(why, outline.span, suggest(name, known, show=0))
         for row in outline.key_terms:
-            if row.see and row.see not in known:
+            if isinstance(row, str) and row not in known:
+                why = f'the key terms place the rows of "{row}", which is no clause'
+                yield Finding(why, outline.span, suggest(row, known, show=0))
+            elif isinstance(row, KeyTerm) and row.see and row.see not in known:
                 why = f'the row "{row.label}" is about "{row.see}", which is no clause'
                 yield Finding(why, row.text.span, suggest(row.see, known, show=0))
     for playbook in library.playbooks.values():
@@ -84,16 +102,30 @@ def _numbered(target: str, passage: Passage, library: Library) -> bool:
     return clause is not None and all(label in _labels(p) for p in clause.positions.values())
 
 
+def _paragraph_needs(target: str, passage: Passage, library: Library) -> Condition | None:
+    """The condition of a numbered paragraph that a target names; None where it has none."""
+    if target.startswith("paragraph-") and passage.position is not None:
+        positions, label = [passage.position], target.removeprefix("paragraph-").replace("-", ".")
+    else:
+        name, _, label = target.partition("/")
+        clause = library.clauses.get(name)
+        positions = list(clause.positions.values()) if clause is not None and label else []
+    steps = label.split(".")
+    around = [".".join(steps[:end]) for end in range(1, len(steps) + 1)]
+    needed = [p.when[number] for p in positions for number in around if number in p.when]
+    return All(tuple(needed)) if needed else None
+
+
 def _labels(position: Position) -> frozenset[str]:
     """The numbers of the paragraphs of a position: 1, 2, 2.1, 2.2, 3."""
     return frozenset(_count(position.body.blocks, ""))
 
 
 def _count(blocks: tuple[Block, ...], within: str) -> Iterator[str]:
-    numbered = [block for block in blocks if block.numbered]
-    for i, block in enumerate(numbered, 1):
-        yield f"{within}{i}"
-        yield from _count(block.children, f"{within}{i}.")
+    for number, block in numbered(blocks, within):
+        if number and block.numbered:
+            yield number
+            yield from _count(block.children, f"{number}.")
 
 
 def _conditional(node: Reference, passage: Passage, library: Library) -> Iterator[Finding]:

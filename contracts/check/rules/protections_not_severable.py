@@ -21,7 +21,7 @@ def check(agreement: Agreement, index: Index) -> Iterator[Finding]:
     guarded = next(_guarded(agreement), None)
     if guarded is not None and agreement.provision("severability") is None:
         yield Finding(
-            f"{guarded.clause.heading} and the other protections stand without severability",
+            f"{guarded.heading} and the other protections stand without severability",
             guarded.clause.span,
             "put severability into the outline",
         )

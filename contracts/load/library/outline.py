@@ -60,8 +60,10 @@ def read_outline(source: bytes, file: str, problems: Problems) -> Outline:
             for i, entry in enumerate(value["recitals"])
         ),
         key_terms=tuple(
-            KeyTerm(
-                entry["label"],
+            str(entry["clause"])
+            if "clause" in entry
+            else KeyTerm(
+                entry.get("label", ""),
                 text("key_terms", i, "text"),
                 when(entry, "key_terms", i),
                 entry.get("see", ""),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -28,13 +28,14 @@ from contracts.load.yaml import Spans, decode, read
 from contracts.model.clause import (
     POSITIONS,
     Clause,
+    CoverRow,
     DefinitionFile,
     Frame,
     Library,
     Position,
     Statute,
 )
-from contracts.model.condition import ALWAYS
+from contracts.model.condition import ALWAYS, Condition
 from contracts.model.problem import Problem, Problems, Rejected, Span, Unreadable
 from contracts.model.source import Source
 
@@ -131,11 +132,21 @@ def read_clause(source: bytes, file: str, problems: Problems) -> Clause | None:
             "wrong-id", f'the id is "{front["id"]}", the file {Path(file).name}', spans.values[("id",)]
         )
     reader = Reader(spans, problems)
-    positions = _positions(body, file, line, problems)
+    headings = front["heading"]
+    main = headings if isinstance(headings, str) else next(iter(headings.values()), "")
+    conditions = _conditions(front, reader)
+    positions = {
+        name: replace(
+            position,
+            heading=headings if isinstance(headings, str) else headings.get(name, main),
+            when=conditions.get("all", {}) | conditions.get(name, {}),
+        )
+        for name, position in _positions(body, file, line, problems).items()
+    }
     return Clause(
         id=front["id"],
         version=front["version"],
-        heading=front["heading"],
+        heading=main,
         family=front["family"],
         positions=positions,
         span=Span(file, 1),
@@ -154,8 +165,36 @@ def read_clause(source: bytes, file: str, problems: Problems) -> Clause | None:
         note=front.get("note", ""),
         rounding=front.get("rounding", {}),
         guarantee=front.get("guarantee", {}),
+        cover=tuple(_cover(front, spans, reader, tuple(positions))),
         spans={str(k[0]): v for k, v in spans.keys.items() if len(k) == 1},
     )
+
+
+def _conditions(front: dict[str, Any], reader: Reader) -> dict[str, dict[str, Condition]]:
+    """By position, or `all`: the conditions of its paragraphs, by their numbers."""
+    found: dict[str, dict[str, Condition]] = {}
+    for name, entry in front.get("paragraphs", {}).items():
+        position, _, number = name.partition("/")
+        found.setdefault(position, {})[number] = reader.read(entry["when"], ("paragraphs", name, "when"))
+    return found
+
+
+def _cover(
+    front: dict[str, Any], spans: Spans, reader: Reader, positions: tuple[str, ...]
+) -> Iterator[CoverRow]:
+    """The rows of the cover that sum the clause up. A text that is no mapping serves every position."""
+    for i, row in enumerate(front.get("cover", ())):
+        written = row["text"]
+        if isinstance(written, str):
+            text = Source(written, spans.values[("cover", i, "text")], parse)
+            texts = dict.fromkeys(positions, text)
+        else:
+            texts = {
+                name: Source(words, spans.values[("cover", i, "text", name)], parse)
+                for name, words in written.items()
+            }
+        when = reader.read(row["when"], ("cover", i, "when")) if "when" in row else ALWAYS
+        yield CoverRow(row["label"], texts, when, spans.values[("cover", i, "label")])
 
 
 @dataclass(slots=True)

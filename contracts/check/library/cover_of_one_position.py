@@ -1,0 +1,44 @@
+"""One cover text, or one heading, serves positions that say different things.
+
+Why it matters: a busy person signs by the cover. "Takedown 48 hours" over a position that counts from
+confirmation, or "No Distillation" over one that permits it, is untrue in that position.
+Fails:   `cover: [{label: Takedown, text: 48 hours}]` in a clause whose positions differ; a text for
+         creator and licensee in a clause that has balanced as well
+Passes:  `text: {creator: 48 hours, balanced: 48 hours, licensee: 48 hours from confirming it}`, even
+         where two of them are alike: somebody looked
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from contracts.check.finding import Finding
+from contracts.model.clause import Clause, CoverRow, Library
+from contracts.model.problem import Severity
+
+SEVERITY = Severity.ERROR
+
+
+def check(library: Library) -> Iterator[Finding]:
+    for clause in library.clauses.values():
+        for row in clause.cover:
+            if missing := [name for name in clause.positions if name not in row.text]:
+                yield Finding(
+                    f'the row "{row.label}" of {clause.id} has no text for {" and ".join(missing)}',
+                    row.span,
+                    "say for each position what the cover shows",
+                )
+            elif _differ(clause) and _written_once(row):
+                yield Finding(
+                    f'the row "{row.label}" of {clause.id} has one text, and its positions differ',
+                    row.span,
+                    "write `text: {creator: …, balanced: …, licensee: …}`, each true of its position",
+                )
+
+
+def _differ(clause: Clause) -> bool:
+    return len({" ".join(position.body.text.split()) for position in clause.positions.values()}) > 1
+
+
+def _written_once(row: CoverRow) -> bool:
+    return len({text.span for text in row.text.values()}) == 1 and len(row.text) > 1
