@@ -29,15 +29,20 @@ if TYPE_CHECKING:
         Span,
         Statute,
         Unreadable,
+        Verdict,
         build,
         calc,
         check,
         clauses,
         compare,
         explain,
+        key,
         law,
         load,
         open_library,
+        sign,
+        token,
+        verify,
     )
 
 __all__ = [
@@ -55,6 +60,7 @@ __all__ = [
     "Span",
     "Statute",
     "Unreadable",
+    "Verdict",
     "__version__",
     "build",
     "calc",
@@ -62,9 +68,13 @@ __all__ = [
     "clauses",
     "compare",
     "explain",
+    "key",
     "law",
     "load",
     "open_library",
+    "sign",
+    "token",
+    "verify",
 ]
 
 

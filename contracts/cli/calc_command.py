@@ -28,11 +28,9 @@ def command(deal: Path, usage: Path, out: Path | None, overlays: tuple[Path, ...
     """
     from contracts.pipeline import calc, open_library
     from contracts.pipeline.files import write_all
-    from contracts.speak.en import amount
 
     calculation = calc(deal, usage, library=open_library(overlays, cache_folder()))
     account = calculation.account
-    currency = account.terms.currency
     for period in account.periods:
         lines = [(step.label, step.amount) for step in period.steps]
         lines.append(("Due", period.due))
@@ -40,9 +38,9 @@ def command(deal: Path, usage: Path, out: Path | None, overlays: tuple[Path, ...
         wide = max(len(label) for label, _ in lines)
         click.echo(click.style(period.period, bold=True))
         for label, sum_ in lines:
-            click.echo(f"  {label:{wide}} {amount(sum_, currency):>20}")
+            click.echo(f"  {label:{wide}} {calculation.shown(sum_):>20}")
     if account.advance_left:
-        click.echo(f"Advance still to be recouped: {amount(account.advance_left, currency)}")
+        click.echo(f"Advance still to be recouped: {calculation.shown(account.advance_left)}")
     if out is not None:
         for path in write_all(out, calculation.statements()):
             click.echo(str(path))

@@ -30,14 +30,14 @@ def command(folder: Path, names: tuple[str, ...]) -> None:
     Nobody trusts them but who names the ca.pem in FOLDER: they prove nothing about anybody. The
     passphrase of every key is "demo". Nobody but you may read the files, whatever the umask.
     """
-    wanted = [tuple(name.partition("=")[::2]) for name in names]
-    if not all(file.replace("-", "").isalnum() and name.strip() for file, name in wanted):
+    wanted = dict(name.partition("=")[::2] for name in names)
+    if not all(file.replace("-", "").isalnum() and name.strip() for file, name in wanted.items()):
         raise click.UsageError("write --name FILE=NAME, such as --name licensor='Raka Pratama'")
     try:
-        from contracts.load.write import write_all
-        from contracts.seal.identity import demo
+        from contracts.pipeline.files import write_all
+        from contracts.pipeline.signatures import demo_identity
 
-        files = demo([(f, n) for f, n in wanted], PASSPHRASE, datetime.now(UTC).replace(microsecond=0))
+        files = demo_identity(wanted, PASSPHRASE, now=datetime.now(UTC))
         for path in write_all(folder, files, private=True):
             click.echo(str(path))
     except Rejected as rejected:

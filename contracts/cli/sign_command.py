@@ -69,37 +69,28 @@ def command(
     if ltv and not (tsa and trust):
         raise click.UsageError("--ltv needs --tsa, and --trust with the root of the certificate")
     try:
-        from contracts.load.files import read
-        from contracts.load.limits import CERTIFICATE, KEY, PDF, REVOKED
-        from contracts.load.write import write_all
-        from contracts.pipeline import open_library
-        from contracts.proof import sign
-        from contracts.seal.keys import Key, Token
-        from contracts.seal.sign import Order
+        from contracts.pipeline import key, sign, token
+        from contracts.pipeline.files import write_all
 
-        content = read(pdf, PDF)
-        key: Key | Token
-        if p12:
-            key = Key(str(p12), read(p12, KEY), secret(PASSPHRASE, f"Passphrase of {p12}"))
-        else:
-            assert pkcs11
-            key = Token(str(config), read(config, KEY), pkcs11, secret(PIN, "PIN of the token"))
-        stamps: str | Key = tsa or ""
-        if tsa and tsa.endswith((".p12", ".pfx")):
-            stamps = Key(tsa, read(Path(tsa), KEY), secret(TSA_PASSPHRASE, f"Passphrase of {tsa}"))
-        order = Order(
+        signed = sign(
+            pdf,
+            key(p12, secret(PASSPHRASE, f"Passphrase of {p12}"))
+            if p12
+            else token(config, pkcs11 or "", secret(PIN, "PIN of the token")),
+            now=datetime.now(UTC),
             field=field or "",
-            level=ltv or ("B-T" if tsa else "B-B"),
-            now=datetime.now(UTC).replace(microsecond=0),
+            seal=seal,
+            level=ltv or "",
+            tsa=key(tsa, secret(TSA_PASSPHRASE, f"Passphrase of {tsa}"))
+            if tsa and tsa.endswith((".p12", ".pfx"))
+            else tsa or "",
+            trust=trust,
+            revoked=crl,
             reason=reason,
             place=place,
-            tsa=stamps,
-            trust=[(str(path), read(path, CERTIFICATE)) for path in trust],
-            revoked=[(str(path), read(path, REVOKED)) for path in crl],
-            fetch=not crl,
+            checked=not unchecked,
+            overlays=overlays,
         )
-        library = None if unchecked else open_library(overlays)
-        signed = sign(content, str(pdf), key, order, library)
         target = out or _signed(pdf)
         (written,) = write_all(target.parent, {target.name: signed})
     except Rejected as rejected:

@@ -52,21 +52,17 @@ def command(
     code 0 only where all of it holds.
     """
     try:
-        from contracts.load.files import read
-        from contracts.load.limits import CERTIFICATE, PDF, REVOKED
-        from contracts.pipeline import open_library
-        from contracts.proof import verify
-        from contracts.seal.verify import Trust
+        from contracts.pipeline import verify
 
-        content = read(pdf, PDF)
-        trusted = Trust(
-            datetime.now(UTC),
-            [(str(path), read(path, CERTIFICATE)) for path in trust],
-            [(str(path), read(path, REVOKED)) for path in crl],
+        verdict = verify(
+            pdf,
+            now=datetime.now(UTC),
+            trust=trust,
+            revoked=crl,
+            complete=not incomplete,
+            accepted={field.strip(): name.strip() for field, _, name in (n.partition("=") for n in names)},
+            overlays=overlays,
         )
-        library = open_library(overlays)
-        accepted = {field.strip(): name.strip() for field, _, name in (n.partition("=") for n in names)}
-        verdict = verify(content, str(pdf), library, trusted, complete=not incomplete, accepted=accepted)
     except Rejected as rejected:
         show(rejected.problems, form)
         raise click.exceptions.Exit(exit_code(rejected)) from None

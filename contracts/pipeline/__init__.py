@@ -7,10 +7,12 @@ arguments, what is found goes out as values, and what cannot be done is raised a
 from contracts.model.clause import Clause, Library, Statute
 from contracts.model.deal import Deal
 from contracts.model.problem import Problem, Rejected, Severity, Span, Unreadable
+from contracts.model.verdict import Verdict
 from contracts.pipeline.deals import DealSource, calc, check, compare, explain, load
 from contracts.pipeline.documents import build
 from contracts.pipeline.library import clauses, law, open_library
 from contracts.pipeline.results import Built, Calculation, Checked, Comparison, Explanation
+from contracts.pipeline.signatures import key, sign, token, verify
 
 __all__ = [
     "Built",
@@ -28,13 +30,18 @@ __all__ = [
     "Span",
     "Statute",
     "Unreadable",
+    "Verdict",
     "build",
     "calc",
     "check",
     "clauses",
     "compare",
     "explain",
+    "key",
     "law",
     "load",
     "open_library",
+    "sign",
+    "token",
+    "verify",
 ]

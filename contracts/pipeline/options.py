@@ -6,9 +6,10 @@ Whatever is wrong with options is found here, all at once, and raised as Unreada
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from contracts.load.deal.fields import fields
 from contracts.load.suggest import suggest
@@ -33,18 +34,25 @@ def wish(only: str | Sequence[str], paper: str, way: str, *, draft: bool) -> Wis
     from contracts.render.signing import PROVIDERS, WAYS
 
     problems = Problems()
-    names = (only,) if isinstance(only, str) and only else tuple(only)
+    names = _names(only)
     for name in names:
-        _known("only", "format", name, FORMATS, problems)
+        known("only", "format", name, FORMATS, problems)
     if paper != "":
-        _known("paper", "paper", paper, papers(), problems)
+        known("paper", "paper", paper, papers(), problems)
     if way != "":
-        _known("way", "way of signing", way, WAYS, problems)
+        known("way", "way of signing", way, WAYS, problems)
         if draft and way in PROVIDERS:
             help = "leave one of the two out"
             problems.add(RULE, "way: nobody is asked to sign a draft", help=help)
     refuse(problems)
     return Wish(names, paper, way, bool(draft))
+
+
+def _names(only: object) -> tuple[Any, ...]:
+    """One name or several, or whatever was given in their place."""
+    if isinstance(only, str) or not isinstance(only, Iterable):
+        return () if only == "" else (only,)
+    return tuple(only)
 
 
 def papers() -> tuple[str, ...]:
@@ -63,10 +71,10 @@ def day(as_of: date | None) -> date | None:
     return as_of
 
 
-def one_of(option: str, what: str, name: str, known: Collection[str]) -> str:
+def one_of(option: str, what: str, name: str, names: Collection[str]) -> str:
     """A name that is among those known. Raises Unreadable for one that is not."""
     problems = Problems()
-    _known(option, what, name, known, problems)
+    known(option, what, name, names, problems)
     refuse(problems)
     return name
 
@@ -76,7 +84,8 @@ def refuse(problems: Problems) -> None:
         raise Unreadable(problems.found)
 
 
-def _known(option: str, what: str, name: object, known: Collection[str], problems: Problems) -> None:
-    if not isinstance(name, str) or name not in known:
+def known(option: str, what: str, name: object, names: Collection[str], problems: Problems) -> None:
+    """Adds to `problems` where a name is none of those there are."""
+    if not isinstance(name, str) or name not in names:
         shown = f'"{name}"' if isinstance(name, str) else repr(name)
-        problems.add(RULE, f"{option}: there is no {what} {shown}", help=suggest(str(name), known))
+        problems.add(RULE, f"{option}: there is no {what} {shown}", help=suggest(str(name), names))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from contracts.model.agreement import Agreement
@@ -89,6 +90,12 @@ class Calculation:
 
     deal: Deal
     account: Account
+
+    def shown(self, amount: Decimal) -> str:
+        """A sum as the agreement prints it, in the deal's currency."""
+        from contracts.speak.en import amount as printed
+
+        return printed(amount, self.account.terms.currency)
 
     def statements(self) -> dict[str, bytes]:
         """A CSV and a PDF statement for each payee, by file name."""

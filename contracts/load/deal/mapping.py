@@ -31,7 +31,7 @@ def read_mapping(mapping: Mapping[Any, Any], file: str) -> tuple[dict[str, Any],
         raise Unreadable(problems.found)
     source = canonical(document)
     found, spans = read(source, file)
-    return found, Spans(_trails(spans.keys), _trails(spans.values)), source
+    return found or {}, Spans(_trails(spans.keys), _trails(spans.values)), source
 
 
 def _trails(places: Mapping[Path, Span]) -> dict[Path, Span]:

@@ -1,0 +1,172 @@
+"""A PDF of ours in; what it is worth, or the same PDF with one more signature, out.
+
+Both make the agreement anew from the deal inside the file, with the library as its files say it at that
+moment: a library that was opened before, or kept from an earlier run, is never used for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from contracts.load import files
+from contracts.load.library.read import load_library
+from contracts.load.limits import CERTIFICATE, KEY, PDF, REVOKED, Limit
+from contracts.model.problem import Problems
+from contracts.model.verdict import Verdict
+from contracts.pipeline import options
+from contracts.pipeline.library import Folder, roots
+
+if TYPE_CHECKING:
+    from contracts.seal.keys import Key, Token
+
+File = str | PathLike[str] | bytes
+"""A file by its path, or its content."""
+
+LEVELS = ("B-B", "B-T", "B-LT", "B-LTA")
+"""PAdES levels: plain; with a time stamp; with the proofs of validity inside; with a stamp over those."""
+
+
+def verify(
+    pdf: File,
+    *,
+    now: datetime,
+    trust: Sequence[File] = (),
+    revoked: Sequence[File] = (),
+    complete: bool = True,
+    accepted: Mapping[str, str] | None = None,
+    overlays: Folder | Sequence[Folder] = (),
+    name: str = "agreement.pdf",
+) -> Verdict:
+    """What a PDF is worth: whether it is still what its deal makes, and each of its signatures.
+
+    `now` is the moment of looking, with a time zone: nothing below asks a clock. `trust` holds root
+    certificates, `revoked` lists of revoked ones, each by path or as bytes; nothing is fetched.
+    `complete` asks that every field is signed. `accepted` holds the fields that somebody else may have
+    signed than the agreement names: who, or "" for whoever did. `overlays` are the folders that the
+    agreement was made with; `name` is what a PDF given as bytes is called. The verdict's `holds` is True
+    only where all of it does. Raises Unreadable for a file that is damaged or not ours, and for an option
+    that is none; Rejected where `accepted` names a field there is not.
+    """
+    from contracts.proof import verify as proved
+    from contracts.seal.verify import Trust
+
+    _moment(now)
+    content, called = _content(pdf, name, PDF)
+    trusted = Trust(now, _several(trust, "trust", CERTIFICATE), _several(revoked, "revoked", REVOKED))
+    library = load_library(*roots(overlays))
+    return proved(content, called, library, trusted, complete=complete, accepted=accepted)
+
+
+def sign(
+    pdf: File,
+    key: Key | Token,
+    *,
+    now: datetime,
+    field: str = "",
+    seal: bool = False,
+    level: str = "",
+    tsa: str | Key = "",
+    trust: Sequence[File] = (),
+    revoked: Sequence[File] = (),
+    reason: str = "",
+    place: str = "",
+    checked: bool = True,
+    overlays: Folder | Sequence[Folder] = (),
+    name: str = "agreement.pdf",
+) -> bytes:
+    """The PDF with one more signature; what was there before stays byte for byte.
+
+    `field` is the seat that signs (licensor, licensee, …); `seal` certifies the file instead, before
+    anybody signs it. `now` is the time the signature gives for itself, with a time zone. `level` is a
+    PAdES level: B-B, B-T with `tsa` (the address of a time-stamp authority, or its key), B-LT or B-LTA
+    with `tsa` and `trust`; the lowest that takes in `tsa` where it is left out. Proofs of validity are
+    asked for over the network unless `revoked` brings them. With `checked`, what is not what its deal
+    makes, or was changed after an earlier signature, is refused.
+
+    Raises Rejected where it must not or cannot be signed, Unreadable where an input cannot be read or
+    an option is none; then nothing was signed.
+    """
+    from contracts.proof import sign as signed
+    from contracts.seal.sign import Order
+
+    _moment(now)
+    level = level or ("B-T" if tsa else "B-B")
+    _fit(field, seal=seal, level=level, tsa=bool(tsa), trust=bool(trust))
+    content, called = _content(pdf, name, PDF)
+    order = Order(
+        field=field,
+        level=level,
+        now=now.replace(microsecond=0),
+        reason=reason,
+        place=place,
+        tsa=tsa,
+        trust=_several(trust, "trust", CERTIFICATE),
+        revoked=_several(revoked, "revoked", REVOKED),
+        fetch=not revoked,
+    )
+    return signed(content, called, key, order, load_library(*roots(overlays)) if checked else None)
+
+
+def key(source: File, passphrase: str, name: str = "key.p12") -> Key:
+    """A key in a PKCS#12 file, and the passphrase that opens it. Raises Unreadable."""
+    from contracts.seal.keys import Key
+
+    content, called = _content(source, name, KEY)
+    return Key(called, content, passphrase)
+
+
+def token(configuration: File, setup: str, pin: str = "", name: str = "pyhanko.yml") -> Token:
+    """A key on a token: a `pkcs11-setup` of a pyHanko configuration file, and its PIN. Raises Unreadable."""
+    from contracts.seal.keys import Token
+
+    content, called = _content(configuration, name, KEY)
+    return Token(called, content, setup, pin)
+
+
+def demo_identity(names: Mapping[str, str], passphrase: str, *, now: datetime) -> dict[str, bytes]:
+    """Throw-away keys by file name, for whom `names` says, and the root that nobody should trust."""
+    from contracts.seal.identity import demo
+
+    _moment(now)
+    return demo(tuple(names.items()), passphrase, now.replace(microsecond=0))
+
+
+def _content(file: File, name: str, limit: Limit) -> tuple[bytes, str]:
+    """The bytes of a file and what it is called. Raises Unreadable."""
+    if isinstance(file, bytes):
+        return files.bounded(file, name, limit), name
+    return files.read(Path(file), limit), str(file)
+
+
+def _several(given: Sequence[File], what: str, limit: Limit) -> list[tuple[str, bytes]]:
+    """Files by name, as the rooms below take them; one alone is a sequence of one."""
+    each = [given] if isinstance(given, (str, PathLike, bytes)) else given
+    found = [_content(file, f"{what} {i}", limit) for i, file in enumerate(each, 1)]
+    return [(name, content) for content, name in found]
+
+
+def _moment(now: datetime) -> None:
+    """Raise Unreadable for what is no moment in time."""
+    problems = Problems()
+    if not isinstance(now, datetime) or now.tzinfo is None:
+        why = f"now: {now!r} is no moment in time"
+        problems.add(options.RULE, why, help="give a datetime with a time zone: datetime.now(UTC)")
+    options.refuse(problems)
+
+
+def _fit(field: str, *, seal: bool, level: str, tsa: bool, trust: bool) -> None:
+    """Raise Unreadable where the options of a signature do not go together."""
+    problems = Problems()
+    if bool(field) == seal:
+        problems.add(options.RULE, "field: say what to sign", help="give a field, or seal; not both")
+    options.known("level", "level", level, LEVELS, problems)
+    if level in LEVELS[1:] and not tsa:
+        problems.add(options.RULE, f"level: {level} needs a time stamp", help="give tsa")
+    if level in LEVELS[2:] and not trust:
+        why = f"level: {level} needs the root of the certificate"
+        problems.add(options.RULE, why, help="give trust")
+    options.refuse(problems)
