@@ -7,22 +7,24 @@ out, nothing in the file was put there by anybody else.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from contracts.draft import draft
 from contracts.load.deal.read import deal_from, read_document
 from contracts.load.suggest import suggest
 from contracts.model.agreement import Agreement
 from contracts.model.clause import Library
-from contracts.model.lock import FILE, Lock, NotALock, digest, fingerprint, from_json
+from contracts.model.lock import FILE, FORMER, Lock, NotALock, digest, fingerprint, from_json
 from contracts.model.problem import Problem, Problems, Rejected, Span, Unreadable
-from contracts.model.verdict import Proof, Verdict
+from contracts.model.verdict import Proof, State, Verdict
 from contracts.render.cliptable import SHEETS
 from contracts.render.lock import lock as lock_of
+from contracts.render.printed import printed
 from contracts.render.sealed import DEAL, MANIFEST
 from contracts.render.sealed import render as laid_out
 from contracts.render.signing import FIELDS, WAYS
-from contracts.seal.compare import differences, listed
+from contracts.seal import words
+from contracts.seal.compare import Makers, differences, listed, makers
 from contracts.seal.keys import Key, Token
 from contracts.seal.read import Opened, difference, open_pdf
 from contracts.seal.revisions import continues, revisions
@@ -70,7 +72,9 @@ def verify(
     except Rejected as rejected:
         proofs += _not_made(rejected, lock, library)
     else:
-        proofs += [_text_proof(lock, made, library), _pages_proof(pdf, made)]
+        others = makers(lock, made.lock)
+        text = _text_proof(lock, made, others)
+        proofs += [text, _pages_proof(pdf, lock, made, others, text)]
     proofs += [_fields_proof(pdf, remade, complete=complete), revisions(pdf)]
     blocks = {b.field: b for b in remade.agreement.execution} if remade is not None else {}
     found = tuple(compared(s, blocks, accepted) for s in signatures(pdf, trust))
@@ -89,7 +93,8 @@ def sign(content: bytes, file: str, key: Key | Token, order: Order, library: Lib
         for proof in verdict.proofs:
             if not proof.holds:
                 help = "contracts verify says more; with --unchecked nobody looks before you sign"
-                problems.add("altered", f"{proof.name}: {proof.says}", Span(file, 1), help=help)
+                rule = "altered" if proof.state is State.ALTERED else "not-compared"
+                problems.add(rule, f"{proof.name}: {proof.says}", Span(file, 1), help=help)
         for signature in verdict.signatures:
             if not signature.sound:
                 why = f"{signature.field}: {'; '.join(signature.faults)}"
@@ -148,43 +153,61 @@ def _remade(pdf: Opened, lock: Lock, library: Library) -> Remade:
     )
 
 
-def _moved_on(lock: Lock, library: Library) -> str:
-    """What to do where the library or the tool is another one than when the file was made."""
-    if (lock.library, lock.tool) == (library.version, __version__):
-        return "the file was altered, or the library was changed without a new version"
-    return (
-        f"it was made with library {lock.library} and contracts {lock.tool}; here are {library.version} "
-        f"and {__version__}: verify it with those, or lay that library over with --library"
-    )
-
-
 def _not_made(rejected: Rejected, lock: Lock, library: Library) -> Iterator[Proof]:
     first = rejected.problems[0].message if rejected.problems else "it is not a deal"
     why = f"the enclosed deal makes no agreement here: {first}"
-    yield Proof("text", False, why, _moved_on(lock, library))
-    yield Proof("pages", False, "they cannot be made anew to be compared", "see text")
+    same = (lock.library, lock.tool) == (library.version, __version__)
+    state = State.ALTERED if same else State.OPEN
+    help = "the file was altered, or the library was changed without a new version"
+    if not same:
+        help = (
+            f"it was made with library {lock.library} and contracts {lock.tool}; here are {library.version} "
+            f"and {__version__}: verify it with those, or lay that library over with --library"
+        )
+    yield Proof("text", False, why, help, state)
+    yield Proof("pages", False, "they cannot be made anew to be compared", "see text", state)
 
 
-def _text_proof(lock: Lock, remade: Remade, library: Library) -> Proof:
+def _text_proof(lock: Lock, remade: Remade, others: Makers) -> Proof:
+    """Whether the words are those of the deal. Other words are nobody's fault where others worded them."""
     found = differences(lock, remade.lock)
+    if not found and lock.kind != FORMER and lock.text != remade.lock.text:
+        found = ("the clauses are the same, and the rest of the text is not",)
+    if found and others.wording:
+        help = f"verify it with what made it, or lay its library over with --library: {others.of_words()}"
+        return Proof("text", False, listed(found), help, State.OPEN)
     if found:
-        return Proof("text", False, listed(found), _moved_on(lock, library))
-    if lock.text != remade.lock.text:
-        why = "the clauses are the same, and the rest of the text is not"
-        return Proof("text", False, why, _moved_on(lock, library))
-    if replace(lock, library="", tool="") != replace(remade.lock, library="", tool=""):
-        return Proof("text", False, "the lock says other things than the deal", _moved_on(lock, library))
+        help = "the file was altered, or the library was changed without a new version"
+        return Proof("text", False, listed(found), help)
+    if _stated(lock) != _stated(remade.lock):
+        help = "the file was altered: take it from who sent it"
+        return Proof("text", False, "the lock says other things than the deal", help)
     count = f"{len(lock.clauses)} clauses and {len(lock.definitions)} definitions"
-    return Proof("text", True, f"{count}, word for word as the deal makes them")
+    former = ", clause by clause: its lock is of an earlier kind, without a digest that is still made"
+    said = f"{count}, word for word as the deal makes them"
+    return Proof("text", True, said + former if lock.kind == FORMER else said)
 
 
-def _pages_proof(pdf: Opened, remade: Remade) -> Proof:
+def _stated(lock: Lock) -> tuple[object, ...]:
+    """What a lock says of the deal, whatever made it."""
+    return (lock.agreement, lock.reference, lock.paper, lock.signing, lock.deal, lock.manifest)
+
+
+def _pages_proof(pdf: Opened, lock: Lock, remade: Remade, others: Makers, text: Proof) -> Proof:
+    """Whether the pages are those of the deal: byte for byte, or word for word where others made them."""
     if continues(pdf, remade.pdf):
         return Proof("pages", True, "byte for byte as the deal makes them")
-    made = open_pdf(remade.pdf, pdf.file)
-    if pdf.producer != made.producer:
-        why = f"they were laid out by {pdf.producer or 'an unknown program'}, and here is {made.producer}"
-        return Proof("pages", False, why, "compare them where that version is installed")
+    if others and not text.holds:
+        return Proof(
+            "pages", False, "they cannot be compared: other words come out here", "see text", text.state
+        )
+    if others:
+        found = words.compared(pdf, printed(remade.agreement, lock.signing, lock.library, fingerprint(lock)))
+        if found.differs:
+            return Proof("pages", False, listed(found.differs), "the file was altered after it was built")
+        but = f"; names in {', '.join(found.left_out)} letters were left out" if found.left_out else ""
+        why = f"word for word as the deal makes them{but}; they could not be compared byte for byte: {others}"
+        return Proof("pages", False, why, "compare them where those versions are installed", State.WORDS)
     why = (
         listed(difference(pdf, remade.pdf))
         or "the same pages in another file: its structure or its fields differ"
@@ -206,6 +229,6 @@ def _fields_proof(pdf: Opened, remade: Remade | None, *, complete: bool) -> Proo
     done = [name for name in own if own[name]]
     if waiting and complete:
         help = "sign it, or give --incomplete where not everybody has signed yet"
-        return Proof("fields", False, f"not signed: {', '.join(waiting)}", help)
+        return Proof("fields", False, f"not signed: {', '.join(waiting)}", help, State.OPEN)
     says = f"signed: {', '.join(done)}" if done else "nobody has signed"
     return Proof("fields", True, says + (f"; not yet: {', '.join(waiting)}" if waiting and done else ""))

@@ -11,7 +11,7 @@ import click
 from contracts.model.problem import Problem, Rejected, Severity, Span, Unreadable
 from contracts.pipeline.files import excerpt, problems_json
 
-EXIT_CLEAN, EXIT_PROBLEMS, EXIT_UNREADABLE, EXIT_FAULT = 0, 1, 2, 3
+EXIT_CLEAN, EXIT_PROBLEMS, EXIT_UNREADABLE, EXIT_FAULT, EXIT_WORDS = 0, 1, 2, 3, 4
 FORMATS = ("text", "json", "github")
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "blue"}

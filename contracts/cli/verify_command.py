@@ -11,11 +11,24 @@ from pathlib import Path
 import click
 
 from contracts.cli.options import library_option
-from contracts.cli.report import EXIT_PROBLEMS, exit_code, safe, show
+from contracts.cli.report import EXIT_CLEAN, EXIT_PROBLEMS, EXIT_WORDS, exit_code, safe, show
 from contracts.model.problem import Rejected
-from contracts.model.verdict import Signed, Verdict
+from contracts.model.verdict import Signed, State, Verdict
 
 INDENT = 17
+EXITS = {State.HOLDS: EXIT_CLEAN, State.WORDS: EXIT_WORDS}
+SAYS = {
+    State.HOLDS: "All of it holds.",
+    State.WORDS: "The words are those of the deal. The pages could not be compared byte for byte.",
+    State.OPEN: "NOT all of it holds. Nothing says that it was altered.",
+    State.ALTERED: "NOT all of it holds: it was ALTERED.",
+}
+MARKS = {
+    State.HOLDS: click.style("ok", fg="green"),
+    State.WORDS: click.style("~~", fg="yellow"),
+    State.OPEN: click.style("??", fg="yellow"),
+    State.ALTERED: click.style("NO", fg="red", bold=True),
+}
 FILE = click.Path(dir_okay=False, path_type=Path)
 
 
@@ -48,8 +61,10 @@ def command(
 
     The agreement is made anew from the deal inside the file and compared byte for byte; every later
     revision must be a signature. Nothing is fetched: who is trusted is what --trust names. Whoever
-    signed must be whom the agreement names for the field, unless --accept-name says otherwise. Exit
-    code 0 only where all of it holds.
+    signed must be whom the agreement names for the field, unless --accept-name says otherwise.
+
+    Exit code 0 only where all of it holds; 4 where the words are those of the deal and the pages could
+    not be compared byte for byte, since other versions laid them out; 1 where something does not hold.
     """
     try:
         from contracts.pipeline import verify
@@ -67,11 +82,15 @@ def command(
         show(rejected.problems, form)
         raise click.exceptions.Exit(exit_code(rejected)) from None
     if form == "json":
-        click.echo(json.dumps({**asdict(verdict), "holds": verdict.holds}, indent=2, ensure_ascii=False))
+        click.echo(json.dumps(_json(verdict), indent=2, ensure_ascii=False))
     else:
         for line in _lines(verdict):
             click.echo(line)
-    raise click.exceptions.Exit(0 if verdict.holds else EXIT_PROBLEMS)
+    raise click.exceptions.Exit(EXITS.get(verdict.state, EXIT_PROBLEMS))
+
+
+def _json(verdict: Verdict) -> dict[str, object]:
+    return {**asdict(verdict), "state": verdict.state, "holds": verdict.holds}
 
 
 def _lines(verdict: Verdict) -> Iterator[str]:
@@ -79,21 +98,22 @@ def _lines(verdict: Verdict) -> Iterator[str]:
     yield f"fingerprint {verdict.fingerprint}"
     yield ""
     for proof in verdict.proofs:
-        yield _line(proof.name, proof.says, holds=proof.holds)
+        yield _line(proof.name, proof.says, state=proof.state or State.ALTERED)
         if not proof.holds and proof.help:
             yield f"{' ' * INDENT}{safe(proof.help)}"
     for signature in verdict.signatures:
         yield ""
         yield from _signature(signature)
     yield ""
-    yield "All of it holds." if verdict.holds else "NOT all of it holds."
+    yield SAYS[verdict.state]
 
 
 def _signature(signature: Signed) -> Iterator[str]:
     of = f" of {signature.organisation}" if signature.organisation else ""
     level = f", PAdES {signature.level}" if signature.level.startswith("B-") else ""
     name = signature.kind if signature.kind != "approval" else signature.field
-    yield _line(name, f"{signature.signer}{of}{level}", holds=signature.holds)
+    state = State.HOLDS if signature.holds else State.ALTERED
+    yield _line(name, f"{signature.signer}{of}{level}", state=state)
     indent = " " * INDENT
     if signature.when:
         yield f"{indent}{_time(signature.when)} by {safe(signature.clock)}"
@@ -114,6 +134,5 @@ def _time(when: str) -> str:
     return when.replace("T", " ").replace("+00:00", " UTC")
 
 
-def _line(name: str, says: str, *, holds: bool) -> str:
-    mark = click.style("ok", fg="green") if holds else click.style("NO", fg="red", bold=True)
-    return f"  {mark}  {name:9}  {safe(says)}"
+def _line(name: str, says: str, *, state: State) -> str:
+    return f"  {MARKS.get(state, MARKS[State.ALTERED])}  {name:9}  {safe(says)}"

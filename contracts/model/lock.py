@@ -13,7 +13,9 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 FILE = "lock.json"
-KIND = "contracts-lock/1"
+KIND, FORMER = "contracts-lock/2", "contracts-lock/1"
+"""What a lock says it is. One of the former kind names nothing that worded it or laid it out."""
+
 FINGERPRINT = 32
 """Digits of the digest that are printed: 128 bits, too many to make two locks that share them."""
 
@@ -42,8 +44,20 @@ class LockedFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Maker:
+    """A program or a table that decided on words or pages, and its version; empty where it says none."""
+
+    name: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
 class Lock:
-    """All that an agreement was made from and with. `text` is the SHA-256 of its canonical text."""
+    """All that an agreement was made from and with. `text` is the SHA-256 of its canonical text.
+
+    `worded_by` and `laid_out_by` are what decided on its words and on its pages, `fonts` the files of
+    its letters.
+    """
 
     tool: str
     library: str
@@ -56,6 +70,10 @@ class Lock:
     manifest: LockedFile | None
     clauses: tuple[LockedText, ...]
     definitions: tuple[LockedText, ...]
+    worded_by: tuple[Maker, ...] = ()
+    laid_out_by: tuple[Maker, ...] = ()
+    fonts: tuple[LockedFile, ...] = ()
+    kind: str = KIND
 
 
 class NotALock(ValueError):
@@ -64,16 +82,20 @@ class NotALock(ValueError):
 
 def to_json(made: Lock) -> bytes:
     """The one way to write a lock."""
-    written = json.dumps({"kind": KIND, **asdict(made)}, indent=1, ensure_ascii=False)
-    return written.encode() + b"\n"
+    value = {"kind": made.kind, **asdict(made)}
+    if made.kind == FORMER:
+        for name in _NEW:
+            del value[name]
+    return json.dumps(value, indent=1, ensure_ascii=False).encode() + b"\n"
 
 
 def from_json(source: bytes) -> Lock:
     """A lock as written by `to_json`. Raises NotALock for anything else."""
     try:
         value = json.loads(source)
-        if value.pop("kind") != KIND:
+        if (kind := value.pop("kind")) not in (KIND, FORMER):
             raise NotALock("it is of another kind")
+        new = kind == KIND
         manifest = value.pop("manifest")
         found = Lock(
             **{name: _text(value.pop(name)) for name in _PLAIN},
@@ -81,6 +103,10 @@ def from_json(source: bytes) -> Lock:
             manifest=LockedFile(**_texts(manifest)) if manifest else None,
             clauses=tuple(LockedText(**_texts(entry)) for entry in value.pop("clauses")),
             definitions=tuple(LockedText(**_texts(entry)) for entry in value.pop("definitions")),
+            worded_by=tuple(Maker(**_texts(entry)) for entry in value.pop("worded_by")) if new else (),
+            laid_out_by=tuple(Maker(**_texts(entry)) for entry in value.pop("laid_out_by")) if new else (),
+            fonts=tuple(LockedFile(**_texts(entry)) for entry in value.pop("fonts")) if new else (),
+            kind=kind,
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise NotALock(str(error)) from None
@@ -89,6 +115,7 @@ def from_json(source: bytes) -> Lock:
     return found
 
 
+_NEW = ("worded_by", "laid_out_by", "fonts")
 _PLAIN = ("tool", "library", "agreement", "reference", "paper", "signing", "text")
 
 

@@ -3,16 +3,39 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """What can be said of a file, or of one thing about it.
+
+    `words`: its words are those of the deal, and its pages could not be compared byte for byte, since
+    other versions laid them out. `open`: something is still to be shown, or cannot be shown here; nothing
+    says that it was altered.
+    """
+
+    HOLDS = "holds"
+    WORDS = "words"
+    OPEN = "open"
+    ALTERED = "altered"
 
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """One thing that was looked at: whether it holds, what was found, and what to do where it does not."""
+    """One thing that was looked at: whether it holds, what was found, and what to do where it does not.
+
+    What does not hold was altered, unless `state` says that it was not.
+    """
 
     name: str
     holds: bool
     says: str
     help: str = ""
+    state: State | None = None
+
+    def __post_init__(self) -> None:
+        if self.state is None:
+            object.__setattr__(self, "state", State.HOLDS if self.holds else State.ALTERED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,4 +78,16 @@ class Verdict:
 
     @property
     def holds(self) -> bool:
-        return all(p.holds for p in self.proofs) and all(s.holds for s in self.signatures)
+        return self.state is State.HOLDS
+
+    @property
+    def state(self) -> State:
+        """The worst that can be said of a part. A signature nobody vouches for leaves the file open."""
+        states = [proof.state for proof in self.proofs]
+        states += [
+            State.HOLDS if s.holds else State.OPEN if s.sound else State.ALTERED for s in self.signatures
+        ]
+        for worst in (State.ALTERED, State.OPEN, State.WORDS):
+            if worst in states:
+                return worst
+        return State.HOLDS

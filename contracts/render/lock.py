@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
+from contracts.load.files import own
+from contracts.load.library.home import home
+from contracts.load.library.makers import laid_out_by, worded_by
 from contracts.model.agreement import Agreement, DefinedTerm, Paragraph, Provision, plain_text
-from contracts.model.lock import Lock, LockedFile, LockedText, digest
+from contracts.model.lock import Lock, LockedFile, LockedText, Maker, digest
+from contracts.render.pdf import loaded
 from contracts.render.signing import kind
 from contracts.render.text import canonical
+from contracts.speak.tables import tables
 from contracts.version import __version__
 
 
@@ -26,7 +32,22 @@ def lock(agreement: Agreement, deal: bytes, paper: str, signing: str) -> Lock:
         manifest=LockedFile(manifest.file, manifest.sha256) if manifest else None,
         clauses=tuple(_clause(p) for p in agreement.provisions()),
         definitions=tuple(_definition(d) for d in agreement.definitions),
+        worded_by=(*worded_by(), *tables()),
+        laid_out_by=_laid_out_by(),
+        fonts=_fonts(),
     )
+
+
+@cache
+def _laid_out_by() -> tuple[Maker, ...]:
+    return (*laid_out_by(), *loaded())
+
+
+@cache
+def _fonts() -> tuple[LockedFile, ...]:
+    """Every font that a page may ask for."""
+    files = sorted((home() / "templates" / "fonts").glob("*.ttf"))
+    return tuple(LockedFile(path.name, digest(own(path))) for path in files)
 
 
 def _clause(provision: Provision) -> LockedText:

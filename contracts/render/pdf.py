@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from contracts.load.files import own
 from contracts.load.library.home import home
+from contracts.model.lock import Maker
 from contracts.render.archive import VARIANT, finish
 from contracts.render.pages import stylesheet
 
@@ -107,6 +108,21 @@ def write(
         )
     assert isinstance(written, bytes)
     return written
+
+
+def loaded() -> tuple[Maker, ...]:
+    """The libraries that shape and lay out text, in the versions that are loaded here."""
+    from weasyprint.text.ffi import harfbuzz, pango
+
+    number = pango.pango_version()
+    pango_version = f"{number // 10_000}.{number // 100 % 100}.{number % 100}"
+    found: list[int] = []
+    for places in (3, 2, 1):  # it only answers whether it is at least a version: ask part by part
+        part = 0
+        while harfbuzz.hb_version_atleast(*found, part + 1, *[0] * (places - 1)):
+            part += 1
+        found.append(part)
+    return (Maker("pango", pango_version), Maker("harfbuzz", ".".join(map(str, found))))
 
 
 def _parsed(page: str) -> tuple[str, list[Any]]:

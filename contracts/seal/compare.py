@@ -1,12 +1,60 @@
-"""The lock of a file and the lock made anew in; what differs between them, clause by clause, out."""
+"""The lock of a file and the lock made anew in; what differs, clause by clause, and what made it, out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from contracts.model.lock import Lock, LockedText
+from contracts.model.lock import FORMER, Lock, LockedText
 
 SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Makers:
+    """What worded a file and what laid it out, where it is another here: a sentence each."""
+
+    wording: tuple[str, ...]
+    layout: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.wording or self.layout)
+
+    def __str__(self) -> str:
+        return listed((*self.wording, *self.layout))
+
+    def of_words(self) -> str:
+        return listed(self.wording)
+
+
+def makers(then: Lock, now: Lock) -> Makers:
+    """Whatever decided on the words and the pages of a file and is of another version here.
+
+    A lock of the former kind does not say, so that nothing is known to be the same.
+    """
+    wording = list(_versions(_plain(then), _plain(now)))
+    if then.kind == FORMER:
+        return Makers((*wording, "its lock does not say what worded it"), ("or what laid it out",))
+    wording += _versions(*({m.name: m.version for m in lock.worded_by} for lock in (then, now)))
+    layout = list(_versions(*({m.name: m.version for m in lock.laid_out_by} for lock in (then, now))))
+    fonts = [{font.file: font.sha256 for font in lock.fonts} for lock in (then, now)]
+    layout += [
+        f"the font {name} is another one"
+        for name in sorted(fonts[0].keys() | fonts[1].keys())
+        if fonts[0].get(name) != fonts[1].get(name)
+    ]
+    return Makers(tuple(wording), tuple(layout))
+
+
+def _plain(lock: Lock) -> dict[str, str]:
+    return {"contracts": lock.tool, "the library": lock.library}
+
+
+def _versions(then: Mapping[str, str], now: Mapping[str, str]) -> Iterator[str]:
+    for name in dict.fromkeys((*then, *now)):
+        before, here = then.get(name), now.get(name)
+        if before != here:
+            yield f"{name} is {here or 'not known'} here and was {before or 'not recorded'}"
 
 
 def differences(then: Lock, now: Lock) -> tuple[str, ...]:

@@ -129,7 +129,7 @@ def _seals(reader: PdfFileReader) -> Iterator[str]:
     """A seal is known by what it does, whatever its field is called: it is the signature that the
     catalogue says certifies the file, nobody has signed before it, and it stands in a field of its own."""
     built = {name for name, _ in _fields(reader.get_historical_resolver(0))}
-    certifying = _at(reader.root, "/Perms", "/DocMDP")
+    certifying = at(reader.root, "/Perms", "/DocMDP")
     signed = reader.embedded_signatures
     for signature in signed:
         first = all(s is signature or s.signed_revision > signature.signed_revision for s in signed)
@@ -139,7 +139,7 @@ def _seals(reader: PdfFileReader) -> Iterator[str]:
 
 
 def _enclosed(root: Any) -> dict[str, bytes]:
-    listed = _at(root, "/Names", "/EmbeddedFiles", "/Names") or ()
+    listed = at(root, "/Names", "/EmbeddedFiles", "/Names") or ()
     found: dict[str, bytes] = {}
     for i in range(1, len(listed), 2):  # name, file, name, file; an index follows references
         entry = listed[i]
@@ -147,7 +147,7 @@ def _enclosed(root: Any) -> dict[str, bytes]:
     return found
 
 
-def _at(node: Any, *path: str) -> Any:
+def at(node: Any, *path: str) -> Any:
     """What stands at a path of dictionaries, references followed; None where there is nothing."""
     for key in path:
         if key not in node:
@@ -156,18 +156,23 @@ def _at(node: Any, *path: str) -> Any:
     return node
 
 
-def _drawn(root: Any) -> Iterator[bytes]:
-    """What each page draws, in order."""
+def each_page(root: Any) -> Iterator[Any]:
+    """Every page of a file, in order. Raises ValueError for a tree without end."""
 
     nodes = count()
 
-    def below(node: Any, depth: int) -> Iterator[bytes]:
+    def below(node: Any, depth: int) -> Iterator[Any]:
         if depth > MAX_DEPTH or next(nodes) > MAX_PAGES:
             raise Odd("the tree of pages has no end")
         if "/Kids" not in node:
-            yield bytes(node["/Contents"].data)
-        kids = _at(node, "/Kids") or ()
+            yield node
+        kids = at(node, "/Kids") or ()
         for i in range(len(kids)):
             yield from below(kids[i], depth + 1)
 
     return below(root["/Pages"], 0)
+
+
+def _drawn(root: Any) -> Iterator[bytes]:
+    """What each page draws, in order."""
+    return (bytes(page["/Contents"].data) for page in each_page(root))

@@ -8,7 +8,7 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
-from casebook import changed
+from casebook import HOME, changed
 from desk import EXCHANGE, NOTICE, Desk, failing
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,9 +17,11 @@ from contracts.load.deal.canonical import canonical, source_of
 from contracts.load.yaml import read
 from contracts.model.clause import Library
 from contracts.model.lock import (
+    FORMER,
     Lock,
     LockedFile,
     LockedText,
+    Maker,
     NotALock,
     digest,
     fingerprint,
@@ -35,8 +37,10 @@ from contracts.seal.compare import differences
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 texts = st.builds(LockedText, words, words, words, words, words, words)
 files = st.builds(LockedFile, words, words)
-made = st.builds(
-    Lock, *[words] * 7, files, st.none() | files, st.lists(texts).map(tuple), st.lists(texts).map(tuple)
+makers = st.lists(st.builds(Maker, words, words), max_size=3).map(tuple)
+said = (*[words] * 7, files, st.none() | files, st.lists(texts).map(tuple), st.lists(texts).map(tuple))
+made = st.builds(Lock, *said, makers, makers, st.lists(files).map(tuple)) | st.builds(
+    Lock, *said, kind=st.just(FORMER)
 )
 json_values: Any = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | words,
@@ -104,6 +108,19 @@ class TestContent:
         assert [c.id for c in found.clauses] == [p.clause.id for p in agreement.provisions()]
         assert [d.id for d in found.definitions] == [d.term for d in agreement.definitions]
         assert found.deal.sha256 == digest(source_of(agreement.deal))
+
+    def test_so_is_whatever_words_or_lays_out(self, desk: Desk) -> None:
+        found = self.lock_of(NOTICE, desk)
+        makers = {maker.name: maker.version for maker in (*found.worded_by, *found.laid_out_by)}
+        named = {"babel", "cldr", "num2words", "pycountry", "weasyprint", "pydyf", "fonttools", "uharfbuzz"}
+        assert named | {"pango", "harfbuzz", "zlib"} <= makers.keys()
+        assert all(makers.values())
+        assert found.tool and found.library
+
+    def test_so_is_each_font(self, desk: Desk) -> None:
+        files = {path.name: digest(path.read_bytes()) for path in (HOME / "templates/fonts").glob("*.ttf")}
+        assert files
+        assert {font.file: font.sha256 for font in self.lock_of(NOTICE, desk).fonts} == files
 
     def lock_of(self, text: str, desk: Desk) -> Lock:
         agreement = desk.drafted(text)

@@ -7,33 +7,21 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 from contracts.load.files import own, read
 from contracts.load.library.home import home
+from contracts.load.library.makers import laid_out_by, worded_by
 from contracts.load.limits import LIBRARY
 from contracts.version import __version__
-
-MAKERS = (
-    "weasyprint",
-    "jinja2",
-    "markdown-it-py",
-    "babel",
-    "num2words",
-    "pycountry",
-    "fonttools",
-    "pydyf",
-    "uharfbuzz",
-)
 
 
 def edition(overlays: Iterable[Path] = ()) -> str:
     """A SHA-256 of the version, the code, the library with its overlays, and what lays pages out."""
     digest = hashlib.sha256(__version__.encode())
-    for maker in MAKERS:
-        digest.update(f"\0{maker} {_version(maker)}".encode())
+    for maker in (*worded_by(), *laid_out_by()):
+        digest.update(f"\0{maker.name} {maker.version}".encode())
     code = Path(__file__).resolve().parent.parent.parent
     for root in (code, home() / "clauses", home() / "templates"):
         for name, path in _files(root):
@@ -43,13 +31,6 @@ def edition(overlays: Iterable[Path] = ()) -> str:
             for name, path in _files(root / part):
                 _add(digest, f"{part}/{name}", read(path, LIBRARY))
     return digest.hexdigest()
-
-
-def _version(package: str) -> str:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return ""
 
 
 def _add(digest: Any, name: str, content: bytes) -> None:

@@ -26,3 +26,22 @@ def covered() -> frozenset[int]:
         with TTFont(font(name), lazy=True) as opened:
             found.append(frozenset(opened.getBestCmap()))
     return found[0] & found[1]
+
+
+@cache
+def alike() -> dict[int, int]:
+    """Characters that a font of ours draws with one glyph, each with the least of those: hyphens, µ and μ.
+
+    Whoever reads a page by its glyphs cannot tell them apart.
+    """
+    from fontTools.ttLib import TTFont
+
+    least: dict[int, int] = {}
+    for path in sorted((home() / "templates" / "fonts").glob("*.ttf")):
+        glyphs: dict[str, int] = {}
+        with TTFont(path, lazy=True) as opened:
+            for code, glyph in sorted(opened.getBestCmap().items()):
+                first = glyphs.setdefault(glyph, code)
+                if first != code:
+                    least[code] = min(least.get(code, first), first)
+    return least
