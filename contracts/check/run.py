@@ -11,7 +11,7 @@ from contracts.check.finding import Finding
 from contracts.check.index import Index, index
 from contracts.model.agreement import Agreement
 from contracts.model.clause import Library
-from contracts.model.problem import Problem, Severity
+from contracts.model.problem import Problem, Severity, cut
 
 AGREEMENT_RULES = (
     "undefined-term",
@@ -36,6 +36,9 @@ AGREEMENT_RULES = (
     "hard-coded-number",
     "letter-not-in-fonts",
     "replica-too-vague",
+    "mixed-scripts",
+    "looks-alike",
+    "reads-as-contract",
 )
 LIBRARY_RULES = (
     "broken-reference",
@@ -92,12 +95,12 @@ def check_agreement(agreement: Agreement, library: Library) -> tuple[Problem, ..
 
 
 def check_library(library: Library) -> tuple[Problem, ...]:
-    """Every problem the linter finds in a library, in the order of their places."""
+    """Every problem the linter finds in a library, in the order of their places; of many, the first."""
     problems: list[Problem] = []
     for name in LIBRARY_RULES:
         rule = library_rule(name)
         problems += _stamped(name, rule.SEVERITY, rule.check(library))
-    return tuple(sorted(problems, key=lambda p: p.order))
+    return cut(problems)
 
 
 def _stamped(name: str, severity: Severity, findings: Iterable[Finding]) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from contracts.model.problem import Problem, Rejected, Severity, Span, Unreadable
+from contracts.model.problem import MOST, Problem, Rejected, Severity, Span, Unreadable, cut
 from contracts.pipeline.files import excerpt, problems_json
 
 EXIT_CLEAN, EXIT_PROBLEMS, EXIT_UNREADABLE, EXIT_FAULT, EXIT_WORDS = 0, 1, 2, 3, 4
@@ -20,8 +20,11 @@ _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "b
 def show(problems: Sequence[Problem], form: str, folder: Path | None = None) -> None:
     """Print problems: text to standard error, json and github to standard output.
 
-    Files are named as seen from `folder`, the deal's; they are printed as seen from here.
+    Files are named as seen from `folder`, the deal's; they are printed as seen from here. As text, no
+    more are printed than a person reads; a batch may have some for each of its rows.
     """
+    if form == "text" and len(problems) > 2 * MOST:
+        problems = cut(problems)
     problems = [_seen_from_here(problem, folder) for problem in problems]
     if form == "json":
         click.echo(problems_json(tuple(problems)), nl=False)

@@ -18,6 +18,7 @@ from contracts.load.bounds import bounded, without
 from contracts.load.faults import join, report
 from contracts.load.suggest import suggest
 from contracts.load.world.currencies import currencies
+from contracts.load.world.letters import can_be_seen, hidden
 from contracts.load.world.places import countries, is_place, subdivisions
 from contracts.load.yaml import Spans
 from contracts.model.deal import Path
@@ -185,10 +186,16 @@ class DealValidator(Exact):
     def _check_with_line(self, field: str, value: str) -> None:
         if not value.strip():
             self._error(field, join("bad-value", "this is blank", "fill it in, or leave the field out"))
-        elif hidden := sorted({f"U+{ord(c):04X}" for c in value if not c.isprintable()}):
+        elif unseen := hidden(value):
+            nothing = "" if can_be_seen(value) else "nothing but "
             help = "write it on one line, without control characters or invisible marks"
-            why = f"this must be one line of printable text, and holds {', '.join(hidden[:5])}"
+            why = (
+                f"this must be one line of text that can be seen, and holds {nothing}{', '.join(unseen[:5])}"
+            )
             self._error(field, join("bad-value", why, help))
+        elif not can_be_seen(value):
+            why = "there is nothing in this that can be seen"
+            self._error(field, join("bad-value", why, "fill it in, or leave the field out"))
 
     def _check_with_unique(self, field: str, value: list[Any]) -> None:
         counts = Counter(map(str, value))

@@ -16,7 +16,7 @@ from contracts.load.deal.read import below, deal_from, load_deal, nowhere, read_
 from contracts.model.agreement import Agreement, plain_text
 from contracts.model.clause import Library
 from contracts.model.deal import Deal
-from contracts.model.problem import Problem, Unreadable
+from contracts.model.problem import Problem, Unreadable, cut
 from contracts.pipeline import options
 from contracts.pipeline.library import ours
 from contracts.pipeline.results import Calculation, Checked, Comparison, Explanation
@@ -83,7 +83,7 @@ def check(
     day = day or agreement.effective_date
     assessments = assess_all(agreement, known, day)
     found = (*check_agreement(agreement, known), *law_problems(assessments, agreement.deal))
-    return Checked(agreement, known, tuple(sorted(found, key=lambda p: p.order)), assessments, day)
+    return Checked(agreement, known, cut(found), assessments, day)
 
 
 def explain(

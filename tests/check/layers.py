@@ -16,7 +16,7 @@ def deal_text(case: Mapping[str, Any]) -> str:
     values, _ = read(BASE.encode(), "base.yaml")
     if "base" in case:
         values = laid_over(values, load(f"rules/bases/{case['base']}"))
-    return json.dumps(laid_over(values, case.get("deal", {})), indent=1, default=float)
+    return json.dumps(laid_over(values, case.get("deal", {})), indent=1, default=float, ensure_ascii=False)
 
 
 def laid_over(base: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:

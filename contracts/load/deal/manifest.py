@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from contracts.load.limits import CLIP
 from contracts.load.suggest import suggest
 from contracts.load.table import Row, rows
+from contracts.load.world.letters import can_be_seen, hidden
 from contracts.model.deal import Clip
 from contracts.model.problem import Problems, Span
 
@@ -93,7 +94,7 @@ class _Rows:
         if len(cell) > MAX_CELL:
             why = f"the {name} is {len(cell)} characters long"
             self.problems.add("bad-value", why, span, help=f"{MAX_CELL} characters at most")
-        elif any(not c.isprintable() and c not in "\r\n" for c in cell):
+        elif cell and (hidden(cell.replace("\r", " ").replace("\n", " ")) or not can_be_seen(cell)):
             why = f"the {name} holds a control character or an invisible mark"
             self.problems.add("bad-value", why, span, help="type the cell anew")
 

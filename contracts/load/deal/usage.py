@@ -8,10 +8,11 @@ from decimal import Decimal
 from pathlib import Path
 
 from contracts.load import files
-from contracts.load.deal.manifest import seconds
+from contracts.load.deal.manifest import MAX_CELL, seconds
 from contracts.load.limits import USAGE
 from contracts.load.suggest import suggest
 from contracts.load.table import rows
+from contracts.load.world.letters import can_be_seen, hidden
 from contracts.model.payment import Usage
 from contracts.model.problem import Problems, Span
 
@@ -40,6 +41,9 @@ def read_usage(source: bytes, file: str, tiers: Collection[str]) -> tuple[Usage,
         kind, tier = cells["kind"], cells["tier"]
         if not cells["period"]:
             problems.add("missing", "the row has no period", spans["period"], help="name it: 2027-H1")
+        elif len(cells["period"]) > MAX_CELL or hidden(cells["period"]) or not can_be_seen(cells["period"]):
+            why = "the period is too long, or holds what cannot be seen"
+            problems.add("bad-value", why, spans["period"], help="name it in a few letters: 2027-H1")
         if kind not in KINDS:
             problems.add(
                 "bad-value", f'"{kind}" is no kind of usage', spans["kind"], help=suggest(kind, KINDS)

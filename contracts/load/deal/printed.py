@@ -1,0 +1,49 @@
+"""A deal in; every text of it that is printed as it was typed out, with its field and its place.
+
+Values out of a list (a purpose, a country) are not among them: their words are ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from contracts.load.deal.fields import schema
+from contracts.load.faults import rule_at
+from contracts.model.deal import Deal, Path, Value
+from contracts.model.problem import Span
+
+
+def printed(deal: Deal) -> Iterator[tuple[str, str, Span]]:
+    """Every free text of the deal: the dotted path of its field, the text, the place."""
+    yield from _given(deal, deal.values, ())
+
+
+def cells(deal: Deal) -> Iterator[tuple[str, str, Span]]:
+    """Every text of the clips: the column, the text, the place of its row."""
+    for clip in deal.manifest.clips if deal.manifest else ():
+        span = clip.span or Span(deal.file, 1)
+        for name in ("title", "tier", "resolution", "fps", "captured"):
+            if text := str(getattr(clip, name)):
+                yield name, text, span
+
+
+def _given(deal: Deal, value: Value, path: Path) -> Iterator[tuple[str, str, Span]]:
+    if isinstance(value, Mapping):
+        for key, below in value.items():
+            yield from _given(deal, below, (*path, key))
+    elif isinstance(value, tuple) and path != ("assets", "clips"):
+        for i, below in enumerate(value):
+            yield from _given(deal, below, (*path, i))
+    elif isinstance(value, str) and (span := deal.spans.get(path)) and _free(_shape(path)):
+        yield ".".join(map(str, path)), value, span
+
+
+def _shape(path: Path) -> Path:
+    return tuple(0 if isinstance(step, int) else step for step in path)
+
+
+@cache
+def _free(path: Path) -> bool:
+    """Whether a field takes any line of text."""
+    return rule_at(schema(), path).get("check_with") == "line"
