@@ -9,7 +9,6 @@ from pathlib import Path
 
 from contracts.load.library import cache as kept
 from contracts.load.library.home import home
-from contracts.load.library.read import load_library
 from contracts.model.clause import Clause, Library, Statute
 from contracts.pipeline import options
 
@@ -25,13 +24,20 @@ def open_library(overlays: Folder | Sequence[Folder] = (), cache: Folder | None 
     """
     folders = roots(overlays)
     if cache is None or not all(root.is_dir() for root in folders):  # loading says which is not there
-        return load_library(*folders)
+        return read_afresh(*folders)
     key = kept.key((home(), *folders))
     library = kept.read(Path(cache), key)
     if library is None:
-        library = load_library(*folders)
+        library = read_afresh(*folders)
         kept.write(Path(cache), key, library)
     return library
+
+
+def read_afresh(*folders: Path) -> Library:
+    """The library as its files say it now. What reads them is imported only where they are read."""
+    from contracts.load.library.read import load_library
+
+    return load_library(*folders)
 
 
 def roots(overlays: Folder | Sequence[Folder]) -> tuple[Path, ...]:
@@ -46,7 +52,7 @@ def ours(library: Library | None) -> Library:
 
 @cache
 def _ours(home: Path) -> Library:
-    return load_library()
+    return read_afresh()
 
 
 def clauses(family: str = "", *, library: Library | None = None) -> tuple[Clause, ...]:

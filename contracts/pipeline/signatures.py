@@ -13,12 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from contracts.load import files
-from contracts.load.library.read import load_library
 from contracts.load.limits import CERTIFICATE, KEY, PDF, REVOKED, Limit
 from contracts.model.problem import Problems
 from contracts.model.verdict import Verdict
 from contracts.pipeline import options
-from contracts.pipeline.library import Folder, roots
+from contracts.pipeline.library import Folder, read_afresh, roots
 
 if TYPE_CHECKING:
     from contracts.seal.keys import Key, Token
@@ -57,7 +56,7 @@ def verify(
     _moment(now)
     content, called = _content(pdf, name, PDF)
     trusted = Trust(now, _several(trust, "trust", CERTIFICATE), _several(revoked, "revoked", REVOKED))
-    library = load_library(*roots(overlays))
+    library = read_afresh(*roots(overlays))
     return proved(content, called, library, trusted, complete=complete, accepted=accepted)
 
 
@@ -108,7 +107,7 @@ def sign(
         revoked=_several(revoked, "revoked", REVOKED),
         fetch=not revoked,
     )
-    return signed(content, called, key, order, load_library(*roots(overlays)) if checked else None)
+    return signed(content, called, key, order, read_afresh(*roots(overlays)) if checked else None)
 
 
 def key(source: File, passphrase: str, name: str = "key.p12") -> Key:

@@ -11,6 +11,7 @@ from functools import cache
 from contracts.load.world.currencies import decimals
 from contracts.load.world.places import official_name, subdivision
 from contracts.model.deal import Deal, Field
+from contracts.speak.numerals import THOUSANDS, in_words
 
 NBSP = "\u00a0"
 
@@ -290,7 +291,9 @@ def _texts(value: object) -> list[str]:
 
 
 def _in_words(value: int) -> str:
-    from num2words import num2words
+    if abs(value) < 1000 ** len(THOUSANDS):
+        return in_words(value)
+    from num2words import num2words  # which reads sixty languages to say one number
 
     words: str = num2words(value, lang="en").replace(",", "")
     return words

@@ -10,11 +10,13 @@ import pytest
 from casebook import cases, load
 from hypothesis import given
 from hypothesis import strategies as st
+from num2words import num2words
 
 from contracts.load.deal.fields import fields
 from contracts.load.world.currencies import decimals
 from contracts.model.deal import Deal
 from contracts.speak.en import FILTERS, NBSP, Filling, amount, clock, fill
+from contracts.speak.numerals import in_words
 
 
 def filling(value: object, currency: str = "USD", field: str = "") -> Filling:
@@ -55,6 +57,15 @@ def test_a_filter_nobody_knows() -> None:
 def test_a_value_that_a_filter_cannot_take(name: str, value: object) -> None:
     with pytest.raises(TypeError):
         fill(filling(value), ((name, ()),))
+
+
+WHOLE = st.integers(1 - 10**15, 10**15 - 1) | st.integers(0, 2000)
+WHOLE |= st.builds(lambda many, rest: many * 1000 + rest, st.integers(1, 10**7), st.integers(0, 130))
+
+
+@given(WHOLE)
+def test_a_number_in_words_is_what_a_list_of_languages_says(value: int) -> None:
+    assert in_words(value) == num2words(value, lang="en").replace(",", "")
 
 
 CURRENCIES = st.sampled_from(["USD", "IDR", "JPY", "KWD", "EUR"])

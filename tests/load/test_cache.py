@@ -9,10 +9,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from casebook import HOME
 
+from contracts.load import files
 from contracts.load.library import cache
 from contracts.load.library import read as reading
+from contracts.load.library.home import home
 from contracts.load.library.read import load_library
+from contracts.load.limits import Limit
 from contracts.model.clause import Library
 from contracts.model.inline import Text, shown
 from contracts.model.problem import Unreadable
@@ -229,6 +233,30 @@ class TestWhatIsForeign:
         open_library((mine,), old)
         assert stat.S_IMODE(old.stat().st_mode) == 0o700
         assert sole(old).name != "library-0.cache"
+
+
+def test_whatever_is_read_is_in_the_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that loading reads and the key does not know could change unseen."""
+    read: set[str] = set()
+    known: set[str] = set()
+    plain, digested = files.read, files.for_digest
+
+    def reading(path: Path, limit: Limit) -> bytes:
+        read.add(str(path))
+        return plain(path, limit)
+
+    def digesting(path: str, limit: Limit) -> bytes:
+        known.add(path)
+        return digested(path, limit)
+
+    monkeypatch.setattr(files, "read", reading)
+    monkeypatch.setattr(files, "for_digest", digesting)
+    load_library()
+    cache.key((home(),))
+    assert len(read) > 300
+    assert read - known == set()
+    code = {str(path) for room in ("load", "model") for path in (HOME / "contracts" / room).rglob("*.py")}
+    assert code - known == set()
 
 
 def by_name(module: str, name: str) -> bytes:
