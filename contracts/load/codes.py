@@ -31,6 +31,8 @@ CODES: dict[str, str] = {
     "missing": "A field that the deal needs is not there.",
     "no-cluster": "There is no Dask scheduler where --scheduler says, or none of its workers.",
     "no-front-matter": "A clause file does not start with its settings between --- lines.",
+    "no-place-for-group": "A group of the deal has no use in agreements of its type.\n"
+    "Nothing is said of the fields in it: the group as a whole is refused.",
     "no-position": "A clause file has no ## position.",
     "no-such-file": "A file or folder cannot be read.",
     "not-a-deal": "The file is YAML, but not a mapping of deal fields.",

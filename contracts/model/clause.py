@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -84,6 +84,21 @@ class Clause:
         """The heading of a position: the clause's own where it has none."""
         found = self.positions.get(position)
         return (found.heading if found else "") or self.heading
+
+    def texts(self) -> Iterator[Source]:
+        """Every text of the clause: of each position its plain line, its words and its rows of the cover."""
+        for position in self.positions.values():
+            yield from (position.plain, position.body)
+        for row in self.cover:
+            yield from row.text.values()
+
+    def conditions(self) -> Iterator[Condition]:
+        """Every condition of the clause, of its paragraphs and of its rows of the cover."""
+        yield self.when
+        if self.unless is not None:
+            yield self.unless
+        yield from (when for position in self.positions.values() for when in position.when.values())
+        yield from (row.when for row in self.cover)
 
     def fallbacks(self, chosen: str) -> tuple[str, ...]:
         """The positions further from the creator than `chosen`, nearest first."""
@@ -199,6 +214,11 @@ class Outline:
     purposes: tuple[str, ...] = ()  # the purposes this type can grant; any if it names none
     layout: str = "agreement"  # `form` runs on without page breaks, `letter` is shorter still
     signs: tuple[str, ...] = ()  # the seats that sign; all of them unless the type says otherwise
+
+    def texts(self) -> Iterator[tuple[Source, Condition]]:
+        """Every recital and every row of the cover that belongs to no clause, and when it stands."""
+        yield from self.recitals
+        yield from ((row.text, row.when) for row in self.key_terms if isinstance(row, KeyTerm))
 
 
 @dataclass(frozen=True, slots=True)

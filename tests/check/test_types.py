@@ -13,7 +13,6 @@ from contracts.load.deal.fields import schema
 from contracts.model.clause import Library
 
 CODE = sorted((HOME / "contracts").rglob("*.py"))
-UNTIL_THEY_ARE_DATA = ("contracts/check/clashes/", "contracts/check/rules/protection_floor_missing.py")
 
 
 def named(tree: ast.Module, types: frozenset[str], other: frozenset[str]) -> Iterator[tuple[int, str]]:
@@ -51,8 +50,6 @@ def names(library: Library) -> tuple[frozenset[str], frozenset[str]]:
 
 @pytest.mark.parametrize("path", CODE, ids=lambda p: p.relative_to(HOME).as_posix())
 def test_no_module_names_a_type(path: Path, library: Library) -> None:
-    if path.relative_to(HOME).as_posix().startswith(UNTIL_THEY_ARE_DATA):
-        pytest.skip("a table that becomes a file of the library")
     assert list(named(ast.parse(path.read_text("utf-8")), *names(library))) == []
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from contracts.load import files
 from contracts.load.deal import manifest as manifests
 from contracts.load.deal.consistency import contradictions
+from contracts.load.deal.groups import refuse_groups
 from contracts.load.limits import DEAL, MANIFEST
 from contracts.load.spec import Names, validate
 from contracts.load.yaml import Spans, read
@@ -56,6 +57,8 @@ def deal_from(
     """The deal in a document. `source` is YAML that reads as `document`. Raises Rejected."""
     problems = Problems()
     names = Names(tuple(library.outlines), tuple(library.playbooks), tuple(library.clauses))
+    placed = refuse_groups(document, spans, library, problems)
+    document, spans = placed.document, placed.spans
     validated = validate(document, library.schema, names, spans, problems)
     values = validated.values
     _take_figures(values, library)
@@ -70,7 +73,7 @@ def deal_from(
         source=source,
         traits=_traits(values, library),
     )
-    problems.found.extend(contradictions(deal, library, validated.faulty))
+    problems.found.extend(contradictions(deal, library, validated.faulty, placed.refused))
     problems.reject_errors()
     return deal
 

@@ -12,14 +12,18 @@ from contracts.model.problem import Problem
 LOOKS = (*parties.LOOKS, *signers.LOOKS, *people.LOOKS, *grant.LOOKS, *money.LOOKS, *protection.LOOKS)
 
 
-def contradictions(deal: Deal, library: Library, faulty: tuple[Path, ...] = ()) -> Iterator[Problem]:
+def contradictions(
+    deal: Deal, library: Library, faulty: tuple[Path, ...] = (), refused: tuple[str, ...] = ()
+) -> Iterator[Problem]:
     """Every impossible combination in `deal`.
 
     `faulty` are the paths of values already reported and left out of `deal`: nothing in their
-    blocks is called missing.
+    blocks is called missing. Of the groups that were `refused` nothing more is said.
     """
     blurred = {path[0] for path in faulty if path}
     for look in LOOKS:
         for clash in look(deal, library):
+            if set(refused).intersection(clash.topics):
+                continue
             if clash.problem.rule != "missing" or not blurred.intersection(clash.topics):
                 yield clash.problem

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from contracts.load.deal.consistency.clash import Clash, Look, clash, given
+from contracts.load.library.reach import unused, users
 from contracts.model.clause import Library
 from contracts.model.deal import Deal, Value
 from contracts.model.problem import Problem
@@ -89,13 +90,25 @@ def _runs_past(start: date, end: date, months: int) -> bool:
 
 
 def _minor(deal: Deal, library: Library) -> Iterator[Clash]:
-    if deal.text("people.minors") == "featured" and deal.get("minor.guardian") is None:
+    """A featured minor needs a guardian, and a type of agreement that has a place for one."""
+    if deal.text("people.minors") != "featured" or deal.get("minor.guardian") is not None:
+        return
+    outline = library.outlines.get(deal.text("agreement"))
+    if outline is None or not unused(["minor"], outline, library):
         yield clash(
             deal,
             "a minor is featured, and no guardian is named",
             "give minor.guardian",
             "people.minors",
             rule="missing",
+        )
+    elif not deal.traits.grants("replicas", "likenesses"):  # which no minor can grant: said elsewhere
+        other = users("minor", library)
+        yield clash(
+            deal,
+            f"a minor is featured, and a deal of type {outline.id} has no place for the guardian who agrees",
+            f"make people.minors none or background, or choose a type that has: {', '.join(other)}",
+            "people.minors",
         )
 
 
