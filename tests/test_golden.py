@@ -9,16 +9,19 @@ import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import phrases
 import pytest
 import webpage
 from casebook import EXAMPLES, HOME, TESTS
 
+from contracts.model.clause import Library
 from contracts.render import agreement as agreement_pages
 from contracts.render import summary
 from contracts.render.job import Job
 from contracts.render.problems import problems_json
 
 GOLDEN = TESTS / "golden"
+DIGESTS = GOLDEN / "digests.json"
 
 
 def summary_text(job: Job) -> str:
@@ -54,6 +57,14 @@ def test_golden(example: str, file: str, jobs: Mapping[str, Job], pytestconfig: 
     assert made == path.read_text("utf-8")
 
 
+def test_the_digests_of_all_texts(library: Library, pytestconfig: pytest.Config) -> None:
+    """Of every example and of every deal that says what no example says: a changed phrase changes one."""
+    made = {deal.name: phrases.digests(deal.draft(library)) for deal in phrases.deals(library)}
+    if pytestconfig.getoption("--update-golden"):
+        DIGESTS.write_text(json.dumps(made, indent=2, ensure_ascii=False) + "\n", "utf-8")
+    assert made == json.loads(DIGESTS.read_text("utf-8"))
+
+
 def test_every_golden_file_is_of_an_example() -> None:
-    found = {path.relative_to(GOLDEN) for path in GOLDEN.rglob("*") if path.is_file()}
+    found = {path.relative_to(GOLDEN) for path in GOLDEN.rglob("*") if path.is_file() and path != DIGESTS}
     assert found == {Path(example, file) for example in EXAMPLES for file in FILES}

@@ -206,7 +206,7 @@ def _execution(
         if party.key in outline.signs:
             yield ExecutionBlock(party, term)
     apart = (p.clause.id for section in sections for p in section.provisions if p.clause.signed_apart)
-    where = references.shown.get(next(apart, ""))
+    where = references.shown(next(apart, ""))
     for party, term in seats:
         if where and deal.get(f"parties.{party.key}.replica_terms_separately_signed") is True:
             yield ExecutionBlock(party, term, where)

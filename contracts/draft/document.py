@@ -44,7 +44,17 @@ def document(agreement: Agreement, speaker: Speaker) -> Document:
         parts=tuple(_Paper(agreement, speaker).parts()),
         furniture=_furniture(agreement, speaker),
         execution={way: tuple(execution(agreement, speaker, way)) for way in WAYS},
+        enclosed=dict(_enclosed(agreement, speaker)),
     )
+
+
+def _enclosed(agreement: Agreement, speaker: Speaker) -> Iterator[tuple[str, Words]]:
+    """What is said of each file that the paper carries inside itself."""
+    yield "deal", speaker.say("enclosed.deal")
+    manifest = agreement.deal.manifest
+    if manifest is not None and manifest.path:
+        yield "manifest", speaker.say("enclosed.manifest", {"file": speaker.field("assets.manifest")})
+    yield "lock", speaker.say("enclosed.lock")
 
 
 def _furniture(agreement: Agreement, speaker: Speaker) -> Furniture:

@@ -7,7 +7,7 @@ the caller gives it, or other nodes: a defined term, a reference, a phrase that 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from contracts.draft.fill import Filler
@@ -37,11 +37,10 @@ NO_TEXTS: Mapping[str, str] = {}
 
 @dataclass(slots=True)
 class Speaker:
-    """Says the phrases of a frame for one deal. `said` remembers which."""
+    """Says the phrases of a frame for one deal."""
 
     frame: Frame
     filler: Filler
-    said: set[str] = field(default_factory=set)
 
     @property
     def language(self) -> str:
@@ -49,7 +48,6 @@ class Speaker:
 
     def say(self, name: str, given: Mapping[str, Filled] = NOTHING, party: str = "") -> Words:
         """A phrase with its blanks filled. `{{ party.name }}` is the name of the party of that seat."""
-        self.said.add(name)
         found: list[Inline] = []
         for piece in self.frame.phrases[name].blocks[0].pieces:
             if isinstance(piece, Slot):

@@ -92,26 +92,26 @@ class References:
         self, sections: tuple[Section, ...], schedules: tuple[Schedule, ...], speaker: Speaker
     ) -> None:
         self.speaker = speaker
-        self.shown: dict[str, str] = {}
         self.numbers: dict[str, str] = {}
         self.survivors: list[Provision] = []
+        self._places: dict[str, tuple[str, str]] = {}  # the number and the heading of what is pointed to
+        self._labels = {s.anchor: s.label for s in schedules}
         for section in sections:
-            where = self._said("section", {"number": section.number})
-            self.shown[section.anchor] = self._titled(where, section.heading)
+            self._places[section.anchor] = (section.number, section.heading)
             for provision in section.provisions:
                 self._provision(provision)
-        self.shown |= {s.anchor: s.label for s in schedules}
 
-    def _said(self, name: str, values: Mapping[str, str]) -> str:
-        return self.speaker.text(f"reference.{name}", values)
-
-    def _titled(self, where: str, heading: str) -> str:
-        return self._said("titled", {"where": where, "heading": heading})
+    def shown(self, target: str) -> str:
+        """What a reference to this anchor prints; nothing where there is nothing of that name."""
+        if target not in self._places:
+            return self._labels.get(target, "")
+        number, heading = self._places[target]
+        where = self.speaker.text("reference.section", {"number": number})
+        return self.speaker.text("reference.titled", {"where": where, "heading": heading})
 
     def _provision(self, provision: Provision) -> None:
         heading = provision.heading
-        where = self._said("section", {"number": provision.number})
-        self.shown[provision.anchor] = self._titled(where, heading)
+        self._places[provision.anchor] = (provision.number, heading)
         self.numbers[provision.anchor] = provision.number
         if provision.clause.survives:
             self.survivors.append(provision)
@@ -121,8 +121,7 @@ class References:
     def _paragraph(self, paragraph: Paragraph, above: str, number: str, heading: str) -> None:
         label = above + paragraph.label
         if paragraph.anchor:
-            where = self._said("section", {"number": number + label})
-            self.shown[paragraph.anchor] = self._titled(where, heading)
+            self._places[paragraph.anchor] = (number + label, heading)
             self.numbers[paragraph.anchor] = label
         for child in paragraph.children:
             self._paragraph(child, label, number, heading)
@@ -142,12 +141,13 @@ class References:
             elif node.target.startswith("paragraph-"):
                 own = f"{within}/{node.target.removeprefix('paragraph-').replace('-', '.')}"
                 name = "paragraph-first" if _opens_sentence(inlines, i) else "paragraph"
-                shown = self._said(name, {"number": label}) if (label := self.numbers.get(own)) else ""
+                label = self.numbers.get(own)
+                shown = self.speaker.text(f"reference.{name}", {"number": label}) if label else ""
                 if label == "":  # the only paragraph that is left of its section
-                    shown = self._said("section", {"number": self.numbers[within]})
+                    shown = self.speaker.text("reference.section", {"number": self.numbers[within]})
                 resolved.append(replace(node, target=own, shown=shown))
             else:
-                resolved.append(replace(node, shown=self.shown.get(node.target, "")))
+                resolved.append(replace(node, shown=self.shown(node.target)))
         return tuple(resolved)
 
     def _survivors(self, node: Reference) -> list[Inline]:

@@ -182,6 +182,7 @@ class Document:
     parts: tuple[Part, ...]
     furniture: Furniture
     execution: Mapping[str, tuple[Part, ...]] = field(default_factory=dict)
+    enclosed: Mapping[str, Words] = field(default_factory=dict)  # file: what is said of it
 
     def all(self, way: str) -> tuple[Part, ...]:
         """Every part, to be signed in the way `way`."""
@@ -197,6 +198,8 @@ class Document:
         for run in (around.title, around.reference, around.version, around.page, around.draft):
             yield from run
         yield from self.about
+        for run in self.enclosed.values():
+            yield from run
 
 
 UNPRINTED = Document("", "", "", "", (), (), Furniture((), (), (), (), (), ()))

@@ -74,7 +74,8 @@ class Usage:
 class Step:
     """One line of the reckoning of a period: what it is and what it adds or takes.
 
-    `kind` is the phrase `reckoned.<kind>` of the frame, `of` the tier or the deduction that it names;
+    `kind` is the phrase `reckoned.<kind>` of the frame, or `statement.<kind>` where no agreement says it;
+    `of` the tier or the deduction that it names;
     `label` is the whole in words, where somebody has found them (draft/money/labels.py).
     """
 

@@ -125,7 +125,7 @@ def _look(node: DocumentNode, part: Part, *, leads: bool) -> Markup:
 
 def named(node: Node, part: Part | None = None) -> Markup:
     """The id of a node as an attribute. The heading that opens a part bears the part's."""
-    opens = part is not None and isinstance(node, Heading) and part.nodes[0] is node
+    opens = part is not None and part.kind != "execution" and part.nodes[0] is node
     id = node.id or (part.id if opens and part is not None else "")
     return Markup(' id="{}"').format(anchor(id)) if id else Markup("")
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, time
 
 from contracts.load.deal.canonical import source_of
 from contracts.model import lock as locks
-from contracts.model.agreement import Agreement
+from contracts.model.agreement import Agreement, plain_text
 from contracts.render.agreement import page
 from contracts.render.cliptable import clip_table
 from contracts.render.lock import lock
@@ -49,10 +49,9 @@ def draft(agreement: Agreement, *, paper: str = "", way: str = "") -> bytes:
 
 
 def _enclosed(agreement: Agreement, deal: bytes, made: locks.Lock) -> Iterator[Enclosed]:
-    yield Enclosed(DEAL, deal, "Source", "The deal that the agreement was drafted from")
+    about = {name: plain_text(words) for name, words in agreement.document.enclosed.items()}
+    yield Enclosed(DEAL, deal, "Source", about["deal"])
     manifest = agreement.deal.manifest
     if manifest is not None and manifest.path:
-        about = f"The list of clips, {manifest.file}"
-        yield Enclosed(MANIFEST, manifest.source, "Source", about)
-    about = "What the agreement was made from, clause by clause, with digests"
-    yield Enclosed(locks.FILE, locks.to_json(made), "Data", about)
+        yield Enclosed(MANIFEST, manifest.source, "Source", about["manifest"])
+    yield Enclosed(locks.FILE, locks.to_json(made), "Data", about["lock"])

@@ -62,6 +62,8 @@ def _around(document: Document, kind: str) -> Iterator[str]:
         signers = (plain_text(term) for _, term in furniture.initials.signers)
         yield " ".join((plain_text(furniture.initials.label), *signers))
     yield from (plain_text(run) for run in (furniture.version, furniture.page, document.about))
+    if kind != "draft":
+        yield from map(plain_text, document.enclosed.values())
 
 
 def _bare(node: DocumentNode) -> Iterator[tuple[str, ...]]:

@@ -19,6 +19,7 @@ def labelled(account: Account, frame: Frame) -> Account:
 
 
 def _labelled(step: Step, frame: Frame) -> Step:
-    pieces = frame.phrases[f"reckoned.{step.kind}"].blocks[0].pieces
+    spoken = frame.phrases.get(f"reckoned.{step.kind}") or frame.phrases[f"statement.{step.kind}"]
+    pieces = spoken.blocks[0].pieces
     words = (piece.value if isinstance(piece, Text) else step.of for piece in pieces)
     return replace(step, label="".join(words))

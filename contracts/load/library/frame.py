@@ -21,6 +21,8 @@ from contracts.model.problem import Problems, Rejected, Span
 from contracts.model.source import Source
 
 MEASURE = "en"
+FEW = 5
+"""How many phrases are named that are missing."""
 
 _SCHEMA: dict[str, Any] = {
     "language": {"type": "string", "required": True, "regex": "[a-z]{2}"},
@@ -65,11 +67,14 @@ def laid_over(frames: Mapping[str, Frame], frame: Frame, problems: Problems) -> 
 
 
 def complete(frames: Mapping[str, Frame], problems: Problems) -> None:
-    """Report each phrase of the measure that another language lacks."""
+    """Report each language that lacks phrases of the measure."""
     for frame in frames.values():
-        for name in frames[MEASURE].phrases if MEASURE in frames else ():
-            if name not in frame.phrases:
-                problems.add("missing", f'the phrase "{name}" is missing', frame.span)
+        known = frames[MEASURE].phrases if MEASURE in frames else {}
+        missing = [name for name in known if name not in frame.phrases]
+        if missing:
+            few = ", ".join(missing[:FEW]) + (f" and {len(missing) - FEW} more" if len(missing) > FEW else "")
+            help = f"add them, as templates/frame/{MEASURE}.yaml has them"
+            problems.add("missing", f"phrases are missing: {few}", frame.span, help=help)
 
 
 def _measured(name: str, source: Source, measure: Frame, problems: Problems) -> None:

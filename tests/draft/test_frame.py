@@ -1,0 +1,122 @@
+"""The frame: every phrase of it is said somewhere, and another phrase makes another text."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import phrases
+import pytest
+from casebook import TESTS
+from phrases import PhraseDeal
+
+from contracts.load.library.frame import MEASURE
+from contracts.load.library.read import load_library
+from contracts.model.clause import Library
+from contracts.model.problem import Rejected
+from contracts.model.source import Source
+
+LIBRARY = load_library()
+FRAME = LIBRARY.frames[MEASURE]
+GOLDEN = json.loads((TESTS / "golden" / "digests.json").read_text("utf-8"))
+
+
+class Heard(dict[str, Source]):
+    """Phrases that remember which were asked for."""
+
+    def __init__(self, found: Mapping[str, Source]) -> None:
+        super().__init__(found)
+        self.said: set[str] = set()
+
+    def __getitem__(self, name: str) -> Source:
+        self.said.add(name)
+        return super().__getitem__(name)
+
+
+def worded(library: Library, found: Mapping[str, Source]) -> Library:
+    return replace(library, frames={MEASURE: replace(FRAME, phrases=found)})
+
+
+@cache
+def said() -> dict[str, PhraseDeal]:
+    """Each phrase that is said, and the shortest deal that says it."""
+    by_length: list[tuple[int, PhraseDeal, set[str]]] = []
+    for deal in phrases.deals(LIBRARY):
+        heard = Heard(FRAME.phrases)
+        agreement = deal.draft(worded(LIBRARY, heard))
+        by_length.append((len(list(agreement.provisions())), deal, heard.said))
+    found: dict[str, PhraseDeal] = {}
+    for _, deal, names in sorted(by_length, key=lambda entry: entry[0]):
+        for name in names:
+            found.setdefault(name, deal)
+    return found
+
+
+OTHERS = ("summary.", "memo.", "statement.")
+"""What is said in other documents than the agreement."""
+
+OF_THE_AGREEMENT = [name for name in FRAME.phrases if not name.startswith(OTHERS)]
+
+
+def test_every_phrase_is_said() -> None:
+    assert set(OF_THE_AGREEMENT) == said().keys()
+
+
+@pytest.mark.parametrize("name", OF_THE_AGREEMENT)
+def test_another_phrase_is_another_text(name: str) -> None:
+    """A changed phrase fails the golden test of the deal that says it, whatever the phrase."""
+    source, deal = FRAME.phrases[name], said()[name]
+    other = Source(f"{source.text}¤", source.span, source.parse)
+    made = phrases.digests(deal.draft(worded(LIBRARY, {**FRAME.phrases, name: other})))
+    assert made != GOLDEN[deal.name]
+
+
+class TestLaidOver:
+    """A frame of one's own."""
+
+    @staticmethod
+    def put(folder: Path, text: str, file: str = "en.yaml") -> Path:
+        (folder / "templates" / "frame").mkdir(parents=True)
+        (folder / "templates" / "frame" / file).write_text(text, "utf-8")
+        return folder
+
+    def faults(self, folder: Path) -> Iterator[tuple[str, int]]:
+        with pytest.raises(Rejected) as rejected:
+            load_library(folder)
+        for problem in rejected.value.problems:
+            assert problem.span is not None
+            yield problem.rule, problem.span.line
+
+    def test_it_replaces_the_phrases_that_it_has(self, tmp_path: Path) -> None:
+        own = load_library(self.put(tmp_path, "language: en\nphrases:\n  key-terms.heading: Particulars\n"))
+        texts = {name: source.text for name, source in own.frames["en"].phrases.items()}
+        assert texts == {
+            **{name: source.text for name, source in FRAME.phrases.items()},
+            "key-terms.heading": "Particulars",
+        }
+
+    @pytest.mark.parametrize(
+        ("text", "fault"),
+        [
+            ("language: en\nphrases:\n  key-terms.haeding: Particulars\n", ("unknown-key", 3)),
+            ('language: en\nphrases:\n  page.version: "Library {{ number }}"\n', ("unknown-blank", 3)),
+            ("language: en\nphrases:\n  page.mark: ''\n", ("missing", 3)),
+            ("language: en\nphrases:\n  page.mark: [DRAFT]\n", ("wrong-type", 3)),
+            ("language: en\nphrase:\n  page.mark: DRAFT\n", ("unknown-key", 2)),
+            ("language: id\nphrases: {}\n", ("wrong-id", 1)),
+            ("[]\n", ("wrong-type", 1)),
+        ],
+    )
+    def test_what_it_may_not_say_is_reported_at_its_line(
+        self, text: str, fault: tuple[str, int], tmp_path: Path
+    ) -> None:
+        assert fault in set(self.faults(self.put(tmp_path, text)))
+
+    def test_another_language_has_every_phrase(self, tmp_path: Path) -> None:
+        folder = self.put(
+            tmp_path, "language: id\nphrases: {key-terms.heading: Ketentuan Pokok}\n", "id.yaml"
+        )
+        assert list(self.faults(folder)) == [("missing", 1)]

@@ -1,0 +1,61 @@
+"""The deals that together say every phrase of the frame, and the digests of their texts.
+
+They are the examples, and the deals of tests/cases/frame.yaml.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from casebook import BASE, EXAMPLES, changed, load
+
+from contracts.draft import draft
+from contracts.load.deal.read import load_deal, read_deal
+from contracts.load.library.markup import parse
+from contracts.model.agreement import Agreement
+from contracts.model.clause import Library
+from contracts.model.deal import Deal
+from contracts.model.document import WAYS
+from contracts.model.lock import digest
+from contracts.model.source import Source
+from contracts.render.text import canonical
+
+
+@dataclass(frozen=True)
+class PhraseDeal:
+    """A deal by name, and what of the library is another for it: how a type is signed, a clause's text."""
+
+    name: str
+    deal: Deal
+    case: Mapping[str, Any]
+
+    def draft(self, library: Library) -> Agreement:
+        outline = library.outlines[self.deal.text("agreement")]
+        if "signs" in self.case:
+            outline = replace(outline, signs=tuple(self.case["signs"]))
+        outline = replace(outline, layout=self.case.get("layout", outline.layout))
+        clauses = dict(library.clauses)
+        for name, text in self.case.get("body", {}).items():
+            body = Source(text, clauses[name].span, parse)
+            positions = {key: replace(p, body=body) for key, p in clauses[name].positions.items()}
+            clauses[name] = replace(clauses[name], positions=positions)
+        own = {**library.outlines, outline.id: outline}
+        return draft(self.deal, replace(library, outlines=own, clauses=clauses))
+
+
+def deals(library: Library) -> Iterator[PhraseDeal]:
+    for name, file in EXAMPLES.items():
+        yield PhraseDeal(name, load_deal(file, library), {})
+    for case in load("frame"):
+        path = EXAMPLES.get(case["of"])
+        text = changed(path.read_text("utf-8") if path else BASE, case["change"])
+        deal = read_deal(text.encode(), "deal.yaml", path.parent if path else Path("/nonexistent"), library)
+        yield PhraseDeal(case["case"], deal, case)
+
+
+def digests(agreement: Agreement) -> dict[str, str]:
+    """The digest of the text in each way of signing."""
+    return {way: digest(canonical(agreement.document, way)) for way in WAYS}
