@@ -34,7 +34,7 @@ class RowAccount:
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class BatchAccount:
     """The whole batch, in the order of rows.
 
     `stopped` is what ended it early; `interrupted` says that a person did.

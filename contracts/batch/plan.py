@@ -17,7 +17,7 @@ from contracts.load.files import name_of, read_input
 from contracts.load.library.edition import edition
 from contracts.load.limits import DEAL
 from contracts.load.sheet.lay import Base, manifest_of
-from contracts.load.sheet.read import Row, Sheet, load_sheet
+from contracts.load.sheet.read import Sheet, SheetRow, load_sheet
 from contracts.model.problem import Problem, Problems, Span, Unreadable
 from contracts.pipeline import options
 
@@ -71,7 +71,7 @@ def setting_of(
     )
 
 
-def tasks(plan: Plan, rows: Iterable[Row]) -> Iterator[Task]:
+def tasks(plan: Plan, rows: Iterable[SheetRow]) -> Iterator[Task]:
     """Each row with its manifest. One that several rows in turn name is read once."""
     places = {True: below(plan.beside_sheet), False: below(plan.beside_base)}
     last: tuple[tuple[str, bool], bytes | None] | None = None
@@ -123,7 +123,7 @@ def without_doubles(looks: Sequence[Look], sheet: Sheet) -> tuple[Look, ...]:
     return tuple(map(told, looks))
 
 
-def _place(row: Row, sheet: Sheet) -> Span:
+def _place(row: SheetRow, sheet: Sheet) -> Span:
     return next((row.at(column) for column in sheet.columns if column.path == REFERENCE), row.span)
 
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from contracts.batch.account import STATES, Account, RowAccount
+from contracts.batch.account import STATES, BatchAccount, RowAccount
 from contracts.batch.names import REPORT
 from contracts.batch.workbook import Table, workbook
 from contracts.model.clause import OUTCOMES
@@ -17,7 +17,7 @@ PRESSING = tuple(outcome for outcome in OUTCOMES if outcome not in ("pass", "not
 """The outcomes of a statute that somebody has to look at."""
 
 
-def reports(account: Account, stem: str = REPORT) -> Mapping[str, bytes]:
+def reports(account: BatchAccount, stem: str = REPORT) -> Mapping[str, bytes]:
     """The three reports, by file name."""
     return {
         f"{stem}.json": _json(account),
@@ -26,7 +26,7 @@ def reports(account: Account, stem: str = REPORT) -> Mapping[str, bytes]:
     }
 
 
-def totals(account: Account) -> dict[str, Any]:
+def totals(account: BatchAccount) -> dict[str, Any]:
     """The figures of the whole batch."""
     law = account.law()
     problems = [p for row in account.rows for p in row.problems]
@@ -40,7 +40,7 @@ def totals(account: Account) -> dict[str, Any]:
     }
 
 
-def _json(account: Account) -> bytes:
+def _json(account: BatchAccount) -> bytes:
     found = {
         "base": account.base,
         "sheet": account.sheet,
@@ -82,13 +82,13 @@ def _problem(problem: Problem) -> dict[str, Any]:
     }
 
 
-def _html(account: Account) -> bytes:
+def _html(account: BatchAccount) -> bytes:
     page = environment().get_template("batch/report.html.j2")
     shown = page.render(account=account, totals=totals(account), pressing=PRESSING)
     return shown.encode("utf-8", "replace")
 
 
-def _tables(account: Account) -> tuple[Table, ...]:
+def _tables(account: BatchAccount) -> tuple[Table, ...]:
     figures = totals(account)
     law = figures.pop("law")
     summary = [(name.replace("_", " ").capitalize(), figure) for name, figure in figures.items()]

@@ -10,14 +10,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from contracts.batch import worker
-from contracts.batch.account import Account, RowAccount, State
+from contracts.batch.account import BatchAccount, RowAccount, State
 from contracts.batch.crew import Crew
 from contracts.batch.drive import drive
 from contracts.batch.ledger import Ledger
 from contracts.batch.plan import Plan, chunks, names, tasks, without_doubles
 from contracts.batch.store import Store, digests
 from contracts.batch.task import Look, Made, Setting, Task
-from contracts.load.sheet.read import Row
+from contracts.load.sheet.read import SheetRow
 from contracts.model.problem import Problem, Rejected
 
 CHECKS, BUILDS = 16, 4
@@ -28,7 +28,7 @@ Tell = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class Destination:
     """Where sets are put and what is known of them.
 
     `resume` leaves those alone that are whole; `adopt` takes over those that the ledger does not know
@@ -52,7 +52,7 @@ class Batch:
         self.kept = 0
         self.unknown: set[int] = set()  # rows whose sets are there, and were not in the ledger
 
-    def run(self, kept: Kept | None) -> Account:
+    def run(self, kept: Destination | None) -> BatchAccount:
         """Check all rows and, where `kept` says where to put them, build the good ones."""
         stopped: tuple[Problem, ...] = ()
         interrupted = False
@@ -83,7 +83,7 @@ class Batch:
         self.looks = {look.row: look for look in looks}
         self.names = names(looks)
 
-    def build(self, kept: Kept) -> None:
+    def build(self, kept: Destination) -> None:
         good = [row for row in self.plan.sheet.rows if self.looks[row.number].clean]
         todo = [row for row in good if not (kept.resume and self._whole(kept, self.looks[row.number]))]
         self.kept = done = len(good) - len(todo)
@@ -94,7 +94,7 @@ class Batch:
             self._put(kept, task, made or Made(task.row.number, {}, (_died(task),)))
             self.tell("Building", len(self.rows), len(good))
 
-    def _clear(self, kept: Kept, rows: Iterable[Row]) -> Iterator[Task]:
+    def _clear(self, kept: Destination, rows: Iterable[SheetRow]) -> Iterator[Task]:
         """The rows whose sets may take their names; the others are refused before any work is done."""
         for task in tasks(self.plan, rows):
             name = self.names[task.row.number]
@@ -112,7 +112,7 @@ class Batch:
                 self.unknown.add(task.row.number)
             yield task
 
-    def _whole(self, kept: Kept, look: Look) -> bool:
+    def _whole(self, kept: Destination, look: Look) -> bool:
         name = self.names[look.row]
         entry = kept.ledger.find(name)
         whole = entry is not None and entry.input == look.digest and kept.store.intact(name, entry.outputs)
@@ -120,7 +120,7 @@ class Batch:
             self.rows[look.row] = self._row(look, "built", entry.outputs)
         return whole
 
-    def _put(self, kept: Kept, task: Task, made: Made) -> None:
+    def _put(self, kept: Destination, task: Task, made: Made) -> None:
         look = self.looks[task.row.number]
         if not made.files:
             self._refuse(look, made.problems)
@@ -157,7 +157,9 @@ class Batch:
             look.law,
         )
 
-    def account(self, kept: Kept | None, stopped: tuple[Problem, ...], interrupted: bool) -> Account:
+    def account(
+        self, kept: Destination | None, stopped: tuple[Problem, ...], interrupted: bool
+    ) -> BatchAccount:
         """What became of every row up to now."""
         found = []
         for row in self.plan.sheet.rows:
@@ -174,7 +176,7 @@ class Batch:
         if kept is not None and not stopped and not interrupted:
             made = set(self.names.values())
             left = tuple(name for name in kept.ledger.names() if name not in made)
-        return Account(
+        return BatchAccount(
             self.plan.sheet.file,
             self.plan.base.file,
             tuple(found),

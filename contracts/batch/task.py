@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from contracts.load.sheet.columns import Column
+from contracts.load.sheet.columns import SheetColumn
 from contracts.load.sheet.lay import Base
-from contracts.load.sheet.read import Row
+from contracts.load.sheet.read import SheetRow
 from contracts.model.problem import Problem
 
 DEAL = "deal.yaml"
@@ -20,7 +20,7 @@ class Setting:
     """What is the same for every row. `edition` is what the library and the code must be."""
 
     base: Base
-    columns: tuple[Column, ...]
+    columns: tuple[SheetColumn, ...]
     edition: str
     overlays: tuple[str, ...] = ()
     cache: str = ""
@@ -34,7 +34,7 @@ class Setting:
 class Task:
     """One row, with the manifest that its deal names: as the deal names it, and its bytes."""
 
-    row: Row
+    row: SheetRow
     named: str = ""
     manifest: bytes | None = None
     faults: tuple[Problem, ...] = ()

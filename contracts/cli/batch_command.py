@@ -15,9 +15,9 @@ from contracts.cli.report import EXIT_CLEAN, EXIT_PROBLEMS, EXIT_UNREADABLE, sho
 from contracts.model.problem import Problem, Severity, Unreadable
 
 if TYPE_CHECKING:
-    from contracts.batch.account import Account
+    from contracts.batch.account import BatchAccount
     from contracts.batch.crew import Crew
-    from contracts.batch.run import Kept
+    from contracts.batch.run import Destination
     from contracts.batch.store import Store
 
 EXIT_STOPPED = 130
@@ -102,7 +102,7 @@ def command(
     place = None if check_only and out is None else out or "out"
     with ExitStack() as open_things:
         store: Store | None = None
-        kept: Kept | None = None
+        kept: Destination | None = None
         if place is not None and check_only:
             store = _store(place)
         elif place is not None:
@@ -123,10 +123,10 @@ def command(
 @contextmanager
 def _place(
     out: str, sheet: Path, ledger: Path | None, *, resume: bool, adopt: bool
-) -> Iterator[tuple[Store, Kept]]:
+) -> Iterator[tuple[Store, Destination]]:
     """Where sets go, held for this run alone. Raises Unreadable."""
     from contracts.batch.ledger import NAME, alone, opened
-    from contracts.batch.run import Kept
+    from contracts.batch.run import Destination
     from contracts.batch.store import Folder
 
     file = ledger or (sheet.with_name(sheet.name + NAME) if "://" in out else Path(out) / NAME)
@@ -136,7 +136,7 @@ def _place(
             store.recover()
         book = opened(file, adopt=adopt)
         try:
-            yield store, Kept(store, book, resume, adopt)
+            yield store, Destination(store, book, resume, adopt)
         finally:
             book.close(withdraw=isinstance(store, Folder))
             if isinstance(store, Folder):
@@ -155,7 +155,7 @@ def _crew(jobs: int | None, scheduler: str | None, rows: int) -> Crew:
     return cluster(scheduler) if scheduler else local(min(jobs or cores(), rows))
 
 
-def _report(account: Account, store: Store | None, stem: str) -> tuple[str, ...]:
+def _report(account: BatchAccount, store: Store | None, stem: str) -> tuple[str, ...]:
     """Write the reports, unless that fails: then the account on the screen is all there is."""
     from contracts.batch.report import reports
 
@@ -170,7 +170,7 @@ def _report(account: Account, store: Store | None, stem: str) -> tuple[str, ...]
         return ()
 
 
-def _say(account: Account, form: str, folder: Path, place: str | None, written: tuple[str, ...]) -> None:
+def _say(account: BatchAccount, form: str, folder: Path, place: str | None, written: tuple[str, ...]) -> None:
     rows: dict[Problem, list[int]] = {}
     for row in account.rows:
         for problem in row.problems:
@@ -185,7 +185,7 @@ def _say(account: Account, form: str, folder: Path, place: str | None, written: 
         click.echo(line, err=True)
 
 
-def _with_rows(problem: Problem, rows: list[int], account: Account) -> Problem:
+def _with_rows(problem: Problem, rows: list[int], account: BatchAccount) -> Problem:
     """A fault of the base is told once, with the rows it stops."""
     from dataclasses import replace
 
@@ -195,7 +195,7 @@ def _with_rows(problem: Problem, rows: list[int], account: Account) -> Problem:
     return replace(problem, message=f"{problem.message} (row{'s' if len(rows) > 1 else ''} {some})")
 
 
-def _summary(account: Account, place: str | None) -> Iterator[str]:
+def _summary(account: BatchAccount, place: str | None) -> Iterator[str]:
     counts = {
         "built": account.count("built"),
         "ready to build": account.count("ready"),
@@ -215,7 +215,7 @@ def _summary(account: Account, place: str | None) -> Iterator[str]:
         yield "Stopped. What is built is whole; go on with --resume."
 
 
-def _exit_code(account: Account) -> int:
+def _exit_code(account: BatchAccount) -> int:
     if account.interrupted:
         return EXIT_STOPPED
     if account.stopped:

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
-from contracts.cli.report import FORMATS as FORMS
+from contracts.cli.report import FORMS
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

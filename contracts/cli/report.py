@@ -12,7 +12,7 @@ from contracts.model.problem import MOST, Problem, Rejected, Severity, Span, Unr
 from contracts.pipeline.files import excerpt, problems_json
 
 EXIT_CLEAN, EXIT_PROBLEMS, EXIT_UNREADABLE, EXIT_FAULT, EXIT_WORDS = 0, 1, 2, 3, 4
-FORMATS = ("text", "json", "github")
+FORMS = ("text", "json", "github")
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "blue"}
 

@@ -13,7 +13,7 @@ from contracts.model.problem import Problems, Span
 
 csv.field_size_limit(SHEET.most)  # for the whole process: a huge cell spoils its row, not the file
 
-Row = tuple[Mapping[str, str], Mapping[str, Span], Span]
+TableRow = tuple[Mapping[str, str], Mapping[str, Span], Span]
 """Cells by column, the place of each cell, and the place of the row."""
 
 
@@ -24,7 +24,7 @@ def rows(
     optional: Sequence[str],
     problems: Problems,
     limit: Limit = MANIFEST,
-) -> Iterator[Row]:
+) -> Iterator[TableRow]:
     """The rows of a UTF-8 CSV file, less the blank ones. Raises Unreadable for what is not UTF-8.
 
     In a table the column of a Span is the number of the cell, from 1. It ends early where there are

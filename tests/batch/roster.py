@@ -12,11 +12,11 @@ from typing import Any
 from casebook import load
 from openpyxl import Workbook
 
-from contracts.batch.account import Account
+from contracts.batch.account import BatchAccount
 from contracts.batch.crew import Crew
 from contracts.batch.ledger import Ledger
 from contracts.batch.plan import read_plan
-from contracts.batch.run import Batch, Kept, Tell
+from contracts.batch.run import Batch, Destination, Tell
 from contracts.batch.store import Folder, Store
 from contracts.batch.task import Setting
 from contracts.load.library.edition import edition
@@ -89,7 +89,7 @@ def run(
     only: tuple[str, ...] = ("text",),
     tell: Tell = lambda *_: None,
     **setting: Any,
-) -> Account:
+) -> BatchAccount:
     """One run, to a folder or only a check."""
     plan = read_plan(base, sheet)
     workers = crew or threads()
@@ -102,7 +102,7 @@ def run(
         return account
     ledger = Ledger(out / ".ledger")
     try:
-        return batch.run(Kept(store or Folder(out), ledger, resume))
+        return batch.run(Destination(store or Folder(out), ledger, resume))
     finally:
         ledger.close()
         workers.stop()

@@ -12,7 +12,7 @@ import pytest
 import roster
 from roster import BAD, COLUMNS, as_csv, good, lay_out, spoilt, tree
 
-from contracts.batch.account import Account
+from contracts.batch.account import BatchAccount
 from contracts.batch.report import reports
 from contracts.batch.store import Folder
 from contracts.load.library.read import load_library
@@ -29,7 +29,7 @@ ROWS = (
 
 
 @pytest.fixture(scope="module")
-def fifty(tmp_path_factory: pytest.TempPathFactory) -> tuple[Account, Path]:
+def fifty(tmp_path_factory: pytest.TempPathFactory) -> tuple[BatchAccount, Path]:
     folder = tmp_path_factory.mktemp("fifty")
     base, sheet = lay_out(folder, ROWS)
     account = roster.run(base, sheet, folder / "out")
@@ -39,7 +39,7 @@ def fifty(tmp_path_factory: pytest.TempPathFactory) -> tuple[Account, Path]:
 class TestFifty:
     """38 good rows and 12 that are refused."""
 
-    def test_the_good_are_built_and_the_bad_are_not(self, fifty: tuple[Account, Path]) -> None:
+    def test_the_good_are_built_and_the_bad_are_not(self, fifty: tuple[BatchAccount, Path]) -> None:
         account, folder = fifty
         assert len(account.rows) == 50
         assert (account.count("built"), account.count("refused")) == (38, 12)
@@ -48,7 +48,7 @@ class TestFifty:
         assert all((folder / "out" / name / "agreement.txt").is_file() for name in names)
 
     @pytest.mark.parametrize("bad", BAD, ids=lambda bad: str(bad["case"]))
-    def test_a_bad_row_says_where(self, bad: dict[str, Any], fifty: tuple[Account, Path]) -> None:
+    def test_a_bad_row_says_where(self, bad: dict[str, Any], fifty: tuple[BatchAccount, Path]) -> None:
         number = FIRST_BAD + BAD.index(bad)
         row = next(row for row in fifty[0].rows if row.row == number)
         assert row.state == "refused"
@@ -57,7 +57,7 @@ class TestFifty:
         assert found
         assert all(p.help for p in found)
 
-    def test_doubles_name_each_other(self, fifty: tuple[Account, Path]) -> None:
+    def test_doubles_name_each_other(self, fifty: tuple[BatchAccount, Path]) -> None:
         rows = [r for r in fifty[0].rows if r.reference == "N-001"]
         messages = {r.row: p.message for r in rows for p in r.problems if p.rule == "duplicate-reference"}
         assert len(messages) == 2
@@ -65,12 +65,12 @@ class TestFifty:
         assert f"roster.csv!A{second}" in messages[first]
         assert f"roster.csv!A{first}" in messages[second]
 
-    def test_a_set_is_what_its_deal_makes(self, fifty: tuple[Account, Path]) -> None:
+    def test_a_set_is_what_its_deal_makes(self, fifty: tuple[BatchAccount, Path]) -> None:
         folder = fifty[1] / "out" / "N-005"
         built = build(folder / "deal.yaml", only=("text",))
         assert built.files["agreement.txt"] == (folder / "agreement.txt").read_bytes()
 
-    def test_the_same_batch_twice(self, fifty: tuple[Account, Path], tmp_path: Path) -> None:
+    def test_the_same_batch_twice(self, fifty: tuple[BatchAccount, Path], tmp_path: Path) -> None:
         account, folder = fifty
         base, sheet = lay_out(tmp_path / "elsewhere", ROWS)
         again = roster.run(base, sheet, tmp_path / "out")
@@ -236,7 +236,7 @@ def test_another_library_is_noticed(tmp_path: Path) -> None:
     assert [p.rule for p in raised.value.problems] == ["other-edition"]
 
 
-def test_the_report_counts_what_there_is(fifty: tuple[Account, Path]) -> None:
+def test_the_report_counts_what_there_is(fifty: tuple[BatchAccount, Path]) -> None:
     found = json.loads(reports(fifty[0])["report.json"])
     assert found["totals"]["rows"] == 50
     assert found["totals"]["built"] == 38

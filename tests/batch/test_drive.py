@@ -24,7 +24,7 @@ from contracts.batch.ledger import NAME, alone
 from contracts.batch.plan import chunks
 from contracts.batch.task import Setting, Task
 from contracts.load.sheet.lay import Base
-from contracts.load.sheet.read import Row
+from contracts.load.sheet.read import SheetRow
 from contracts.load.yaml import Spans
 from contracts.model.problem import Rejected, Span
 
@@ -33,7 +33,7 @@ DEADLY = 13
 
 
 def some(count: int) -> list[Task]:
-    return [Task(Row(number, Span("r.csv", number), ())) for number in range(1, count + 1)]
+    return [Task(SheetRow(number, Span("r.csv", number), ())) for number in range(1, count + 1)]
 
 
 def work(setting: Setting, tasks: tuple[Task, ...]) -> tuple[int, ...]:

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 import pytest
 from openpyxl import load_workbook
 
-from contracts.batch.account import Account, RowAccount
+from contracts.batch.account import BatchAccount, RowAccount
 from contracts.batch.report import reports
 from contracts.batch.workbook import Table, workbook
 from contracts.model.problem import Problem, Span
@@ -35,7 +35,7 @@ def made(request: pytest.FixtureRequest) -> tuple[str, dict[str, bytes]]:
     row = RowAccount(
         2, "refused", text, text, text, (text,), None, (problem,), ((text, text, text),), ((text, "warn"),)
     )
-    return text, dict(reports(Account("roster.xlsx", "base.yaml", (row,), (problem,))))
+    return text, dict(reports(BatchAccount("roster.xlsx", "base.yaml", (row,), (problem,))))
 
 
 class TestHostile:
@@ -70,7 +70,7 @@ def test_a_workbook_is_the_same_every_time() -> None:
 
 def test_the_page_is_complete() -> None:
     row = RowAccount(2, "built", "A-1", "A-1", "Footage licence", ("Maya", "Lumen"), {"agreement.pdf": "0"})
-    page = reports(Account("r.csv", "base.yaml", (row,)))["report.html"].decode()
+    page = reports(BatchAccount("r.csv", "base.yaml", (row,)))["report.html"].decode()
     assert '<html lang="en">' in page
     assert 'href="A-1/agreement.pdf"' in page
     assert "<title>r.csv: 1 of 1 rows built</title>" in page

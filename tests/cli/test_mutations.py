@@ -20,7 +20,7 @@ from casebook import BASE, EXAMPLES, changed, load
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.cli.report import FORMATS, show
+from contracts.cli.report import FORMS, show
 from contracts.load.library.home import starter
 from contracts.load.library.read import load_library
 from contracts.load.yaml import read
@@ -62,7 +62,7 @@ def ends_well(source: bytes, manifest: bytes = b"") -> None:
             assert agreement_pages.text(agreement)
             assert summary.html(agreement)
             assert memo.page(job)
-    for form in FORMATS:
+    for form in FORMS:
         show(problems, form)
 
 

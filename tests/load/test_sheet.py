@@ -19,7 +19,7 @@ from contracts.load.deal.canonical import canonical
 from contracts.load.deal.fields import schema
 from contracts.load.deal.read import read_document
 from contracts.load.faults import rule_at
-from contracts.load.sheet.cell import Cell, fit
+from contracts.load.sheet.cell import SheetCell, fit
 from contracts.load.sheet.columns import find, known, label
 from contracts.load.sheet.grid import letters
 from contracts.load.sheet.lay import Base, lay
@@ -62,7 +62,7 @@ class TestCell:
     @pytest.mark.parametrize("case", cases("roster", "cells"))
     def test_fit(self, case: dict[str, Any]) -> None:
         path = tuple(case["path"].split("."))
-        found = fit(Cell(case["cell"].strip(), SPAN), path, rule_at(schema(), path))
+        found = fit(SheetCell(case["cell"].strip(), SPAN), path, rule_at(schema(), path))
         if "rule" in case:
             assert isinstance(found, Problem)
             assert (found.rule, found.span) == (case["rule"], SPAN)

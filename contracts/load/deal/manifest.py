@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from contracts.load.limits import CLIP
 from contracts.load.suggest import suggest
-from contracts.load.table import Row, rows
+from contracts.load.table import TableRow, rows
 from contracts.load.world.letters import can_be_seen, hidden
 from contracts.model.deal import Clip
 from contracts.model.problem import Problems, Span
@@ -39,7 +39,7 @@ def read_csv(source: bytes, file: str, tiers: Iterable[str] | None, problems: Pr
     return tuple(reader.clips)
 
 
-def read_rows(found: Iterable[Row], tiers: Iterable[str] | None, problems: Problems) -> tuple[Clip, ...]:
+def read_rows(found: Iterable[TableRow], tiers: Iterable[str] | None, problems: Problems) -> tuple[Clip, ...]:
     """Clips from rows already split into named cells, each with its place."""
     reader = _Rows(tuple(tiers) if tiers is not None else None, problems)
     for values, spans, span in found:

@@ -34,7 +34,7 @@ from contracts.model.problem import Span
 from contracts.model.source import Parsed, Source
 
 OURS = "contracts.model."
-PLAIN = {("datetime", "date"), ("decimal", "Decimal"), (__name__, "Kept")}
+PLAIN = {("datetime", "date"), ("decimal", "Decimal"), (__name__, "KeptNodes")}
 READERS = ("markdown_it", "yaml")
 """What reads the files for us: the first file of each gives its version."""
 
@@ -128,7 +128,7 @@ def _made_private(folder: Path) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptNodes:
     """Nodes that an earlier run made of a text, as bytes: most are never asked for."""
 
     nodes: bytes
@@ -154,7 +154,7 @@ class _Writer(pickle.Pickler):
 
     def reducer_override(self, value: Any) -> Any:
         if isinstance(value, Source):
-            return Source, (value.text, value.span, Kept(dumps(value.parsed)))
+            return Source, (value.text, value.span, KeptNodes(dumps(value.parsed)))
         if is_dataclass(value) and not isinstance(value, type):
             return type(value), tuple(getattr(value, f.name) for f in fields(value))
         return NotImplemented

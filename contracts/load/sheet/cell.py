@@ -31,7 +31,7 @@ _SEPARATORS = re.compile(r"[;\n]")
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class SheetCell:
     """What stands in a cell, and where. `fault` says why it cannot be taken, whatever it is for."""
 
     value: str | bool | int | Decimal | date
@@ -41,7 +41,7 @@ class Cell:
     fault: Problem | None = None
 
 
-def fit(cell: Cell, path: Path, rule: Mapping[str, Any]) -> Any:
+def fit(cell: SheetCell, path: Path, rule: Mapping[str, Any]) -> Any:
     """The value for the field at `path`, whose schema is `rule`; or a Problem.
 
     What is not of the field's kind comes out as it is: the deal's own checks say what is wrong.

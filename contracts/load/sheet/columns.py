@@ -20,7 +20,7 @@ _WORDS = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SheetColumn:
     """A column of the sheet, from 1, and the field that its cells are for."""
 
     number: int

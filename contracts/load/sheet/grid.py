@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from contracts.load.limits import SHEET_AREA, SHEET_CELLS, SHEET_COLUMNS, SHEET_ROWS, Limit
-from contracts.load.sheet.cell import MAX_CELL, Cell
+from contracts.load.sheet.cell import MAX_CELL, SheetCell
 from contracts.model.problem import Problem, Span, Unreadable
 
 MAX_ROWS = SHEET_ROWS.most
@@ -19,7 +19,7 @@ class GridRow:
 
     number: int
     line: int  # of the file, where the file has lines
-    cells: tuple[Cell | None, ...]
+    cells: tuple[SheetCell | None, ...]
 
 
 class Measure:
@@ -28,7 +28,7 @@ class Measure:
     def __init__(self) -> None:
         self.rows = self.cells = self.area = 0
 
-    def row(self, cells: Sequence[Cell | None], span: Span) -> None:
+    def row(self, cells: Sequence[SheetCell | None], span: Span) -> None:
         """Count a row that holds something. The header is not one of the rows."""
         self.rows += 1
         self.cells += sum(cell is not None for cell in cells)
@@ -77,18 +77,20 @@ def place(file: str, trail: tuple[str, ...], line: int, column: int, row: int) -
 FORMULA = "the cell holds a formula, and what it comes to is not worked out here"
 
 
-def refuse_formula(cell: Cell | None) -> Cell | None:
+def refuse_formula(cell: SheetCell | None) -> SheetCell | None:
     """A cell of a text file is a formula if a spreadsheet would take it for one."""
     if cell is None or not str(cell.value).startswith("="):
         return cell
-    return Cell("", cell.span, fault=Problem("formula", FORMULA, cell.span, help="write what it comes to"))
+    return SheetCell(
+        "", cell.span, fault=Problem("formula", FORMULA, cell.span, help="write what it comes to")
+    )
 
 
-def words(text: str, span: Span) -> Cell | None:
+def words(text: str, span: Span) -> SheetCell | None:
     """A cell of text, less the space around it; None where it is blank."""
     if len(text) > MAX_CELL:
         why = f"the cell holds {len(text):,} characters"
         help = f"{MAX_CELL:,} at most"
-        return Cell("", span, fault=Problem("out-of-range", why, span, help=help))
+        return SheetCell("", span, fault=Problem("out-of-range", why, span, help=help))
     text = text.strip()
-    return Cell(text, span) if text else None
+    return SheetCell(text, span) if text else None

@@ -9,9 +9,9 @@ from typing import Any, TypeGuard
 
 from contracts.load.deal.fields import schema
 from contracts.load.faults import rule_at
-from contracts.load.sheet.cell import REMOVE, Cell, fit
-from contracts.load.sheet.columns import Column
-from contracts.load.sheet.read import Row
+from contracts.load.sheet.cell import REMOVE, SheetCell, fit
+from contracts.load.sheet.columns import SheetColumn
+from contracts.load.sheet.read import SheetRow
 from contracts.load.yaml import Spans
 from contracts.model.deal import Path
 from contracts.model.problem import Problem, Span
@@ -55,7 +55,7 @@ class Laid:
     problems: tuple[Problem, ...]
 
 
-def lay(base: Base, columns: tuple[Column, ...], row: Row) -> Laid:
+def lay(base: Base, columns: tuple[SheetColumn, ...], row: SheetRow) -> Laid:
     """Lay the cells of `row` over `base`: a blank cell leaves the base, `-` takes its value away."""
     document, problems = base.document, list(row.faults)
     keys, values = dict(base.spans.keys), {**base.spans.values, (): row.span}
@@ -91,7 +91,9 @@ def lay(base: Base, columns: tuple[Column, ...], row: Row) -> Laid:
     return Laid(document, Spans(keys, values), tuple(problems))
 
 
-def manifest_of(base: Base, columns: tuple[Column, ...], row: Row) -> tuple[str, Span | None, bool] | None:
+def manifest_of(
+    base: Base, columns: tuple[SheetColumn, ...], row: SheetRow
+) -> tuple[str, Span | None, bool] | None:
     """The manifest that a row's deal names, the place that names it, and whether that is the row's own."""
     for column, cell in zip(columns, row.cells, strict=True):
         if column.path == MANIFEST and _told(cell):
@@ -100,11 +102,11 @@ def manifest_of(base: Base, columns: tuple[Column, ...], row: Row) -> tuple[str,
     return (name, base.spans.values.get(MANIFEST), False) if isinstance(name, str) else None
 
 
-def _told(cell: Cell | None) -> TypeGuard[Cell]:
+def _told(cell: SheetCell | None) -> TypeGuard[SheetCell]:
     return cell is not None and cell.fault is None
 
 
-def _somebody_else(base: Base, told: list[tuple[tuple[str, ...], Cell]]) -> Iterator[Problem]:
+def _somebody_else(base: Base, told: list[tuple[tuple[str, ...], SheetCell]]) -> Iterator[Problem]:
     """Parties whom a row names anew, and of whom the base still says what was true of another."""
     paths = {path for path, _ in told}
     for path, cell in told:
@@ -123,7 +125,7 @@ def _somebody_else(base: Base, told: list[tuple[tuple[str, ...], Cell]]) -> Iter
                     yield Problem("somebody-else", why, cell.span, help=help)
 
 
-def _other_money(told: list[tuple[tuple[str, ...], Cell]], currency: Any) -> Iterator[Problem]:
+def _other_money(told: list[tuple[tuple[str, ...], SheetCell]], currency: Any) -> Iterator[Problem]:
     """Sums that the sheet shows in another money than the deal's."""
     for path, cell in told:
         if cell.currencies and isinstance(currency, str) and currency not in cell.currencies:

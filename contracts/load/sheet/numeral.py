@@ -57,7 +57,7 @@ DIGITS = 15  # what a workbook keeps; what a file holds beyond is dust of binary
 
 
 @dataclass(frozen=True, slots=True)
-class Format:
+class NumberFormat:
     """What a number format says: a percentage or not, how many decimals it shows, which money."""
 
     percent: bool = False
@@ -67,7 +67,7 @@ class Format:
     scaled: bool = False  # shown in thousands, or not shown at all: the cell does not say what it holds
 
 
-def parse(code: str) -> Format:
+def parse(code: str) -> NumberFormat:
     """The format of a positive number."""
     section = code.split(";", maxsplit=1)[0]
     words = [m[1] or m[2] or "" for m in _LITERAL.finditer(section)]
@@ -86,20 +86,20 @@ def parse(code: str) -> Format:
     money = local | {code for word in words for code in _money(word.strip())}
     zeros = len(plain) if set(plain) == {"0"} else 0
     scaled = bool(_SCALED.search(bare)) or (";" in code and not section)
-    return Format("%" in bare, decimals, zeros, tuple(sorted(money)), scaled)
+    return NumberFormat("%" in bare, decimals, zeros, tuple(sorted(money)), scaled)
 
 
 def _money(word: str) -> tuple[str, ...]:
     return _SIGNS.get(word) or ((word,) if word in codes() else ())
 
 
-def shown(value: int | float, form: Format) -> Decimal:
+def shown(value: int | float, form: NumberFormat) -> Decimal:
     """The number, in hundredths where it is a percentage, with its dust taken off."""
     exact = Decimal(value) if isinstance(value, int) else Decimal(f"{value:.{DIGITS}g}")
     return exact.scaleb(2) if form.percent else exact
 
 
-def hides(value: Decimal, form: Format) -> str:
+def hides(value: Decimal, form: NumberFormat) -> str:
     """How the cell shows a number that has more decimals than its format; empty if it shows all."""
     if form.decimals is None:
         return ""

@@ -14,8 +14,8 @@ from typing import Any
 
 from contracts.load import files
 from contracts.load.limits import SHEET, SHEET_COLUMNS, SHEET_ROWS, WORKBOOK
-from contracts.load.sheet.cell import Cell
-from contracts.load.sheet.columns import Column, find, known
+from contracts.load.sheet.cell import SheetCell
+from contracts.load.sheet.columns import SheetColumn, find, known
 from contracts.load.sheet.grid import (
     MAX_COLUMNS,
     MAX_ROWS,
@@ -38,15 +38,15 @@ _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SheetRow:
     """One row of a sheet: a cell or None for each column, and what is wrong with the row itself."""
 
     number: int
     span: Span
-    cells: tuple[Cell | None, ...]
+    cells: tuple[SheetCell | None, ...]
     faults: tuple[Problem, ...] = ()
 
-    def at(self, column: Column) -> Span:
+    def at(self, column: SheetColumn) -> Span:
         """The place of a cell of this row, blank or not."""
         return place(self.span.file, self.span.trail[:-1], self.span.line, column.number, self.number)
 
@@ -56,8 +56,8 @@ class Sheet:
     """The columns of a sheet, each a field of the deal, and its rows."""
 
     file: str
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
+    columns: tuple[SheetColumn, ...]
+    rows: tuple[SheetRow, ...]
 
 
 def load_sheet(path: Path, base: Mapping[str, Any], tab: str = "") -> Sheet:
@@ -85,7 +85,7 @@ def read_sheet(source: bytes, file: str, base: Mapping[str, Any], tab: str = "")
     return Sheet(file, columns, rows)
 
 
-def _columns(grid: Grid, base: Mapping[str, Any], problems: Problems) -> Iterator[Column]:
+def _columns(grid: Grid, base: Mapping[str, Any], problems: Problems) -> Iterator[SheetColumn]:
     seen: dict[tuple[str, ...], Span] = {}
     paths = known(base)
     for number, cell in enumerate(grid.header.cells, 1):
@@ -106,14 +106,14 @@ def _columns(grid: Grid, base: Mapping[str, Any], problems: Problems) -> Iterato
             problems.add("duplicate-key", why, cell.span, help="keep one of the two")
         else:
             seen[found] = cell.span
-            yield Column(number, found, cell.span)
+            yield SheetColumn(number, found, cell.span)
 
 
-def _row(row: GridRow, grid: Grid, columns: tuple[Column, ...]) -> Row:
+def _row(row: GridRow, grid: Grid, columns: tuple[SheetColumn, ...]) -> SheetRow:
     def at(number: int) -> Span:
         return place(grid.file, grid.trail, row.line, number, row.number)
 
-    def cell(number: int) -> Cell | None:
+    def cell(number: int) -> SheetCell | None:
         return row.cells[number - 1] if number <= len(row.cells) else None
 
     named = {column.number for column in columns}
@@ -132,7 +132,7 @@ def _row(row: GridRow, grid: Grid, columns: tuple[Column, ...]) -> Row:
         faults = [Problem("bad-row", why, at(1), help=help)]
     found = tuple(cell(column.number) for column in columns)
     faults += [c.fault for c in found if c is not None and c.fault is not None]
-    return Row(row.number, at(1), found, tuple(faults))
+    return SheetRow(row.number, at(1), found, tuple(faults))
 
 
 _STRAY = "name the column in the first row, or clear the cell"
@@ -176,7 +176,7 @@ def _lines(text: str, file: str, separator: str) -> Iterator[GridRow]:
         raise Unreadable([Problem("not-csv", str(error), Span(file, line), help=help)]) from None
 
 
-def _cells(row: Iterable[str], file: str, line: int, number: int) -> Iterator[Cell | None]:
+def _cells(row: Iterable[str], file: str, line: int, number: int) -> Iterator[SheetCell | None]:
     for column, text in enumerate(row, 1):
         blank = not text or text.isspace()
         yield None if blank else refuse_formula(words(text, place(file, (), line, column, number)))

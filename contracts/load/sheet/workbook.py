@@ -18,7 +18,7 @@ from xml.etree.ElementTree import ParseError, SubElement, iterparse
 
 from contracts.load import files
 from contracts.load.limits import SHEET_COLUMNS, WORKBOOK
-from contracts.load.sheet.cell import Cell
+from contracts.load.sheet.cell import SheetCell
 from contracts.load.sheet.grid import FORMULA, MAX_COLUMNS, Grid, GridRow, Measure, place, too_large, words
 from contracts.load.sheet.numeral import hides, parse, shown
 from contracts.load.sheet.unpack import damaged, refuse_outsized
@@ -184,7 +184,7 @@ def _inline(element: Any) -> str:
     return "".join(part.text or "" for part in texts)
 
 
-def _cell(cell: Any, span: Span) -> Cell | None:
+def _cell(cell: Any, span: Span) -> SheetCell | None:
     value = cell.value
     if value is None:
         return None
@@ -198,18 +198,18 @@ def _cell(cell: Any, span: Span) -> Cell | None:
         case str():
             return words(_ESCAPED.sub(lambda code: chr(int(code[1], 16)), value), span)
         case bool():
-            return Cell(value, span)
+            return SheetCell(value, span)
         case int() | float():
             return _number(value, (cell.number_format or "General")[:LONGEST_FORMAT], span)
         case datetime() if value.time() == time():
-            return Cell(value.date(), span)
+            return SheetCell(value.date(), span)
         case date() if not isinstance(value, datetime):
-            return Cell(value, span)
+            return SheetCell(value, span)
         case _:
             return _faulty(span, "bad-value", "the cell holds a time of day", "a date alone, or text")
 
 
-def _number(value: int | float, code: str, span: Span) -> Cell:
+def _number(value: int | float, code: str, span: Span) -> SheetCell:
     form = _parse(code)
     if isinstance(value, float) and not abs(value) < 1e15:
         return _faulty(span, "out-of-range", "the number is too large to be exact", "15 digits at most")
@@ -223,10 +223,10 @@ def _number(value: int | float, code: str, span: Span) -> Cell:
             span, "hidden-decimals", why, "type the number as it is meant, or show all its decimals"
         )
     if form.digits > 1:
-        return Cell(f"{int(exact):0{form.digits}d}", span)
+        return SheetCell(f"{int(exact):0{form.digits}d}", span)
     whole: int | Decimal = int(exact) if exact == exact.to_integral_value() else exact
-    return Cell(whole, span, form.percent, form.currencies)
+    return SheetCell(whole, span, form.percent, form.currencies)
 
 
-def _faulty(span: Span, rule: str, why: str, help: str) -> Cell:
-    return Cell("", span, fault=Problem(rule, why, span, help=help))
+def _faulty(span: Span, rule: str, why: str, help: str) -> SheetCell:
+    return SheetCell("", span, fault=Problem(rule, why, span, help=help))
