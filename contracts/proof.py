@@ -210,7 +210,7 @@ def _pages_proof(pdf: Opened, lock: Lock, remade: Remade, others: Makers, text: 
         return Proof("pages", False, why, "compare them where those versions are installed", State.WORDS)
     why = (
         listed(difference(pdf, remade.pdf))
-        or "the same pages in another file: its structure or its fields differ"
+        or "the same pages in another file, as when another program saves it anew"
     )
     return Proof("pages", False, why, "the file was altered after it was built")
 

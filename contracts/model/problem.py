@@ -7,6 +7,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 
+def visible(text: str) -> str:
+    """A text on one line: line breaks, control codes and what cannot be encoded are shown as what they are."""
+    return text if text.isprintable() else "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """Where something was written. Lines and columns count from 1; `width` is in characters.

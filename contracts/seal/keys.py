@@ -43,7 +43,7 @@ def unlocked(key: Key) -> SimpleSigner:
         pkcs12.Pfx.load(key.content).native  # noqa: B018  # whether it is one, before any passphrase
     except (ValueError, TypeError) as error:
         why = f"{key.file} is no PKCS#12 file (.p12, .pfx)"
-        raise Unreadable([Problem("bad-key", why, help=f"export the key anew: {error}")]) from None
+        raise Unreadable([Problem("bad-key", why, help=f"export the key anew: {says(error)}")]) from None
     try:
         found: SimpleSigner = signers.SimpleSigner.load_pkcs12_data(key.content, (), key.passphrase.encode())
         return found
@@ -96,7 +96,7 @@ def _setup(token: Token) -> Any:
     try:
         return PKCS11SignatureConfig.from_config(setups[token.setup])  # type: ignore[no-untyped-call]
     except ConfigurationError as error:
-        raise Rejected([Problem("bad-setup", f"{token.file}: {token.setup}: {error}")]) from None
+        raise Rejected([Problem("bad-setup", f"{token.file}: {token.setup}: {says(error)}")]) from None
 
 
 def in_force(signer: Signer, now: datetime) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ Nothing is parsed yet: what is wrong with a whole file is found at once, however
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from contracts.load.files import bounded
@@ -14,6 +15,12 @@ from contracts.model.problem import Problem, Span
 HEAD, START, END = b"%PDF-", b"startxref", b"%%EOF"
 BEHIND = 1024
 """How many bytes may stand behind the end of a file. Readers look for the end in the last kilobyte."""
+
+RUN = 1 << 17
+"""A stretch of nothing but blanks and digits that is certain to be found has twice this length."""
+
+_BLANKS = b"\0\t\n\f\r 0123456789"
+OBJECT = re.compile(rb"\s\d+ \d+ obj\b")
 
 KINDS = (
     (b"PK\x03\x04", "it is a ZIP archive, or a file of a word processor"),
@@ -50,10 +57,21 @@ def outside(content: bytes, file: str) -> Iterator[Problem]:
     behind = max(len(content) - end - len(END), end - start if start >= 0 else 0)
     if behind > BEHIND:
         tail = content[end + len(END) :] if len(content) - end > BEHIND else content[start:end]
-        what = "zeros" if not tail.strip(b"\0\t\n\f\r ") else "bytes that belong to nothing in it"
+        if OBJECT.search(tail, 0, BEHIND):
+            yield Problem("damaged", "the PDF is cut off: its last revision has no end", at, help=SENT)
+            return
+        what = "bytes that belong to nothing in it"
+        if not tail.translate(None, b"\0\t\n\f\r "):
+            what = "zeros" if b"\0" in tail else "blanks"
         why = f"{_size(behind)} of {what} stand behind the end of the PDF"
         yield Problem("damaged", why, at, help=SENT)
         return
+    for place in range(0, len(content), RUN):
+        block = content[place : place + RUN]
+        if len(block) == RUN and len(block.translate(None, _BLANKS)) == 0:
+            why = f"more than {_size(RUN)} of nothing but blanks and digits stand in the PDF"
+            yield Problem("damaged", why, at, help=SENT)
+            return
     if b"/Linearized" in content[:BEHIND]:
         why = "the PDF was saved anew by another program, to be shown on the web (linearised)"
         help = "take it as it was built or signed: a copy that was saved anew has lost what can be compared"

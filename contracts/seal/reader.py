@@ -1,7 +1,9 @@
-"""pyHanko's reader, with the one step that makes it slow on our files taken once and not for each object.
+"""pyHanko's reader, with the one step that makes it slow on our files taken once and not for each object,
+and with an end to its patience.
 
 Our pages keep tens of thousands of objects in one compressed stream (the tag tree), and pyHanko reads
-the stream's table of contents anew for each of them: minutes, where a second is enough.
+the stream's table of contents anew for each of them: minutes, where a second is enough. And it goes
+through blanks, comments and numbers byte by byte, however many there are.
 """
 
 from __future__ import annotations
@@ -13,13 +15,33 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.misc import PdfStrictReadError
 from pyhanko.pdf_utils.reader import PdfFileReader
 
+from contracts.seal.says import Odd
+
+PATIENCE = 2_000_000
+"""How often a file may be asked for its next bytes; a signed agreement of ours is asked some 25,000 times."""
+
+
+class Metered(io.BytesIO):
+    """Bytes that are read a number of times at most; `left` is shared by all streams of a file."""
+
+    def __init__(self, content: bytes, left: list[int]) -> None:
+        super().__init__(content)
+        self._left = left
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        self._left[0] -= 1
+        if self._left[0] < 0:
+            raise Odd("it takes more steps to read than any file of this tool")
+        return super().read(size)
+
 
 class Reader(PdfFileReader):
     """Reads strictly: what is not as ISO 32000-1 has it is refused."""
 
     def __init__(self, content: bytes) -> None:
         self._tables: dict[int, tuple[bytes, dict[int, int]]] = {}
-        super().__init__(io.BytesIO(content), strict=True)
+        self._left = [PATIENCE]
+        super().__init__(Metered(content, self._left), strict=True)
 
     def _get_object_from_stream(self, idnum: int, stmnum: int, idx: int) -> Any:
         """One object out of an object stream. Source: ISO 32000-1, 7.5.7."""
@@ -28,7 +50,7 @@ class Reader(PdfFileReader):
         content, offsets = self._tables[stmnum]
         if idnum not in offsets:
             raise PdfStrictReadError(f"object {idnum} is not in the stream that should hold it")
-        stream = io.BytesIO(content)
+        stream = Metered(content, self._left)
         stream.seek(offsets[idnum])
         found = generic.read_object(stream, generic.Reference(idnum, 0, self))
         if isinstance(found, (generic.StreamObject, generic.IndirectObject)):

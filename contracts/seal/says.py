@@ -9,7 +9,8 @@ MOST = 200
 _PYTHON = re.compile(
     r"""['"]/ | [\[({,]\s*b?['"] | \bb['"] | \{\} | <class | <\w+(\.\w+)+ | \w\((\w+=|['"]) | __ | 0x[0-9a-f]
     | \w*(Error|Exception|Object|NoneType)\b | Traceback | Errno | object\ has\ no | subscriptable | iterable
-    | callable | operand | unpack | codec | argument | attribute | literal | bytes-like
+    | \b[a-z]+_[a-z_]+\b | \b[a-z]\w+\.\w+\.\w+ | callable | operand | unpack | codec
+    | argument | attribute | literal | bytes-like
     | \b(None|True|False|dict|int|str|float|tuple)\b""",
     re.VERBOSE,
 )

@@ -85,7 +85,7 @@ def _vouched_for(signer: Signer, order: Order) -> None:
     except (PathError, ValidationError) as error:
         help = "give the root certificate of its issuer with --trust"
         raise Rejected(
-            [Problem("untrusted", f"the certificate is not trusted: {error}", help=help)]
+            [Problem("untrusted", f"the certificate is not trusted: {says(error)}", help=help)]
         ) from None
 
 
@@ -216,7 +216,7 @@ def _timestamper(order: Order) -> TimeStamper | None:
             try:
                 return await super().async_timestamp(message_digest, md_algorithm)
             except (ValueError, TypeError, LookupError, OSError) as error:
-                raise TimestampRequestError(f"{order.tsa} sent no time stamp: {error}") from error
+                raise TimestampRequestError(f"{order.tsa} sent no time stamp: {says(error)}") from error
 
     if isinstance(order.tsa, Key):
         from contracts.seal.keys import unlocked

@@ -59,7 +59,7 @@ class _Reading:
                 return self._timestamp()
             return self._approval()
         except (SignatureValidationError, SigningError, ValueError) as error:
-            name, why = self.signature.field_name, says(error)
+            name, why = self.signature.field_name, f"it cannot be read: {says(error)}"
             return Signed(name, kind, "", "", "", "", "", "", "", "", sound=False, holds=False, faults=(why,))
 
     def _approval(self) -> Signed:
