@@ -10,7 +10,7 @@ from typing import NoReturn
 
 import click
 
-from contracts.cli.report import EXIT_CLEAN, EXIT_FAULT, EXIT_UNREADABLE, exit_code, show
+from contracts.cli.report import EXIT_CLEAN, EXIT_FAULT, EXIT_UNREADABLE, exit_code, safe, show
 from contracts.model.problem import Rejected
 from contracts.version import __version__
 
@@ -90,7 +90,7 @@ def main() -> NoReturn:
     except Exception as fault:  # a bug of ours: say so, in one line
         if os.environ.get("CONTRACTS_DEBUG"):
             raise
-        why = f"internal fault: {type(fault).__name__}: {fault}"
+        why = safe(f"internal fault: {type(fault).__name__}: {fault}")
         click.echo(f"{why}\nNothing was written. Set CONTRACTS_DEBUG=1 to see where.", err=True)
         sys.exit(EXIT_FAULT)
     gc.freeze()  # the last collection of a process would walk everything once more

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from contracts.cli.options import DEAL, as_of_option, cache_folder, format_option, library_option, names
-from contracts.cli.report import EXIT_CLEAN, EXIT_PROBLEMS, EXIT_UNREADABLE, show
+from contracts.cli.report import EXIT_CLEAN, EXIT_PROBLEMS, EXIT_UNREADABLE, safe, show
 from contracts.model.problem import Problem, Severity, Unreadable
 
 if TYPE_CHECKING:
@@ -180,9 +180,9 @@ def _say(account: BatchAccount, form: str, folder: Path, place: str | None, writ
     if form != "text":
         return
     for path in written:
-        click.echo(path)
+        click.echo(safe(path))
     for line in _summary(account, place):
-        click.echo(line, err=True)
+        click.echo(safe(line), err=True)
 
 
 def _with_rows(problem: Problem, rows: list[int], account: BatchAccount) -> Problem:

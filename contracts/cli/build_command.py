@@ -15,7 +15,7 @@ from contracts.cli.options import (
     library_option,
     names,
 )
-from contracts.cli.report import EXIT_PROBLEMS, exit_code, show, tally
+from contracts.cli.report import EXIT_PROBLEMS, exit_code, safe, show, tally
 from contracts.model.problem import Rejected
 
 
@@ -84,13 +84,13 @@ def command(
     except Rejected as rejected:
         show(rejected.problems, form, deal.parent)
         if form == "text":
-            click.echo(f"{deal}: {tally(rejected.problems)}; nothing was written", err=True)
+            click.echo(f"{safe(deal)}: {tally(rejected.problems)}; nothing was written", err=True)
         raise click.exceptions.Exit(exit_code(rejected)) from None
     written = write_all(out, built.files)
     show(built.checked.problems, form, deal.parent)
     if form == "text":
         for path in written:
-            click.echo(str(path))
+            click.echo(safe(path))
         if built.checked.problems:
-            click.echo(f"{deal}: {tally(built.checked.problems)}", err=True)
+            click.echo(f"{safe(deal)}: {tally(built.checked.problems)}", err=True)
     raise click.exceptions.Exit(0 if built.checked.clean else EXIT_PROBLEMS)

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from contracts.cli.options import DEAL, cache_folder, deal_argument, library_option
+from contracts.cli.report import safe
 
 
 @click.command("calc")
@@ -43,4 +44,4 @@ def command(deal: Path, usage: Path, out: Path | None, overlays: tuple[Path, ...
         click.echo(f"Advance still to be recouped: {calculation.shown(account.advance_left)}")
     if out is not None:
         for path in write_all(out, calculation.statements()):
-            click.echo(str(path))
+            click.echo(safe(path))

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from contracts.cli.options import as_of_option, cache_folder, deal_argument, format_option, library_option
-from contracts.cli.report import EXIT_CLEAN, EXIT_PROBLEMS, exit_code, show, tally
+from contracts.cli.report import EXIT_CLEAN, EXIT_PROBLEMS, exit_code, safe, show, tally
 from contracts.model.problem import Rejected
 
 
@@ -35,5 +35,5 @@ def command(deal: Path, form: str, overlays: tuple[Path, ...], as_of: date | Non
         code = EXIT_CLEAN if checked.clean and not (strict and problems) else EXIT_PROBLEMS
     show(problems, form, deal.parent)
     if form == "text":
-        click.echo(f"{deal}: {tally(problems)}", err=True)
+        click.echo(f"{safe(deal)}: {tally(problems)}", err=True)
     raise click.exceptions.Exit(code)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 
 from contracts.cli.options import cache_folder, deal_argument, library_option
+from contracts.cli.report import as_json
 
 
 @click.command("compare")
@@ -28,7 +28,7 @@ def command(deal: Path, playbook: str | None, full: bool, form: str, overlays: t
     found = compare(deal, playbook or "", library=open_library(overlays, cache_folder()))
     name, differences = found.playbook, found.differences
     if form == "json":
-        click.echo(json.dumps([asdict(d) for d in differences], indent=2, ensure_ascii=False))
+        click.echo(as_json([asdict(d) for d in differences]))
         return
     for d in differences:
         way = "further from the creator" if d.steps > 0 else "nearer to the creator"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from contracts.cli.report import exit_code, show
+from contracts.cli.report import exit_code, safe, show
 from contracts.model.problem import Rejected
 
 PASSPHRASE = "demo"
@@ -39,7 +39,7 @@ def command(folder: Path, names: tuple[str, ...]) -> None:
 
         files = demo_identity(wanted, PASSPHRASE, now=datetime.now(UTC))
         for path in write_all(folder, files, private=True):
-            click.echo(str(path))
+            click.echo(safe(path))
     except Rejected as rejected:
         show(rejected.problems, "text")
         raise click.exceptions.Exit(exit_code(rejected)) from None

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from contracts.model.problem import MOST, Problem, Rejected, Severity, Span, Unreadable, cut
+from contracts.model.problem import MOST, Problem, Rejected, Severity, Span, Unreadable, cut, visible
 from contracts.pipeline.files import excerpt, problems_json
 
 EXIT_CLEAN, EXIT_PROBLEMS, EXIT_UNREADABLE, EXIT_FAULT, EXIT_WORDS = 0, 1, 2, 3, 4
@@ -64,9 +64,17 @@ def _text(problem: Problem) -> str:
     return "\n".join(lines)
 
 
-def safe(text: str) -> str:
-    """Text of a deal may hold terminal control codes; print them as what they are."""
-    return "".join(c if c.isprintable() or c == "\n" else repr(c)[1:-1] for c in text)
+def safe(text: object) -> str:
+    """Names of files and texts of a deal may hold line breaks and control codes: shown as what they are."""
+    return visible(str(text))
+
+
+def as_json(value: object) -> str:
+    """JSON as UTF-8 can hold it: half a letter, as a name of a file may have, is written by its number."""
+    import json
+
+    written = json.dumps(value, indent=2, ensure_ascii=False)
+    return written.encode("utf-8", "backslashreplace").decode()
 
 
 def _marked(span: Span) -> list[str]:
@@ -100,4 +108,4 @@ def _github(problem: Problem) -> str:
 def _escaped(text: str, also: str = "") -> str:
     for character in "%\r\n" + also:
         text = text.replace(character, f"%{ord(character):02X}")
-    return text
+    return visible(text)

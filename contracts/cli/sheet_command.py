@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from contracts.cli.options import cache_folder, library_option
+from contracts.cli.report import safe
 
 
 @click.group("sheet")
@@ -40,4 +41,4 @@ def new(agreement: str, out: Path | None, force: bool, overlays: tuple[Path, ...
     if path.exists() and not force:
         raise click.ClickException(f"{path} is there already; --force writes over it")
     for written in write_all(path.parent, {path.name: book}):
-        click.echo(str(written))
+        click.echo(safe(written))

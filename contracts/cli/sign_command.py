@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from contracts.cli.options import library_option
-from contracts.cli.report import exit_code, show
+from contracts.cli.report import exit_code, safe, show
 from contracts.cli.secrets import PASSPHRASE, PIN, TSA_PASSPHRASE, secret
 from contracts.model.problem import Rejected
 
@@ -97,7 +97,7 @@ def command(
         show(rejected.problems, "text")
         click.echo("Nothing was signed.", err=True)
         raise click.exceptions.Exit(exit_code(rejected)) from None
-    click.echo(str(written))
+    click.echo(safe(written))
 
 
 def _signed(pdf: Path) -> Path:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -11,7 +10,7 @@ from pathlib import Path
 import click
 
 from contracts.cli.options import library_option
-from contracts.cli.report import EXIT_CLEAN, EXIT_PROBLEMS, EXIT_WORDS, exit_code, safe, show
+from contracts.cli.report import EXIT_CLEAN, EXIT_PROBLEMS, EXIT_WORDS, as_json, exit_code, safe, show
 from contracts.model.problem import Rejected
 from contracts.model.verdict import Signed, State, Verdict
 
@@ -82,7 +81,7 @@ def command(
         show(rejected.problems, form)
         raise click.exceptions.Exit(exit_code(rejected)) from None
     if form == "json":
-        click.echo(json.dumps(_json(verdict), indent=2, ensure_ascii=False))
+        click.echo(as_json(_json(verdict)))
     else:
         for line in _lines(verdict):
             click.echo(line)
@@ -94,7 +93,7 @@ def _json(verdict: Verdict) -> dict[str, object]:
 
 
 def _lines(verdict: Verdict) -> Iterator[str]:
-    yield f"{verdict.file}: {safe(verdict.reference)}"
+    yield f"{safe(verdict.file)}: {safe(verdict.reference)}"
     yield f"fingerprint {verdict.fingerprint}"
     yield ""
     for proof in verdict.proofs:

@@ -14,6 +14,7 @@ CODES: dict[str, str] = {
     "cannot-make": "The documents of a row cannot be made, and its deal has no fault that the checks know.",
     "cannot-write": "A folder or file could not be written. Nothing was changed.",
     "contradictory": "Two fields of the deal cannot both hold.\nThe help line says which to change.",
+    "damaged": "A PDF, or the ledger of a batch, cannot be read as one.\nThe help line says how to go on.",
     "duplicate-clip": "Two clips of the manifest have the same id.",
     "duplicate-key": "A key is given twice in the same mapping, so one of the two would be lost.",
     "duplicate-reference": "Two rows of a sheet have the same reference.",

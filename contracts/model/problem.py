@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 def visible(text: str) -> str:
-    """A text on one line: line breaks, control codes and what cannot be encoded are shown as what they are."""
+    """A text on one line: line breaks, control codes and what has no code are shown as what they are."""
     return text if text.isprintable() else "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
 
 
@@ -30,8 +30,9 @@ class Span:
 
     @property
     def place(self) -> str:
-        """The file and the line, or what leads on inside the file."""
-        return "!".join((self.file, *self.trail)) if self.trail else f"{self.file}:{self.line}"
+        """The file and the line, or what leads on inside the file; on one line, whatever it is called."""
+        file = visible(self.file)
+        return "!".join((file, *map(visible, self.trail))) if self.trail else f"{file}:{self.line}"
 
 
 class Severity(StrEnum):

@@ -22,4 +22,5 @@ def problems_json(problems: tuple[Problem, ...]) -> str:
         }
         for p in problems
     ]
-    return json.dumps({"problems": rows}, indent=2, ensure_ascii=False) + "\n"
+    written = json.dumps({"problems": rows}, indent=2, ensure_ascii=False) + "\n"
+    return written.encode("utf-8", "backslashreplace").decode()  # half a letter, as in a name of a file

@@ -12,9 +12,11 @@ from forge import Book, generic
 from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
-WORDS = (b"/Root", b"/Size", b"/Prev", b"/Type", b"/Kids", b"/Fields", b"/V ", b"/Contents", b"/ByteRange")
-WORDS += (b"/Length", b"/Filter", b"/Index", b"/W ", b"/W[", b"/Names", b"/EF", b"/UF", b"obj", b"endobj")
-WORDS += (b"stream", b"endstream", b"startxref", b"%%EOF", b"/Info", b"/Metadata", b"/Pages", b"/AcroForm")
+WORDS: tuple[bytes, ...] = (
+    *(b"/Root", b"/Size", b"/Prev", b"/Type", b"/Kids", b"/Fields", b"/V ", b"/Contents", b"/ByteRange"),
+    *(b"/Length", b"/Filter", b"/Index", b"/W ", b"/W[", b"/Names", b"/EF", b"/UF", b"obj", b"endobj"),
+    *(b"stream", b"endstream", b"startxref", b"%%EOF", b"/Info", b"/Metadata", b"/Pages", b"/AcroForm"),
+)
 OTHERS = (
     b"/Rot",
     b"null",
