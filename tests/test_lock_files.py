@@ -64,3 +64,9 @@ def test_every_range_has_two_ends(asked: str) -> None:
 def test_the_weasyprint_of_the_lock_is_one_whose_seams_were_tried() -> None:
     """If this fails: run tests/render/test_recall.py with the new version, then add it to `TRIED`."""
     assert str(version(locked("requirements.lock")["weasyprint"])) in TRIED
+
+
+def test_the_lane_for_both_ends_runs_tests_that_there_are() -> None:
+    named = re.findall(r"\btests/[\w/.]+", (HOME / "scripts" / "ends").read_text("utf-8"))
+    assert "tests/render/test_recall.py" in named
+    assert [path for path in named if not (HOME / path).exists()] == []

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cache
 
 from contracts.load.world.currencies import decimals
+from contracts.load.world.names import names
 from contracts.load.world.places import official_name, subdivision
 from contracts.model.deal import Deal, Field
 from contracts.speak.numerals import THOUSANDS, in_words
@@ -115,20 +116,17 @@ def money(filling: Filling) -> str:
 
 def amount(value: Decimal, currency: str) -> str:
     """An amount with its currency's symbol as English readers abroad know it."""
-    from babel.numbers import get_currency_symbol
-
-    symbol = get_currency_symbol(currency, locale="en_001")
-    return f"{symbol}{NBSP}{grouped(value, decimals(currency))}"
+    mark = names("en").currencies[currency].mark if currency else ""
+    return f"{mark}{NBSP}{grouped(value, decimals(currency))}"
 
 
 def money_in_words(filling: Filling) -> str:
     """US$ 1,234.50 (one thousand two hundred and thirty-four US dollars and 50/100)"""
-    from babel.numbers import get_currency_name
-
     value = _number(filling.value)
     places = decimals(filling.currency)
     whole, rest = divmod(value, 1)
-    words = f"{_in_words(int(whole))} {get_currency_name(filling.currency, int(whole), locale='en')}"
+    named = names("en").currencies[filling.currency]
+    words = f"{_in_words(int(whole))} {named.one if whole == 1 else named.many}"
     if rest:
         words += f" and {int(rest * 10**places):0{places}d}/{10**places}"
     return f"{money(filling)} ({words})"
@@ -136,10 +134,7 @@ def money_in_words(filling: Filling) -> str:
 
 def currency_name(filling: Filling) -> str:
     """US dollar"""
-    from babel.numbers import get_currency_name
-
-    name: str = get_currency_name(str(filling.value), 1, locale="en")
-    return name
+    return names("en").currencies[str(filling.value)].one
 
 
 def rate_range(filling: Filling) -> str:
@@ -197,9 +192,7 @@ def nation(filling: Filling) -> str:
 @cache
 def place_name(code: str) -> str:
     """The English name of a country or subdivision."""
-    from babel import Locale
-
-    country: str = Locale("en").territories.get(code[:2], code[:2])
+    country = names("en").countries[code[:2]]
     if "-" not in code:
         return country
     return f"{subdivision(code)[0]}, {country}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib import resources
 from itertools import chain
 from pathlib import Path
@@ -10,6 +11,8 @@ import pytest
 
 import contracts
 from contracts.load.world.currencies import currencies, decimals, unit_of
+from contracts.load.world.names import names
+from contracts.load.world.places import countries
 from contracts.load.yaml import read
 
 TABLE, _ = read(
@@ -46,5 +49,13 @@ def test_what_is_no_currency_to_state_sums_in(code: str) -> None:
 
 def test_nobody_asks_another_table() -> None:
     root = Path(contracts.__file__).parent
-    askers = [path for path in root.rglob("*.py") if "get_currency_precision" in path.read_text("utf-8")]
-    assert askers == []
+    asked = re.compile(r"get_currency_|get_territory_name|\.territories\b|pycountry\.(currencies|countries)")
+    assert [path for path in root.rglob("*.py") if asked.search(path.read_text("utf-8"))] == []
+
+
+def test_every_currency_and_country_has_a_name() -> None:
+    named = names("en")
+    assert set(named.currencies) == set(currencies())
+    assert set(named.countries) == set(countries())
+    assert all(c.mark and c.one and c.many for c in named.currencies.values())
+    assert all(name.strip() == name for name in named.countries.values())

@@ -1,0 +1,39 @@
+"""A language in; what it calls the currencies and countries of the world, dated data of ours, out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from types import MappingProxyType
+
+from contracts.load.yaml import read
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyName:
+    """A currency: the mark before a sum ("US$"), and what one and many of it are called."""
+
+    mark: str
+    one: str
+    many: str
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """By code: ISO 4217 for currencies, ISO 3166-1 alpha-2 for countries."""
+
+    currencies: Mapping[str, MoneyName]
+    countries: Mapping[str, str]
+
+
+@cache
+def names(language: str) -> Names:
+    """The names in a language that has a file names.<language>.yaml here. Raises FileNotFoundError."""
+    file = f"names.{language}.yaml"
+    table, _ = read(resources.files("contracts.load.world").joinpath(file).read_bytes(), file)
+    return Names(
+        MappingProxyType({code: MoneyName(*given) for code, given in table["currencies"].items()}),
+        MappingProxyType(dict(table["countries"])),
+    )
