@@ -45,9 +45,9 @@ def named(tree: ast.AST) -> Iterator[tuple[str, int]]:
     """Every rule that a module names where it makes a problem, and the line.
 
     A rule is the first argument of `Problem(…)`, `….add(…)`, `join(…)` and of a module's own
-    `told(…)` or `clash(…)`, or the keyword argument `rule`.
+    `told(…)` or `misfit(…)`, or the keyword argument `rule`.
     """
-    makers = {"Problem", "add", "join", "told", "clash"}
+    makers = {"Problem", "add", "join", "told", "misfit"}
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")

@@ -22,8 +22,8 @@ def contradictions(
     """
     blurred = {path[0] for path in faulty if path}
     for look in LOOKS:
-        for clash in look(deal, library):
-            if set(refused).intersection(clash.topics):
+        for misfit in look(deal, library):
+            if set(refused).intersection(misfit.topics):
                 continue
-            if clash.problem.rule != "missing" or not blurred.intersection(clash.topics):
-                yield clash.problem
+            if misfit.problem.rule != "missing" or not blurred.intersection(misfit.topics):
+                yield misfit.problem

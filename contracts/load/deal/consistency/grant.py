@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from contracts.load.deal.consistency.clash import Clash, Look, at, clash, given
+from contracts.load.deal.consistency.misfit import Look, Misfit, at, given, misfit
 from contracts.load.world.places import countries
 from contracts.model.clause import Library
 from contracts.model.deal import Deal
 from contracts.model.problem import Problem
 
 
-def _term(deal: Deal, library: Library) -> Iterator[Clash]:
+def _term(deal: Deal, library: Library) -> Iterator[Misfit]:
     if deal.get("grant") is None:
         return
     months = deal.number("grant.term.months")
     perpetual = deal.get("grant.term.perpetual")
     if not months and not perpetual:
-        yield clash(
+        yield misfit(
             deal,
             "the licence has no length",
             "give grant.term.months, or perpetual: true",
@@ -26,14 +26,14 @@ def _term(deal: Deal, library: Library) -> Iterator[Clash]:
         )
     kind, exclusive = deal.text("grant.exclusivity.kind"), deal.number("grant.exclusivity.months")
     if kind == "non-exclusive" and exclusive:
-        yield clash(
+        yield misfit(
             deal,
             "a non-exclusive licence has no months of exclusivity",
             "remove months, or make kind sole or exclusive",
             "grant.exclusivity.months",
         )
     if kind in ("sole", "exclusive") and not exclusive:
-        yield clash(
+        yield misfit(
             deal,
             f"the licence is {kind} without an end",
             "give grant.exclusivity.months",
@@ -41,7 +41,7 @@ def _term(deal: Deal, library: Library) -> Iterator[Clash]:
             rule="missing",
         )
     if months and exclusive > months:
-        yield clash(
+        yield misfit(
             deal,
             f"exclusivity ({exclusive} months) outlasts the licence ({months} months)",
             "make grant.exclusivity.months no longer than grant.term.months",
@@ -49,13 +49,13 @@ def _term(deal: Deal, library: Library) -> Iterator[Clash]:
         )
 
 
-def _purposes(deal: Deal, library: Library) -> Iterator[Clash]:
+def _purposes(deal: Deal, library: Library) -> Iterator[Misfit]:
     purposes = deal.get("grant.purposes")
     outline = library.outlines.get(deal.text("agreement"))
     able = outline.purposes if outline else ()
     for purpose in purposes if isinstance(purposes, tuple) and able else ():
         if purpose not in able:
-            yield clash(
+            yield misfit(
                 deal,
                 f"{deal.text('agreement')} cannot grant the purpose {purpose}",
                 f"keep to: {', '.join(able)}",
@@ -63,7 +63,7 @@ def _purposes(deal: Deal, library: Library) -> Iterator[Clash]:
             )
     shows = isinstance(purposes, tuple) and "display" in purposes
     if shows and deal.get("grant.display.max_seconds") is None:
-        yield clash(
+        yield misfit(
             deal,
             "the purpose display needs a longest excerpt",
             "give grant.display.max_seconds",
@@ -71,7 +71,7 @@ def _purposes(deal: Deal, library: Library) -> Iterator[Clash]:
             rule="missing",
         )
     if not shows and given(deal, "grant.display"):
-        yield clash(
+        yield misfit(
             deal,
             "grant.display is given, but display is not among the purposes",
             "add display to grant.purposes, or remove grant.display",
@@ -79,17 +79,17 @@ def _purposes(deal: Deal, library: Library) -> Iterator[Clash]:
         )
 
 
-def _models(deal: Deal, library: Library) -> Iterator[Clash]:
+def _models(deal: Deal, library: Library) -> Iterator[Misfit]:
     scope, names = deal.text("grant.models.scope"), deal.get("grant.models.names")
     if scope == "all" and names:
-        yield clash(
+        yield misfit(
             deal,
             "every model is licensed, and yet some are named",
             "remove grant.models.names, or make scope named or family",
             "grant.models.names",
         )
     if scope in ("named", "family") and not names:
-        yield clash(
+        yield misfit(
             deal,
             "no model is named",
             "list the models in grant.models.names",
@@ -98,10 +98,10 @@ def _models(deal: Deal, library: Library) -> Iterator[Clash]:
         )
 
 
-def _handling(deal: Deal, library: Library) -> Iterator[Clash]:
+def _handling(deal: Deal, library: Library) -> Iterator[Misfit]:
     kind, processors = deal.text("grant.sublicensing"), deal.get("grant.processors")
     if kind == "processors" and not processors:
-        yield clash(
+        yield misfit(
             deal,
             "service providers are allowed, but none is named",
             "list them in grant.processors",
@@ -109,7 +109,7 @@ def _handling(deal: Deal, library: Library) -> Iterator[Clash]:
             rule="missing",
         )
     if kind != "processors" and processors:
-        yield clash(
+        yield misfit(
             deal,
             f"service providers are named, but sublicensing is {kind}",
             "make grant.sublicensing processors, or remove the names",
@@ -117,28 +117,28 @@ def _handling(deal: Deal, library: Library) -> Iterator[Clash]:
         )
 
 
-def _territory(deal: Deal, library: Library) -> Iterator[Clash]:
+def _territory(deal: Deal, library: Library) -> Iterator[Misfit]:
     territory = deal.get("grant.territory")
     if territory in (None, "worldwide"):
         return
     listed = territory if isinstance(territory, tuple) else (territory,)
     help = "worldwide, or a list of ISO 3166 countries: [ID, US]"
     if not listed:
-        yield clash(deal, "the territory is empty", help, "grant.territory", rule="missing")
+        yield misfit(deal, "the territory is empty", help, "grant.territory", rule="missing")
     for i, code in enumerate(listed):
         span = deal.spans.get(("grant", "territory", i)) or at(deal, "grant.territory")
         if code not in countries():
-            yield Clash(
+            yield Misfit(
                 ("grant",), Problem("unknown-country", f'"{code}" is no country code', span, help=help)
             )
         elif code in listed[:i]:
             again = Problem("duplicate-value", f'"{code}" is listed twice', span, help="keep one of the two")
-            yield Clash(("grant",), again)
+            yield Misfit(("grant",), again)
 
 
-def _schedule(deal: Deal, library: Library) -> Iterator[Clash]:
+def _schedule(deal: Deal, library: Library) -> Iterator[Misfit]:
     if deal.text("schedule.print") == "summary" and not given(deal, "assets.manifest"):
-        yield clash(
+        yield misfit(
             deal,
             "a summary binds a manifest file, and this deal has none",
             "name a CSV file in assets.manifest, or make schedule.print full",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from contracts.load.deal.consistency.clash import Clash, Look, clash, given
+from contracts.load.deal.consistency.misfit import Look, Misfit, given, misfit
 from contracts.load.world.currencies import currencies, decimals
 from contracts.model.clause import Library
 from contracts.model.deal import Deal, Value
@@ -37,11 +37,11 @@ SUMS = (
 """Every field that holds one sum of money."""
 
 
-def _money(deal: Deal, library: Library) -> Iterator[Clash]:
+def _money(deal: Deal, library: Library) -> Iterator[Misfit]:
     if deal.get("money") is None:
         return
     if all(deal.get(way) is None for way in WAYS):
-        yield clash(
+        yield misfit(
             deal,
             f"nothing is paid: none of {', '.join(WAYS)} is given",
             "give a rate card, a flat fee or a revenue share",
@@ -55,7 +55,7 @@ def _money(deal: Deal, library: Library) -> Iterator[Clash]:
     places = decimals(currency)
     for path, amount in _sums(deal):
         if isinstance(amount, Decimal) and -int(amount.normalize().as_tuple().exponent) > places:
-            yield clash(
+            yield misfit(
                 deal,
                 f"{path} has more decimals than {currency} has ({places})",
                 "round the amount",
@@ -76,7 +76,7 @@ def _sums(deal: Deal) -> Iterator[tuple[str, Value | None]]:
             yield "money.revenue_share.tiers", step.get("over")
 
 
-def _shares(deal: Deal, library: Library) -> Iterator[Clash]:
+def _shares(deal: Deal, library: Library) -> Iterator[Misfit]:
     for path, whole in (("money.splits", True), ("money.revenue_share.deductions", False)):
         rows = deal.get(path)
         stated = [r.get("percent") for r in rows if isinstance(r, Mapping)] if isinstance(rows, tuple) else []
@@ -84,7 +84,7 @@ def _shares(deal: Deal, library: Library) -> Iterator[Clash]:
         total = sum(parts, Decimal(0))
         short = whole and total < 100 and len(parts) == len(stated)  # one without a number is already said
         if parts and (total > 100 or short):
-            yield clash(
+            yield misfit(
                 deal,
                 f"{path} adds up to {total.normalize():f}%",
                 "make the parts add up to 100" if whole else "keep the deductions at 100 or under",
@@ -92,14 +92,14 @@ def _shares(deal: Deal, library: Library) -> Iterator[Clash]:
                 rule="bad-shares",
             )
     if given(deal, "money.revenue_share.deductions") and deal.text("money.revenue_share.base") == "gross":
-        yield clash(
+        yield misfit(
             deal,
             "deductions are given, but the share is of gross revenue",
             "make money.revenue_share.base net, or remove the deductions",
             "money.revenue_share.deductions",
         )
     if deal.get("money.advance") is not None and deal.get("money.revenue_share") is None:
-        yield clash(
+        yield misfit(
             deal,
             "an advance is recouped from a revenue share, and there is none",
             "give money.revenue_share, or pay a flat fee instead",
@@ -107,7 +107,7 @@ def _shares(deal: Deal, library: Library) -> Iterator[Clash]:
         )
     floor, cap = deal.get("money.revenue_share.floor"), deal.get("money.revenue_share.cap")
     if isinstance(floor, Decimal) and isinstance(cap, Decimal) and floor > cap:
-        yield clash(
+        yield misfit(
             deal,
             "the floor of the share lies above its cap",
             "lower the floor or raise the cap",
@@ -116,7 +116,7 @@ def _shares(deal: Deal, library: Library) -> Iterator[Clash]:
     factors, tiers = deal.get("money.multipliers"), deal.get("money.rate_card.tiers")
     for tier in factors if isinstance(factors, Mapping) else ():
         if not isinstance(tiers, Mapping) or tier not in tiers:
-            yield clash(
+            yield misfit(
                 deal,
                 f'the tier "{tier}" has a multiplier, but no rate',
                 "give it a rate in money.rate_card.tiers",
@@ -125,11 +125,11 @@ def _shares(deal: Deal, library: Library) -> Iterator[Clash]:
             )
 
 
-def _commission(deal: Deal, library: Library) -> Iterator[Clash]:
+def _commission(deal: Deal, library: Library) -> Iterator[Misfit]:
     payee = deal.text("money.commission.payee").casefold()
     for party in deal.parties:
         if payee and payee in (party.name.casefold(), party.signatory.name.casefold()):
-            yield clash(
+            yield misfit(
                 deal,
                 f"the commission is for an agent, and {party.name} is the {party.key}",
                 "name the agent, or remove money.commission",

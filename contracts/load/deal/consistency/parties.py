@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from contracts.load.deal.consistency.clash import Clash, Look, clash, given
+from contracts.load.deal.consistency.misfit import Look, Misfit, given, misfit
 from contracts.load.suggest import suggest
 from contracts.model.clause import Library
 from contracts.model.deal import Deal
 
 
-def _seats(deal: Deal, library: Library) -> Iterator[Clash]:
+def _seats(deal: Deal, library: Library) -> Iterator[Misfit]:
     outline = library.outlines.get(deal.text("agreement"))
     if outline is None:
         return
     seats = {seat.key: seat for seat in outline.parties}
     for party in deal.parties:
         if party.key not in seats:
-            yield clash(
+            yield misfit(
                 deal,
                 f'a {outline.id} has no party "{party.key}"',
                 suggest(party.key, seats),
@@ -26,7 +26,7 @@ def _seats(deal: Deal, library: Library) -> Iterator[Clash]:
                 rule="unknown-party",
             )
         elif party.role not in seats[party.key].roles:
-            yield clash(
+            yield misfit(
                 deal,
                 f'the {party.key} of a {outline.id} cannot be a party of role "{party.role}"',
                 suggest(party.role, seats[party.key].roles),
@@ -35,7 +35,7 @@ def _seats(deal: Deal, library: Library) -> Iterator[Clash]:
             )
     for key in seats:
         if deal.party(key) is None:
-            yield clash(
+            yield misfit(
                 deal,
                 f'the party "{key}" is missing',
                 f"a {outline.id} needs: {', '.join(seats)}",
@@ -44,7 +44,7 @@ def _seats(deal: Deal, library: Library) -> Iterator[Clash]:
             )
     for need in outline.requires:
         if need != "clips" and deal.get(need) is None:
-            yield clash(
+            yield misfit(
                 deal,
                 f'"{need}" is missing: agreements of type {outline.id} need it',
                 getattr(deal.fields.find(need), "help", ""),
@@ -53,7 +53,7 @@ def _seats(deal: Deal, library: Library) -> Iterator[Clash]:
             )
         named = given(deal, "assets.manifest") or given(deal, "assets.clips")
         if need == "clips" and not named and deal.get("assets") is not None:
-            yield clash(
+            yield misfit(
                 deal,
                 "the clips are missing: neither assets.manifest nor assets.clips is given",
                 "name a CSV file in assets.manifest, or list the clips in assets.clips",
@@ -62,12 +62,12 @@ def _seats(deal: Deal, library: Library) -> Iterator[Clash]:
             )
 
 
-def _people(deal: Deal, library: Library) -> Iterator[Clash]:
+def _people(deal: Deal, library: Library) -> Iterator[Misfit]:
     start, adult_at = deal.get("effective_date"), library.figures["age-of-majority"].value
     for party in deal.parties:
         path = f"parties.{party.key}"
         if party.kind == "company" and not party.signatory.title:
-            yield clash(
+            yield misfit(
                 deal,
                 f"{party.key}: a company signs through an office-holder, and no title is given",
                 "add signatory.title, such as Director",
@@ -80,7 +80,7 @@ def _people(deal: Deal, library: Library) -> Iterator[Clash]:
             ("birth_date", "company"),
         ):
             if party.kind == kind and given(deal, f"{path}.{field}"):
-                yield clash(
+                yield misfit(
                     deal,
                     f"{party.key}: a {kind} has no {field.replace('_', ' ')}",
                     f"remove {field}, or change kind",
@@ -88,7 +88,7 @@ def _people(deal: Deal, library: Library) -> Iterator[Clash]:
                 )
         born = deal.get(f"{path}.birth_date")
         if isinstance(born, date) and isinstance(start, date) and _age(born, start) < adult_at:
-            yield clash(
+            yield misfit(
                 deal,
                 f"{party.key} is under {adult_at} on the effective date",
                 "a minor cannot sign; only a release can be given for a child, by the guardian as the party",
@@ -98,7 +98,7 @@ def _people(deal: Deal, library: Library) -> Iterator[Clash]:
     names = [p.name.casefold() for p in deal.parties]
     for party in deal.parties[1:]:
         if party.name.casefold() in names[: deal.parties.index(party)]:
-            yield clash(
+            yield misfit(
                 deal,
                 f"{party.name} stands on both sides of the deal",
                 "each party must be somebody else",
@@ -106,13 +106,13 @@ def _people(deal: Deal, library: Library) -> Iterator[Clash]:
             )
 
 
-def _signing(deal: Deal, library: Library) -> Iterator[Clash]:
+def _signing(deal: Deal, library: Library) -> Iterator[Misfit]:
     outline = library.outlines.get(deal.text("agreement"))
     order = deal.get("signing.order")
     if outline is not None and isinstance(order, tuple):
         signing = [seat.key for seat in outline.parties if seat.key in outline.signs]
         if sorted(str(key) for key in order) != sorted(signing):
-            yield clash(
+            yield misfit(
                 deal,
                 f"signing.order must name everyone who signs a {outline.id}, once each",
                 f"write: [{', '.join(signing)}], in the order in which they sign",
@@ -120,7 +120,7 @@ def _signing(deal: Deal, library: Library) -> Iterator[Clash]:
                 rule="bad-value",
             )
     if deal.get("signing.e_meterai") is True and not any(_in_indonesia(deal)):
-        yield clash(
+        yield misfit(
             deal,
             "a place for an Indonesian stamp is asked for, and nothing in the deal is Indonesian",
             "remove signing.e_meterai, or give the party's residence, nationality or the law",

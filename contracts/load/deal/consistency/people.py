@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from contracts.load.deal.consistency.clash import Clash, Look, clash, given
+from contracts.load.deal.consistency.misfit import Look, Misfit, given, misfit
 from contracts.load.library.reach import unused, users
 from contracts.model.clause import Library
 from contracts.model.deal import Deal, Value
 from contracts.model.problem import Problem
 
 
-def _replica(deal: Deal, library: Library) -> Iterator[Clash]:
+def _replica(deal: Deal, library: Library) -> Iterator[Misfit]:
     if deal.get("replica.granted") is not True:
         for field in ("description", "modalities", "uses", "months", "fee"):
             if given(deal, f"replica.{field}"):
-                yield clash(
+                yield misfit(
                     deal,
                     f"replica.{field} is given, but no replica is granted",
                     "make replica.granted true, or remove the field",
@@ -24,7 +24,7 @@ def _replica(deal: Deal, library: Library) -> Iterator[Clash]:
                 )
         return
     if deal.text("people.minors") not in ("none", ""):
-        yield clash(
+        yield misfit(
             deal,
             "a replica is granted, and a minor can be seen or heard",
             "no replica of a minor can be agreed: make replica.granted false",
@@ -33,7 +33,7 @@ def _replica(deal: Deal, library: Library) -> Iterator[Clash]:
         )
     for field in ("fee", "modalities"):
         if deal.get(f"replica.{field}") is None:
-            yield clash(
+            yield misfit(
                 deal,
                 f"a replica is granted without replica.{field}",
                 deal.fields.by_path[f"replica.{field}"].help,
@@ -42,7 +42,7 @@ def _replica(deal: Deal, library: Library) -> Iterator[Clash]:
             )
     start, end = deal.get("replica.description.start"), deal.get("replica.description.end")
     if isinstance(start, date) and isinstance(end, date) and end <= start:
-        yield clash(
+        yield misfit(
             deal,
             "the replica's use ends before it starts",
             "make replica.description.end later than start",
@@ -50,7 +50,7 @@ def _replica(deal: Deal, library: Library) -> Iterator[Clash]:
         )
     day = deal.get("effective_date")
     if isinstance(end, date) and isinstance(day, date) and end < day:
-        yield clash(
+        yield misfit(
             deal,
             f"the replica's use ends on {end}, before the consent takes effect on {day}",
             "correct replica.description.end or effective_date",
@@ -58,7 +58,7 @@ def _replica(deal: Deal, library: Library) -> Iterator[Clash]:
         )
     longest = deal.number("replica.months")
     if isinstance(start, date) and isinstance(end, date) and longest and _runs_past(start, end, longest):
-        yield clash(
+        yield misfit(
             deal,
             f"the use described runs from {start} to {end}, longer than replica.months allows",
             "make replica.months longer, or replica.description.end earlier",
@@ -67,14 +67,14 @@ def _replica(deal: Deal, library: Library) -> Iterator[Clash]:
     uses = deal.get("replica.uses")
     advertises = isinstance(uses, tuple) and "advertising" in uses
     if advertises and deal.get("protection.blocked_contexts.endorsement") == "block":
-        yield clash(
+        yield misfit(
             deal,
             "the replica is for advertising, and the context endorsement is blocked",
             "make protection.blocked_contexts.endorsement ask or allow, or drop advertising",
             "replica.uses",
         )
     if deal.get("replica.deceased") is True and deal.get("replica.rightsholder") is None:
-        yield clash(
+        yield misfit(
             deal,
             "a replica of a person who has died needs the holder of that person's rights",
             "give replica.rightsholder",
@@ -89,13 +89,13 @@ def _runs_past(start: date, end: date, months: int) -> bool:
     return (whole, end.day) > (months, start.day)
 
 
-def _minor(deal: Deal, library: Library) -> Iterator[Clash]:
+def _minor(deal: Deal, library: Library) -> Iterator[Misfit]:
     """A featured minor needs a guardian, and a type of agreement that has a place for one."""
     if deal.text("people.minors") != "featured" or deal.get("minor.guardian") is not None:
         return
     outline = library.outlines.get(deal.text("agreement"))
     if outline is None or not unused(["minor"], outline, library):
-        yield clash(
+        yield misfit(
             deal,
             "a minor is featured, and no guardian is named",
             "give minor.guardian",
@@ -104,7 +104,7 @@ def _minor(deal: Deal, library: Library) -> Iterator[Clash]:
         )
     elif not deal.traits.grants("replicas", "likenesses"):  # which no minor can grant: said elsewhere
         other = users("minor", library)
-        yield clash(
+        yield misfit(
             deal,
             f"a minor is featured, and a deal of type {outline.id} has no place for the guardian who agrees",
             f"make people.minors none or background, or choose a type that has: {', '.join(other)}",
@@ -112,9 +112,9 @@ def _minor(deal: Deal, library: Library) -> Iterator[Clash]:
         )
 
 
-def _biometrics(deal: Deal, library: Library) -> Iterator[Clash]:
+def _biometrics(deal: Deal, library: Library) -> Iterator[Misfit]:
     if deal.text("people.biometrics") == "safeguards" and deal.get("data.biometric") is None:
-        yield clash(
+        yield misfit(
             deal,
             "face or voice data is taken without the terms of the consent to it",
             "give data.biometric: purpose and months, with notice and release",
@@ -122,7 +122,7 @@ def _biometrics(deal: Deal, library: Library) -> Iterator[Clash]:
             rule="missing",
         )
     if deal.text("people.biometrics") == "none" and given(deal, "data.biometric"):
-        yield clash(
+        yield misfit(
             deal,
             "data.biometric is given, but no biometric data may be taken",
             "remove data.biometric, or make people.biometrics safeguards",
@@ -130,7 +130,7 @@ def _biometrics(deal: Deal, library: Library) -> Iterator[Clash]:
         )
 
 
-def _characters(deal: Deal, library: Library) -> Iterator[Clash]:
+def _characters(deal: Deal, library: Library) -> Iterator[Misfit]:
     found = deal.get("character")
     entries = [e for e in found if isinstance(e, Mapping)] if isinstance(found, tuple) else []
     names = [str(entry.get("name")) for entry in entries]
@@ -139,7 +139,7 @@ def _characters(deal: Deal, library: Library) -> Iterator[Clash]:
     if entries and len(refused) == len(set(names)):
         message = "every character is refused, and nothing is left to license"
         span = deal.spans.get(("character",))
-        yield Clash(
+        yield Misfit(
             ("character",), Problem("contradictory", message, span, help="allow a use of one of them")
         )
     trains = not _names(deal.get("grant.purposes")).isdisjoint(("training", "fine-tuning"))
@@ -149,7 +149,7 @@ def _characters(deal: Deal, library: Library) -> Iterator[Clash]:
         and trains
         and all(e.get("train") in (None, "block") for e in entries)
     ):
-        yield clash(
+        yield misfit(
             deal,
             "training is among the purposes, and no character may be trained on",
             "make train allow or ask for a character, or take training out of grant.purposes",
@@ -160,9 +160,9 @@ def _characters(deal: Deal, library: Library) -> Iterator[Clash]:
         span = deal.spans.get(("character", i))
         name = names[i]
 
-        def told(rule: str, message: str, help: str, key: str, i: int = i) -> Clash:
+        def told(rule: str, message: str, help: str, key: str, i: int = i) -> Misfit:
             place = deal.spans.get(("character", i, key), deal.spans.get(("character", i)))
-            return Clash(("character",), Problem(rule, message, place, help=help))
+            return Misfit(("character",), Problem(rule, message, place, help=help))
 
         if name in names[:i]:
             yield told("duplicate-value", f'the character "{name}" is there twice', "keep one", "name")
@@ -194,7 +194,7 @@ def _characters(deal: Deal, library: Library) -> Iterator[Clash]:
                 message = f'"{name}" may appear with "{other}", whom character_world.deny names'
                 yield told("contradictory", message, "remove the name from one of the two", "with")
     for both in sorted(_names(deal.get("character_world.allow")) & denied):
-        yield clash(
+        yield misfit(
             deal,
             f'"{both}" is both allowed and denied as company',
             "keep one of the two",
@@ -206,10 +206,10 @@ def _names(value: Value | None) -> set[str]:
     return {str(v) for v in value} if isinstance(value, tuple) else set()
 
 
-def _likeness(deal: Deal, library: Library) -> Iterator[Clash]:
+def _likeness(deal: Deal, library: Library) -> Iterator[Misfit]:
     of_a_minor = deal.text("people.minors") == "featured" or deal.get("minor.guardian") is not None
     if of_a_minor and given(deal, "likeness"):
-        yield clash(
+        yield misfit(
             deal,
             "a likeness is consented to, and the deal is about a minor",
             "no replica of a minor can be agreed, whoever consents",
@@ -218,7 +218,7 @@ def _likeness(deal: Deal, library: Library) -> Iterator[Clash]:
         )
     who, approved = deal.get("likeness.who"), deal.get("likeness.approved")
     if who == "approved" and not approved:
-        yield clash(
+        yield misfit(
             deal,
             "only approved people may use the likeness, and nobody is named",
             "list them in likeness.approved",
@@ -226,7 +226,7 @@ def _likeness(deal: Deal, library: Library) -> Iterator[Clash]:
             rule="missing",
         )
     if who in ("only-me", "everyone") and approved:
-        yield clash(
+        yield misfit(
             deal,
             f"people are approved by name, and likeness.who is {who}",
             "make likeness.who approved, or remove the names",

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from contracts.load.deal.consistency.clash import Clash, Look, clash, given
+from contracts.load.deal.consistency.misfit import Look, Misfit, given, misfit
 from contracts.model.clause import Library
 from contracts.model.deal import Deal, Party
 
 
-def _guardian(deal: Deal, library: Library) -> Iterator[Clash]:
+def _guardian(deal: Deal, library: Library) -> Iterator[Misfit]:
     guardian, child = deal.text("minor.guardian"), deal.text("release.subject")
     signs = next((party for party in deal.parties if party.role == "guardian"), None)
     if deal.text("release.kind") == "guardian" and guardian and signs is not None:
         if not _is(guardian, signs):
-            yield clash(
+            yield misfit(
                 deal,
                 f"{guardian} is named as the guardian, and {signs.name} signs as the guardian",
                 "name the same person in minor.guardian and in the party of role guardian",
                 "minor.guardian",
             )
         elif _same(guardian, child):
-            yield clash(
+            yield misfit(
                 deal,
                 f"{child} is the child that is released, and the child's guardian",
                 "name the child in release.subject, and the adult who signs in minor.guardian",
@@ -31,7 +31,7 @@ def _guardian(deal: Deal, library: Library) -> Iterator[Clash]:
     for field in ("guardian", "trustee"):
         name = deal.text(f"minor.{field}")
         if name and other is not None and _is(name, other):
-            yield clash(
+            yield misfit(
                 deal,
                 f"{name} is the child's {field}, and stands on the other side of the deal",
                 f"name a {field} who is not the licensee",
@@ -39,7 +39,7 @@ def _guardian(deal: Deal, library: Library) -> Iterator[Clash]:
             )
     told = given(deal, "likeness") or deal.text("release.kind") == "guardian"  # said elsewhere
     if given(deal, "minor") and deal.text("people.minors") == "none" and not told:
-        yield clash(
+        yield misfit(
             deal,
             "the deal says who acts for a child, and that no minor can be seen or heard",
             "make people.minors background or featured, or remove minor",
@@ -47,18 +47,18 @@ def _guardian(deal: Deal, library: Library) -> Iterator[Clash]:
         )
 
 
-def _release_of_a_child(deal: Deal, library: Library) -> Iterator[Clash]:
+def _release_of_a_child(deal: Deal, library: Library) -> Iterator[Misfit]:
     if deal.text("release.kind") != "guardian":
         return
     if not any(party.role == "guardian" for party in deal.parties):
-        yield clash(
+        yield misfit(
             deal,
             "a release of a child is signed by nobody who has authority for the child",
             "make the role of the party who signs for the child guardian",
             "release.kind",
         )
     if deal.text("people.minors") in ("none", "background"):
-        yield clash(
+        yield misfit(
             deal,
             f"a child is released, and people.minors is {deal.text('people.minors')}",
             "make people.minors featured",
@@ -67,12 +67,12 @@ def _release_of_a_child(deal: Deal, library: Library) -> Iterator[Clash]:
         )
 
 
-def _released(deal: Deal, library: Library) -> Iterator[Clash]:
+def _released(deal: Deal, library: Library) -> Iterator[Misfit]:
     licensor, subject = deal.party("licensor"), deal.text("release.subject")
     if licensor is None or deal.text("release.kind") != "model":
         return
     if licensor.kind != "person":
-        yield clash(
+        yield misfit(
             deal,
             "a person's likeness and voice are released by a company, which has neither",
             "make the party the person who is released, or release.kind location or music",
@@ -80,7 +80,7 @@ def _released(deal: Deal, library: Library) -> Iterator[Clash]:
             "release.kind",
         )
     elif subject and licensor.name.casefold() not in subject.casefold():
-        yield clash(
+        yield misfit(
             deal,
             f"{subject} is released, and {licensor.name} signs",
             "make the party the person who is released; for a child, make release.kind guardian",
@@ -88,7 +88,7 @@ def _released(deal: Deal, library: Library) -> Iterator[Clash]:
         )
 
 
-def _copied(deal: Deal, library: Library) -> Iterator[Clash]:
+def _copied(deal: Deal, library: Library) -> Iterator[Misfit]:
     """A replica is of the performer who signs, or is agreed by a holder of that person's rights."""
     licensor, person = deal.party("licensor"), deal.text("replica.person")
     if licensor is None or deal.get("replica.granted") is not True:
@@ -96,7 +96,7 @@ def _copied(deal: Deal, library: Library) -> Iterator[Clash]:
     performs = licensor.role == "performer" and licensor.kind == "person"
     if deal.get("replica.deceased") is True:
         if not person and deal.traits.grants("replicas"):
-            yield clash(
+            yield misfit(
                 deal,
                 "the replica is of a person who has died, and nobody says of whom",
                 "name that person in replica.person",
@@ -104,14 +104,14 @@ def _copied(deal: Deal, library: Library) -> Iterator[Clash]:
                 rule="missing",
             )
         if performs and person and _is(person, licensor):
-            yield clash(
+            yield misfit(
                 deal,
                 f"{licensor.name} signs as the performer, and the replica is of a person who has died",
                 "make the party who signs a rightsholder, or replica.deceased false",
                 "replica.deceased",
             )
     elif person and performs and not _is(person, licensor):
-        yield clash(
+        yield misfit(
             deal,
             f"the replica is of {person}, and {licensor.name} signs as the performer",
             "make the role of the party rightsholder, or let the person who is copied sign",
@@ -119,21 +119,21 @@ def _copied(deal: Deal, library: Library) -> Iterator[Clash]:
         )
 
 
-def _recognised(deal: Deal, library: Library) -> Iterator[Clash]:
+def _recognised(deal: Deal, library: Library) -> Iterator[Misfit]:
     """Where a face or a voice is what the deal is about, the footage holds one."""
     modalities = deal.get("replica.modalities")
     copies = deal.traits.grants("replicas")  # elsewhere a replica is refused for other reasons
     copied = modalities if copies and isinstance(modalities, tuple) else ()
     likeness, model = given(deal, "likeness"), deal.text("release.kind") in ("model", "guardian")
     if (likeness or model or {"face", "body"}.intersection(copied)) and _denied(deal, "identifiable"):
-        yield clash(
+        yield misfit(
             deal,
             "the deal is about a person's likeness, and says that nobody can be recognised",
             "make people.identifiable true, or leave it out",
             "people.identifiable",
         )
     if (likeness or "voice" in copied) and _denied(deal, "voice"):
-        yield clash(
+        yield misfit(
             deal,
             "the deal is about a person's voice, and says that no voice can be heard",
             "make people.voice true, or leave it out",
@@ -141,7 +141,7 @@ def _recognised(deal: Deal, library: Library) -> Iterator[Clash]:
         )
     licensor = deal.party("licensor")
     if likeness and licensor is not None and licensor.kind != "person":
-        yield clash(
+        yield misfit(
             deal,
             "a company consents to the use of its likeness and voice, and has neither",
             "make the party the person who is shown",

@@ -1,4 +1,4 @@
-"""What every look at a deal shares: places, what was given, and the clash it reports."""
+"""What every look at a deal shares: places, what was given, and the misfit it reports."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from contracts.model.problem import Problem, Span
 
 
 @dataclass(frozen=True, slots=True)
-class Clash:
+class Misfit:
     """A problem, and the blocks of the deal (`money`) that it is about."""
 
     topics: tuple[str, ...]
     problem: Problem
 
 
-Look: TypeAlias = Callable[[Deal, Library], Iterator[Clash]]
+Look: TypeAlias = Callable[[Deal, Library], Iterator[Misfit]]
 """Looks at one matter of a deal. A faulty deal may lack anything: a look takes nothing for granted."""
 
 
@@ -38,7 +38,7 @@ def given(deal: Deal, path: str) -> bool:
     return deal.span(path) is not None
 
 
-def clash(deal: Deal, message: str, help: str, *paths: str, rule: str = "contradictory") -> Clash:
+def misfit(deal: Deal, message: str, help: str, *paths: str, rule: str = "contradictory") -> Misfit:
     """A problem at the first of `paths` that was written."""
     topics = tuple(dict.fromkeys(path.split(".")[0] for path in paths))
-    return Clash(topics, Problem(rule, message, at(deal, *paths), help=help))
+    return Misfit(topics, Problem(rule, message, at(deal, *paths), help=help))
