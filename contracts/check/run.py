@@ -23,6 +23,7 @@ AGREEMENT_RULES = (
     "unused-deal-field",
     "protection-floor-missing",
     "grant-without-clause",
+    "grant-undeclared",
     "waiver-incomplete",
     "replica-rider-incomplete",
     "matching-without-consent",

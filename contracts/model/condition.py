@@ -268,5 +268,6 @@ def _trait(test: Test, fact: Fact) -> str:
     stated = fact.value if isinstance(fact.value, tuple) else ()
     asked = test.value if isinstance(test.value, tuple) else (test.value,)
     there = [str(value) for value in asked if value in stated]
-    what = " and ".join(there) or f"no {' or '.join(str(value) for value in asked)}"
+    *others, last = [str(value) for value in asked]
+    what = " and ".join(there) or f"no {', '.join(others)}{' or ' if others else ''}{last}"
     return f"the type {name} {what}" if name in ("grants", "has") else f"{what} may be the {name}"
