@@ -29,7 +29,7 @@ WORKBOOK = Limit("a deal sheet as a workbook", 20_000_000, "bytes")
 LIBRARY = Limit("a file of a library or an overlay", 1_000_000, "bytes")
 KEY = Limit("a key, or the settings of a token", 1_000_000, "bytes")
 CERTIFICATE = Limit("a root certificate", 1_000_000, "bytes")
-REVOKED = Limit("a list of revoked certificates", 10_000_000, "bytes")
+REVOKED = Limit("a list of revoked certificates", 5_000_000, "bytes")
 PDF = Limit("a PDF", 100_000_000, "bytes")
 KEPT = Limit("the library as it is kept between runs", 50_000_000, "bytes")
 
@@ -53,6 +53,8 @@ PARTS = Limit("parts of a workbook", 2_000, "parts")
 TAGS = Limit("XML tags of a workbook", 2_000_000, "tags")
 PART = Limit("a part of a workbook that holds no cells, such as its styles", 4_000_000, "bytes")
 PART_TAGS = Limit("XML tags of such a part", 60_000, "tags")
+STREAM = Limit("a stream of a PDF once unpacked", 64_000_000, "bytes")
+STREAMS = Limit("all streams of a PDF that are looked at, once unpacked", 200_000_000, "bytes")
 LIBRARY_FILES = Limit("files of one kind in an overlay", 5_000, "files")
 PROBLEMS = Limit("errors that are told of one input, and warnings", MOST, "problems")
 
@@ -75,6 +77,8 @@ COUNTS = (
     TAGS,
     PART,
     PART_TAGS,
+    STREAM,
+    STREAMS,
     LIBRARY_FILES,
     PROBLEMS,
 )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import count, zip_longest
 from typing import TYPE_CHECKING, Any
 
+from contracts.load.limits import STREAM, STREAMS
 from contracts.model.problem import Problem, Span, Unreadable
 from contracts.seal.outside import outside
 from contracts.seal.says import Odd, says
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 MAX_REVISIONS = 200
 MAX_DEPTH = 50
 MAX_PAGES = 100_000
+ASK = "take the file again from whoever sent it"
 SHOWN = 12
 """How many pages that differ are named one by one."""
 
@@ -56,8 +58,11 @@ def hostile(file: str) -> Iterator[None]:
     except Unreadable:
         raise
     except Exception as error:
+        if type(error).__name__ == "PdfDecodeLimitError":
+            why, help = f"the PDF unfolds to more than {STREAM} in a part or {STREAMS} in all", ASK
+            raise Unreadable([Problem("too-large", why, Span(file, 1), help=help)]) from None
         why = f"the PDF is damaged: {says(error)}"
-        help = "take the file again from whoever sent it"
+        help = ASK
         raise Unreadable([Problem("damaged", why, Span(file, 1), help=help)]) from None
 
 

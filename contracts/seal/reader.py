@@ -12,10 +12,18 @@ import io
 from typing import Any
 
 from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.decode_limits import DecodeLimits, DocumentDecodeBudget, StreamDecodeLimits
 from pyhanko.pdf_utils.misc import PdfStrictReadError
 from pyhanko.pdf_utils.reader import PdfFileReader
 
+from contracts.load.limits import STREAM, STREAMS
 from contracts.seal.says import Odd
+
+LIMITS = DecodeLimits(
+    per_stream=StreamDecodeLimits(max_output_size=STREAM.most),
+    document_budget=DocumentDecodeBudget(base_allowance=STREAMS.most, max_ratio=1),
+)
+"""What a file may unfold to: a few kB of zeros, packed twice, are a gigabyte."""
 
 PATIENCE = 2_000_000
 """How often a file may be asked for its next bytes; a signed agreement of ours is asked some 25,000 times."""
@@ -41,7 +49,7 @@ class Reader(PdfFileReader):
     def __init__(self, content: bytes) -> None:
         self._tables: dict[int, tuple[bytes, dict[int, int]]] = {}
         self._left = [PATIENCE]
-        super().__init__(Metered(content, self._left), strict=True)
+        super().__init__(Metered(content, self._left), strict=True, decode_limits=LIMITS)
 
     def _get_object_from_stream(self, idnum: int, stmnum: int, idx: int) -> Any:
         """One object out of an object stream. Source: ISO 32000-1, 7.5.7."""

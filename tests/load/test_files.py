@@ -205,7 +205,10 @@ class TestStandardInput:
         assert "too-large" in done.err
 
     @pytest.mark.parametrize("what", ["usage", "PDF", "root", "key"])
-    def test_nothing_else_comes_that_way(self, what: str, tmp_path: Path, soon: None) -> None:
+    def test_nothing_else_comes_that_way(
+        self, what: str, tmp_path: Path, soon: None, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("CONTRACTS_PASSPHRASE", "demo")
         done = run(*map(str, COMMANDS[what](Path("-"), tmp_path)), cwd=tmp_path)
         assert done.code == EXIT_UNREADABLE
         assert "no-such-file" in done.err
