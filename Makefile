@@ -3,13 +3,15 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 PYTHON ?= python3
 VENV := .venv
+FUZZ ?= 60
 BIN := $(VENV)/bin
 
-.PHONY: help demo quick test lint benchmark golden pictures reference clean
+.PHONY: help demo quick test fuzz lint benchmark golden pictures reference clean
 
 help:
 	@echo "make demo       set everything up, then build, sign and verify examples/bali-footage, and a batch, into out/"
 	@echo "make test       the same set-up, then the whole test suite"
+	@echo "make fuzz       give every reader damaged input, FUZZ=60 seconds each; what is found is kept as a case"
 	@echo "make quick      the tests that lay out no document: under a minute, for while you work"
 	@echo "make lint       ruff, mypy, the import contract, and the clause library's own linter"
 	@echo "make lock       write requirements.lock anew: the newest versions that pyproject.toml admits"
@@ -40,6 +42,9 @@ quick: $(VENV)/.ready
 
 test: $(VENV)/.ready
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
+
+fuzz: $(VENV)/.ready
+	$(BIN)/python scripts/fuzz --seconds $(FUZZ)
 
 lint: $(VENV)/.ready
 	$(BIN)/ruff check .

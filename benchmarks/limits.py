@@ -224,7 +224,7 @@ KINDS: dict[str, Kind] = {
     "manifest: blank rows": Kind(manifest(lambda i: "\n"), (1_000, 500_000, 20_000_000)),
     "manifest: cells in a row": Kind(manifest(lambda i: "," if i else "C"), (1_000, 500_000, 20_000_000)),
     "manifest: warnings": Kind(manifest(lambda i: f"C-{i},山,9,hd\n"), (1_000, 50_000, 100_000)),
-    "usage: good rows": Kind(usage(lambda i: f"2027-{i},minutes,hd,90\n"), (1_000, 50_000, 100_000)),
+    "usage: good rows": Kind(usage(lambda i: f"2027-{i},minutes,uhd-4k,90\n"), (1_000, 50_000, 100_000)),
     "usage: faulty rows": Kind(usage(lambda i: "2027,minute,hd,x\n"), (1_000, 50_000, 500_000)),
     "sheet: cells of a CSV": Kind(sheet(20, lambda i, j: f"{i}{j}"), (500, 5_000, 14_900)),
     "sheet: blank cells of a CSV": Kind(sheet(390, lambda i, j: "" if j else "x"), (100, 1_000, 5_000)),

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 
 from contracts.load.limits import PART, PART_TAGS, PARTS, RATIO, TAGS, UNPACKED, Limit
 from contracts.model.problem import Problem, Span, Unreadable
@@ -38,7 +37,9 @@ def refuse_outsized(source: bytes, file: str) -> None:
                     tags += _tags(parts, part, file)
                 if tags > TAGS.most:
                     raise _too_large(TAGS, file)
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError) as error:
+    except Unreadable:
+        raise
+    except Exception as error:  # zipfile raises whatever it trips over
         raise damaged(file, error) from None
 
 
