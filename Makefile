@@ -6,7 +6,7 @@ VENV := .venv
 FUZZ ?= 60
 BIN := $(VENV)/bin
 
-.PHONY: help demo quick test fuzz lint benchmark golden pictures reference clean
+.PHONY: help demo quick test fuzz lint benchmark golden pictures reference clean lock advisories
 
 help:
 	@echo "make demo       set everything up, then build, sign and verify examples/bali-footage, and a batch, into out/"
@@ -14,7 +14,8 @@ help:
 	@echo "make fuzz       give every reader damaged input, FUZZ=60 seconds each; what is found is kept as a case"
 	@echo "make quick      the tests that lay out no document: under a minute, for while you work"
 	@echo "make lint       ruff, mypy, the import contract, and the clause library's own linter"
-	@echo "make lock       write requirements.lock anew: the newest versions that pyproject.toml admits"
+	@echo "make lock       write requirements.lock and the bill of materials anew: the newest versions that pyproject.toml admits"
+	@echo "make advisories look the lock up for known advisories, where a database can be reached"
 	@echo "make ends       build and test with the lowest and with the newest versions that it admits"
 	@echo "make benchmark  time builds, seals, batches and schedules against named alternatives"
 	@echo "make golden     rewrite the golden files; read the difference before you commit it"
@@ -55,6 +56,9 @@ lint: $(VENV)/.ready
 
 lock:
 	scripts/lock $(PYTHON)
+
+advisories: $(VENV)/.ready
+	$(BIN)/python scripts/advisories
 
 ends: $(VENV)/.ready
 	scripts/ends $(PYTHON)
