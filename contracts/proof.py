@@ -17,6 +17,7 @@ from contracts.model.clause import Library
 from contracts.model.lock import FILE, FORMER, Lock, NotALock, digest, fingerprint, from_json
 from contracts.model.problem import Problem, Problems, Rejected, Span, Unreadable
 from contracts.model.verdict import Proof, State, Verdict
+from contracts.render.agreement import text as text_of
 from contracts.render.cliptable import SHEETS
 from contracts.render.lock import lock as lock_of
 from contracts.render.printed import printed
@@ -26,13 +27,16 @@ from contracts.render.signing import FIELDS, WAYS
 from contracts.seal import words
 from contracts.seal.compare import Makers, differences, listed, makers
 from contracts.seal.keys import Key, Token
-from contracts.seal.read import Opened, difference, open_pdf
+from contracts.seal.read import Opened, difference, open_pdf, pages_of
 from contracts.seal.revisions import continues, revisions
 from contracts.seal.sign import Order
 from contracts.seal.sign import sign as signed
 from contracts.seal.verify import Trust, signatures
 from contracts.seal.who import compared
 from contracts.version import __version__
+
+PAGE = 12_000
+"""Letters that no page of ours has room for: a full one has some 5,000."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,11 +150,23 @@ def _remade(pdf: Opened, lock: Lock, library: Library) -> Remade:
     source = pdf.enclosed.get(DEAL, b"")
     document, spans = read_document(source, lock.deal.file)
     agreement = draft(deal_from(document, spans, source, lock.deal.file, enclosed, library), library)
+    _refuse_longer(agreement, pdf)
     return Remade(
         agreement,
         lock_of(agreement, source, lock.paper, lock.signing),
         laid_out(agreement, paper=lock.paper, way=lock.signing),
     )
+
+
+def _refuse_longer(agreement: Agreement, pdf: Opened) -> None:
+    """Lay nothing out that cannot be these pages: a page of a deal can make a thousand pages of clips.
+
+    Raises Rejected where the words would fill far more pages than the file has, each counted once.
+    """
+    length, pages = len(text_of(agreement)), pages_of(pdf)
+    if length > PAGE * (pages + 1):
+        why = f"it makes {length:,} letters, which do not go on {pages:,} pages"
+        raise Rejected([Problem("too-large", why, Span(pdf.file, 1))])
 
 
 def _not_made(rejected: Rejected, lock: Lock, library: Library) -> Iterator[Proof]:

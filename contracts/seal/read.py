@@ -178,6 +178,13 @@ def each_page(root: Any) -> Iterator[Any]:
     return below(root["/Pages"], 0)
 
 
+def pages_of(opened: Opened) -> int:
+    """How many pages the first revision of a file has, each counted once however often it is listed."""
+    with hostile(opened.file):
+        refs = (getattr(page, "container_ref", None) for page in each_page(_first(opened.reader)))
+        return len({getattr(ref, "idnum", None) for ref in refs})
+
+
 def _drawn(root: Any) -> Iterator[bytes]:
     """What each page draws, in order."""
     return (bytes(page["/Contents"].data) for page in each_page(root))

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import time
 import zlib
 
+import pypdf
 import pytest
+from desk import Desk, failing
 
+from contracts import proof
 from contracts.load.limits import DEAL, STREAM
 from contracts.model.problem import Unreadable
-from contracts.seal.read import open_pdf
+from contracts.seal.read import open_pdf, pages_of
 
 
 def pdf(enclosed: bytes, filters: str) -> bytes:
@@ -47,3 +51,21 @@ def test_what_unfolds_to_too_much_is_refused(packed: int) -> None:
         open_pdf(pdf(bomb, "[" + "/FlateDecode" * packed + "]"), "agreement.pdf")
     assert [p.rule for p in unreadable.value.problems] == ["too-large"]
     assert time.process_time() - start < 5
+
+
+def test_a_deal_of_more_words_than_there_are_pages_is_not_laid_out(
+    signed: bytes, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A few kB of a deal and its manifest make thousands of pages, which take minutes."""
+
+    def never(*_: object, **__: object) -> bytes:
+        raise AssertionError("it is laid out")
+
+    monkeypatch.setattr(proof, "PAGE", 100)  # as if a page had room for no more
+    monkeypatch.setattr(proof, "laid_out", never)
+    assert {"text", "pages"} <= failing(desk.verify(signed))
+
+
+def test_pages_are_counted_once(two: bytes) -> None:
+    opened = open_pdf(two, "agreement.pdf")
+    assert pages_of(opened) == len(list(pypdf.PdfReader(io.BytesIO(two)).pages))
