@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from types import MappingProxyType
 
+from contracts.load.files import resource
 from contracts.load.yaml import read
 
 
@@ -32,7 +32,7 @@ class Names:
 def names(language: str) -> Names:
     """The names in a language that has a file names.<language>.yaml here. Raises FileNotFoundError."""
     file = f"names.{language}.yaml"
-    table, _ = read(resources.files("contracts.load.world").joinpath(file).read_bytes(), file)
+    table, _ = read(resource("contracts.load.world", file), file)
     return Names(
         MappingProxyType({code: MoneyName(*given) for code, given in table["currencies"].items()}),
         MappingProxyType(dict(table["countries"])),
