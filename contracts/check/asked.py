@@ -13,7 +13,7 @@ def asked(library: Library) -> Iterator[tuple[str, Condition]]:
     for clause in library.clauses.values():
         yield clause.id, clause.when
         for row in clause.cover:
-            yield f'the row "{row.label}"', row.when
+            yield f'the row "{row.label.text}"', row.when
         for position in clause.positions.values():
             for number, when in position.when.items():
                 yield f"paragraph {number} of {clause.id} at {position.name}", when

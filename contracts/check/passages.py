@@ -51,6 +51,7 @@ def passages(library: Library) -> Iterator[Passage]:
             yield from _parts(position.plain, clause, position, plain=True)
             yield from _parts(position.body, clause, position, plain=False)
             for row in clause.cover:
+                yield Passage(row.label, clause, position, when=both(clause.when, row.when))
                 if (text := row.text.get(position.name)) is not None:
                     yield Passage(text, clause, position, when=both(clause.when, row.when))
     for meanings in library.definitions.values():

@@ -26,6 +26,7 @@ from contracts.model.agreement import (
     Provision,
     Section,
     Signing,
+    plain_text,
 )
 from contracts.model.clause import Clause, KeyTerm, Library, Outline, OutlineSection
 from contracts.model.deal import Deal, Party, Value
@@ -163,7 +164,7 @@ def _key_terms(outline: Outline, sections: tuple[Section, ...], filler: Filler) 
             for own in provision.clause.cover:
                 text = own.text.get(provision.position)
                 if text is not None and filler.holds(own.when):
-                    yield KeyTermRow(own.label, filler.line(text), row)
+                    yield KeyTermRow(plain_text(filler.line(own.label)), filler.line(text), row)
 
 
 def _recitals(outline: Outline, filler: Filler, speaker: Speaker) -> tuple[Paragraph, ...]:

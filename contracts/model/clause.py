@@ -41,15 +41,18 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class CoverRow:
-    """A row of the cover that sums up a clause: its label and, by position, its text.
+    """A row of the cover that sums up a clause: its label, which may name a party, and its text by position.
 
     It stands on the cover where its clause is in the agreement and `when` holds.
     """
 
-    label: str
+    label: Source
     text: Mapping[str, Source]
     when: Condition
-    span: Span
+
+    @property
+    def span(self) -> Span:
+        return self.label.span
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,13 +24,13 @@ def check(library: Library) -> Iterator[Finding]:
         for row in clause.cover:
             if missing := [name for name in clause.positions if name not in row.text]:
                 yield Finding(
-                    f'the row "{row.label}" of {clause.id} has no text for {" and ".join(missing)}',
+                    f'the row "{row.label.text}" of {clause.id} has no text for {" and ".join(missing)}',
                     row.span,
                     "say for each position what the cover shows",
                 )
             elif _differ(clause) and _written_once(row):
                 yield Finding(
-                    f'the row "{row.label}" of {clause.id} has one text, and its positions differ',
+                    f'the row "{row.label.text}" of {clause.id} has one text, and its positions differ',
                     row.span,
                     "write `text: {creator: …, balanced: …, licensee: …}`, each true of its position",
                 )

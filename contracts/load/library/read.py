@@ -194,7 +194,7 @@ def _cover(
                 for name, words in written.items()
             }
         when = reader.read(row["when"], ("cover", i, "when")) if "when" in row else ALWAYS
-        yield CoverRow(row["label"], texts, when, spans.values[("cover", i, "label")])
+        yield CoverRow(Source(row["label"], spans.values[("cover", i, "label")], parse), texts, when)
 
 
 @dataclass(slots=True)
