@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from contracts.model.agreement import Agreement
 from contracts.model.clash import Clash
 from contracts.model.problem import Severity
+from contracts.model.record import record
 
 _NOT_LICENSEE = ("creator", "balanced")
 _NOT_CREATOR = ("balanced", "licensee")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Coded:
     """A clash whose `holds` stands for the `when` that it cannot have; `reason` says why it cannot."""
 

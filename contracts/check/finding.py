@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from contracts.model.problem import Severity, Span
+from contracts.model.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Finding:
     """One fault a rule has found: a sentence, a place, what to do.
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from contracts.check.prose import Line, Prose
 from contracts.model.agreement import Agreement, Blank, DefinedTerm, Definition, Reference, Use
 from contracts.model.clause import Library
+from contracts.model.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Index:
     """What rules look things up in. `lines` holds contract text; `plain` the plain lines."""
 

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from contracts.model.agreement import Inline, Provision, Text
 from contracts.model.problem import Span
+from contracts.model.record import record
 
 GAP = "\u2423"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Line:
     """A run of nodes read as one sentence flow, and where in the agreement it stands.
 

@@ -15,13 +15,14 @@ from contracts.model.agreement import Inline, Text, plain_text
 from contracts.model.clause import Frame
 from contracts.model.document import Words
 from contracts.model.problem import Span
+from contracts.model.record import record
 from contracts.model.source import Slot
 
 LANGUAGE = "en"
 """The language of what is drafted, as long as there is one."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Given:
     """A value for a blank: the field of the deal that it comes from, the value, and where it was typed."""
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from contracts.model.problem import MOST
+from contracts.model.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Limit:
     """The most of one thing. `unit` is what is counted."""
 

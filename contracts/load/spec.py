@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -23,9 +22,10 @@ from contracts.load.world.places import countries, is_place, subdivisions
 from contracts.load.yaml import Spans
 from contracts.model.deal import Path
 from contracts.model.problem import Problems
+from contracts.model.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Names:
     """The names that a deal may use and that only the library knows."""
 
@@ -34,7 +34,7 @@ class Names:
     clauses: Collection[str] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Validated:
     """A document with types coerced and defaults filled in, less the values at `faulty` paths."""
 

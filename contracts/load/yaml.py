@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -19,6 +18,7 @@ from contracts.load.files import bounded
 from contracts.load.limits import DEAL, DEPTH, NODES, Limit
 from contracts.model.deal import Path
 from contracts.model.problem import Problem, Problems, Span, Unreadable
+from contracts.model.record import record
 
 MAX_NODES = NODES.most  # after aliases are followed, so a "billion laughs" file stops early
 MAX_DEPTH = DEPTH.most
@@ -34,7 +34,7 @@ _FLOAT = re.compile(r"[-+]?(\.[0-9]{1,400}|[0-9]{1,400}(\.[0-9]{0,400})?)([eE][-
 _PLAIN_TAGS = {"tag:yaml.org,2002:" + name for name in ("map", "seq", "str")}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Spans:
     """Where the keys and the values of a document stand, by path from its root."""
 

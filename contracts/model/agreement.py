@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 
@@ -12,6 +12,7 @@ from contracts.model.deal import Deal, Manifest, Party, Waiver
 from contracts.model.document import UNPRINTED, Document, DocumentNode, Words
 from contracts.model.inline import Blank, Definition, Inline, Reference, Text, Use, plain_text, shown
 from contracts.model.problem import Span
+from contracts.model.record import record
 
 __all__ = [
     "Agreement",
@@ -39,7 +40,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Paragraph:
     """A paragraph of a provision; `label` is its printed number, "(b)", or empty."""
 
@@ -54,7 +55,7 @@ class Paragraph:
             yield from child.walk()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Decision:
     """Why a clause is in or out, and at which position."""
 
@@ -67,7 +68,7 @@ class Decision:
     read: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Omission:
     """A paragraph that this agreement does not need: its number in the library's text, and why."""
 
@@ -75,7 +76,7 @@ class Omission:
     because: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Provision:
     """A clause as it stands in the agreement."""
 
@@ -96,7 +97,7 @@ class Provision:
         return self.clause.id
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Section:
     """A numbered section: a heading over its provisions."""
 
@@ -110,7 +111,7 @@ class Section:
         return f"section-{self.id}"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DefinedTerm:
     """An entry of the definitions section; `paragraph` holds its text after the term.
 
@@ -127,7 +128,7 @@ class DefinedTerm:
         return "term-" + "-".join(self.term.lower().split())
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class KeyTermRow:
     """A row of the cover page."""
 
@@ -137,7 +138,7 @@ class KeyTermRow:
     number: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TierTotal:
     """One tier of the clip schedule: how much there is of it and what it comes to."""
 
@@ -148,7 +149,7 @@ class TierTotal:
     amount: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ClipSchedule:
     """The clips with what they cost. Amounts are in the deal's currency; None where no rates are agreed.
 
@@ -166,7 +167,7 @@ class ClipSchedule:
     whole: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Schedule:
     """A schedule at the end of an agreement. `label` is the letter that it has here: "Schedule A".
 
@@ -184,7 +185,7 @@ class Schedule:
         return f"schedule-{self.kind}"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ExecutionBlock:
     """Where one signatory signs: the whole, or `about` one consent that needs a signature of its own."""
 
@@ -198,7 +199,7 @@ class ExecutionBlock:
         return f"{self.party.key}-consent" if self.about else self.party.key
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Signing:
     """How the agreement is signed.
 
@@ -214,7 +215,7 @@ class Signing:
     stamp: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Deviation:
     """A clause that stands at another position than the playbook's."""
 
@@ -226,7 +227,7 @@ class Deviation:
     number: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Agreement:
     """A drafted agreement, numbered and with every reference resolved."""
 

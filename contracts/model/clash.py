@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 
 from contracts.model.condition import ALWAYS, Condition
 from contracts.model.problem import Severity, Span
+from contracts.model.record import record
 
 Stands: TypeAlias = Mapping[str, tuple[str, ...]]
 """Clause ids with the positions meant."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Clash:
     """Any of `one` beside any of `other`, while `when` holds of the deal.
 

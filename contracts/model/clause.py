@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Any
 
@@ -12,6 +12,7 @@ from contracts.model.condition import ALWAYS, Condition, Reason
 from contracts.model.deal import Fields
 from contracts.model.floor import Figure, Kept, Promise
 from contracts.model.problem import Span
+from contracts.model.record import record
 from contracts.model.source import Source
 from contracts.model.traits import NONE, Traits
 
@@ -22,7 +23,7 @@ GROUPS = ("give", "keep", "never", "paid", "time", "checks", "stop", "ask")
 """Where the creator's summary may show a plain line."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Position:
     """One negotiating position of a clause: its heading, its plain line and its contract text.
 
@@ -39,7 +40,7 @@ class Position:
     when: Mapping[str, Condition] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CoverRow:
     """A row of the cover that sums up a clause: its label, which may name a party, and its text by position.
 
@@ -55,7 +56,7 @@ class CoverRow:
         return self.label.span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Clause:
     """A clause of the library, in every position. See docs/clauses.md for the file format."""
 
@@ -108,7 +109,7 @@ class Clause:
         return POSITIONS[POSITIONS.index(chosen) + 1 :] if chosen in POSITIONS else ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DefinitionFile:
     """A term the library defines once; an agreement gets it only if it uses the term."""
 
@@ -121,7 +122,7 @@ class DefinitionFile:
     when: Condition = ALWAYS
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Statute:
     """A rule of law as data: whom it reaches, when it fails, and what no software can decide.
 
@@ -150,7 +151,7 @@ OUTCOMES = ("fail", "needs-counsel", "warn", "pass", "not-applicable")
 """What a statute may say of a deal, from most to least pressing."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Assessment:
     """What one statute says of a deal: the outcome, the facts that decided it, the fields read."""
 
@@ -164,7 +165,7 @@ class Assessment:
         return tuple(reason.text for reason in self.reasons)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OutlineParty:
     """A seat at the table: the key in the deal, the term it is called by, the roles that may sit there.
 
@@ -177,7 +178,7 @@ class OutlineParty:
     stands_for: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OutlineSection:
     """A numbered section of the agreement: the clauses of which families, in which order."""
 
@@ -187,7 +188,7 @@ class OutlineSection:
     clauses: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class KeyTerm:
     """A row of the cover page that belongs to no clause: a label and the text that fills it."""
 
@@ -197,7 +198,7 @@ class KeyTerm:
     see: str = ""  # the clause the row is about
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Outline:
     """An agreement type: its parties, recitals, key terms and sections."""
 
@@ -224,7 +225,7 @@ class Outline:
         yield from ((row.text, row.when) for row in self.key_terms if isinstance(row, KeyTerm))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Playbook:
     """A house standard: the position each clause starts from."""
 
@@ -238,7 +239,7 @@ class Playbook:
         return self.positions.get(clause, self.default)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Frame:
     """The words of a language that are in an agreement whatever was agreed, by the name of the phrase."""
 
@@ -247,7 +248,7 @@ class Frame:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Library:
     """All that agreements are drafted from."""
 

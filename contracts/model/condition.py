@@ -8,12 +8,12 @@ that was read on the way (so that unread fields can be reported).
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal, Protocol, TypeAlias, Union
 
 from contracts.model.problem import Span
+from contracts.model.record import record
 
 Scalar: TypeAlias = str | bool | int | Decimal | date
 Operator: TypeAlias = Literal[
@@ -34,7 +34,7 @@ LISTED: tuple[Operator, ...] = ("has_any", "has_none", "has_other")
 """The tests that compare with several values."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fact:
     """A field's value as a condition saw it; `span` is None where the value is a default."""
 
@@ -52,7 +52,7 @@ class Facts(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reason:
     """A fact that decided a condition, as a sentence, and where it was stated."""
 
@@ -61,7 +61,7 @@ class Reason:
     span: Span | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Outcome:
     """Whether a condition holds, why, and which fields it read."""
 
@@ -74,14 +74,14 @@ class Outcome:
         return tuple(reason.text for reason in self.reasons)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Other:
     """What another field holds, as that with which a test compares."""
 
     path: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Test:
     """One field compared with a value, or with another field.
 
@@ -94,22 +94,22 @@ class Test:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class All:
     parts: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Any:
     parts: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Not:
     part: Condition
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Parties:
     """A condition asked of each party in turn."""
 

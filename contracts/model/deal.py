@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
 from contracts.model.condition import Fact
 from contracts.model.problem import Span
+from contracts.model.record import record
 from contracts.model.traits import NONE, PREFIX, Traits
 
 Value: TypeAlias = "str | bool | int | Decimal | date | tuple[Value, ...] | Mapping[str, Value]"
 Path: TypeAlias = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Field:
     """One field of the deal spec, from the schema: its help, its choices and their labels.
 
@@ -32,7 +33,7 @@ class Field:
     figure: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fields:
     """Every field a deal may have, by dotted path; `*` stands for a name the user chooses."""
 
@@ -53,7 +54,7 @@ class Fields:
         return self.by_path[".".join(known[0])] if known else None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Signatory:
     """The person who signs for a party."""
 
@@ -61,7 +62,7 @@ class Signatory:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Party:
     """One side of the deal, under the key the outline gives it (`licensor`)."""
 
@@ -79,7 +80,7 @@ class Party:
     email: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Clip:
     """A row of the manifest. Length in whole seconds."""
 
@@ -94,7 +95,7 @@ class Clip:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Manifest:
     """The clips licensed, in the order given, and the digest of the file they came from."""
 
@@ -105,7 +106,7 @@ class Manifest:
     source: bytes = b""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Waiver:
     """A protection left out on purpose, and who answers for it."""
 
@@ -116,7 +117,7 @@ class Waiver:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Deal:
     """A validated deal spec with defaults filled in.
 
@@ -180,7 +181,7 @@ class Deal:
                 yield dotted, span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PartyFacts:
     """One party as a scope: `residence` means `parties.licensor.residence`."""
 

@@ -9,15 +9,16 @@ a signature block as well.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 
 from contracts.model.inline import Inline
+from contracts.model.record import record
 
 Words: TypeAlias = tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Node:
     """What every node of the tree has. `id` and `clause` are empty where there is none."""
 
@@ -26,7 +27,7 @@ class Node:
     clause: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Title(Node):
     """The title of the paper, and the line above it."""
 
@@ -34,7 +35,7 @@ class Title(Node):
     words: Words
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Heading(Node):
     """A heading of level 2 or 3. `number` is printed before it: "4", "4.2", "Schedule A", or nothing."""
 
@@ -43,7 +44,7 @@ class Heading(Node):
     number: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NumberedParagraph(Node):
     """A paragraph with a label, "(b)". `depth` counts the paragraphs that it stands in."""
 
@@ -52,7 +53,7 @@ class NumberedParagraph(Node):
     depth: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PlainParagraph(Node):
     """A paragraph without a label. `kind` is `entry` for a definition, `agreed` for the agreement itself."""
 
@@ -61,7 +62,7 @@ class PlainParagraph(Node):
     kind: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cell:
     """A cell of a table: its words, and a line below them where there is one."""
 
@@ -69,14 +70,14 @@ class Cell:
     below: Words = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Row(Node):
     """A row of a table; of the key terms, `clause` is the one that the row is about."""
 
     cells: tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Table(Node):
     """A table: heads, rows, and whether the last row is a total.
 
@@ -94,7 +95,7 @@ class Table(Node):
     quiet: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Note(Node):
     """Words beside the text: `note`, `binding`, `witness`, `stamp` (a place for one), `fingerprint`."""
 
@@ -103,7 +104,7 @@ class Note(Node):
     below: Words = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Particular:
     """A line below a signature: a label, and what stands there or, by hand or by a provider, is written
     there: the `date` or the `place`."""
@@ -113,7 +114,7 @@ class Particular:
     write: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SignaturePlace(Node):
     """Where one signatory signs: who it is, what a listener hears, the caption and the lines below.
 
@@ -132,7 +133,7 @@ class SignaturePlace(Node):
 DocumentNode: TypeAlias = Title | Heading | NumberedParagraph | PlainParagraph | Table | Note | SignaturePlace
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Part(Node):
     """A run of nodes that begins where its kind says.
 
@@ -143,7 +144,7 @@ class Part(Node):
     nodes: tuple[DocumentNode, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Initials:
     """A place for initials at the foot of the `schedules` or of all `pages`; each signer by seat."""
 
@@ -152,7 +153,7 @@ class Initials:
     signers: tuple[tuple[str, Words], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Furniture:
     """What is printed around the pages: heads and feet, and the marks of a draft."""
 
@@ -170,7 +171,7 @@ WAYS = ("fields", "ink", "tags", "draft")
 on a draft, not at all."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Document:
     """A whole paper. `execution` holds the pages for signatures, by the way in which they are signed."""
 

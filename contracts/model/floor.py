@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 
 from contracts.model.condition import ALWAYS, Condition
 from contracts.model.problem import Span
+from contracts.model.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Promise:
     """Where `when` holds, one of `clauses` must be in the agreement, and not two of them.
 
@@ -32,7 +33,7 @@ class Promise:
     spans: Mapping[str, Span] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Kept:
     """A clause that stays a protection of the floor wherever `when` holds and its own conditions do.
 
@@ -48,7 +49,7 @@ class Kept:
     spans: Mapping[str, Span] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Figure:
     """A number that law sets and the tool obeys, with its source."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from contracts.model.problem import Span
+from contracts.model.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Text:
     """Words of the library."""
 
@@ -17,7 +17,7 @@ class Text:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Definition:
     """A place where a term is defined."""
 
@@ -25,7 +25,7 @@ class Definition:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Use:
     """A place where a defined term is used; `shown` is the form printed (`Outputs`)."""
 
@@ -33,7 +33,7 @@ class Use:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reference:
     """A pointer to a provision, section, paragraph or schedule.
 
@@ -47,7 +47,7 @@ class Reference:
     shown: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Blank:
     """A value of the deal, filled in. It is data: no renderer ever reads it as markup."""
 

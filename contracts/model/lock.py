@@ -9,8 +9,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
+
+from contracts.model.record import record
 
 FILE = "lock.json"
 KIND, FORMER = "contracts-lock/2", "contracts-lock/1"
@@ -20,7 +22,7 @@ FINGERPRINT = 32
 """Digits of the digest that are printed: 128 bits, too many to make two locks that share them."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LockedText:
     """A clause or a definition as it stands in one agreement.
 
@@ -35,7 +37,7 @@ class LockedText:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LockedFile:
     """A file that the agreement was made from, by name and SHA-256."""
 
@@ -43,7 +45,7 @@ class LockedFile:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Maker:
     """A program or a table that decided on words or pages, and its version; empty where it says none."""
 
@@ -51,7 +53,7 @@ class Maker:
     version: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Lock:
     """All that an agreement was made from and with. `text` is the SHA-256 of its canonical text.
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 
 from contracts.model.problem import Span
+from contracts.model.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Deduction:
     """Something taken off gross revenue, in percent of gross."""
 
@@ -17,7 +18,7 @@ class Deduction:
     percent: Decimal
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ShareTier:
     """A share that holds for revenue above a sum, counted from the start of the contract."""
 
@@ -25,7 +26,7 @@ class ShareTier:
     percent: Decimal
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Part:
     """A payee's part of what is paid, in percent."""
 
@@ -33,7 +34,7 @@ class Part:
     percent: Decimal
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PaymentTerms:
     """All that decides what is paid. Amounts in `currency`, rounded half up to `unit`."""
 
@@ -59,7 +60,7 @@ class PaymentTerms:
     gross_up: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Usage:
     """One row of what happened: `minutes` (quantity in seconds), `revenue` (money) or `replica-use`."""
 
@@ -70,7 +71,7 @@ class Usage:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Step:
     """One line of the reckoning of a period: what it is and what it adds or takes.
 
@@ -85,7 +86,7 @@ class Step:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Payout:
     """What one payee gets for one period: their part, less commission and tax, as paid."""
 
@@ -96,7 +97,7 @@ class Payout:
     paid: Decimal
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PeriodAccount:
     """One period: the steps that lead to the sum due, and who gets it."""
 
@@ -106,7 +107,7 @@ class PeriodAccount:
     payouts: tuple[Payout, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Account:
     """The whole reckoning, period by period, and what is still to be recouped or credited."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from contracts.model.record import record
 
 PAGE, PAGES = "\x01", "\x02"
 """Stand in words around a page for its number and for how many there are."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Printed:
     """Every word of a paper as its pages print it.
 

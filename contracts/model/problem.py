@@ -6,13 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from contracts.model.record import record
+
 
 def visible(text: str) -> str:
     """A text on one line: line breaks, control codes and what has no code are shown as what they are."""
     return text if text.isprintable() else "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@record(order=True)
 class Span:
     """Where something was written. Lines and columns count from 1; `width` is in characters.
 
@@ -54,7 +56,7 @@ LONGEST = 1_000
 """How long a message or a help line may be: what it quotes may have been written to be long."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Problem:
     """One fault: a rule's name, a sentence, a place, and what to do about it."""
 

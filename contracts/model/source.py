@@ -9,9 +9,10 @@ from typing import TypeAlias
 
 from contracts.model.inline import Definition, Reference, Text, Use
 from contracts.model.problem import Problem, Span
+from contracts.model.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Slot:
     """A blank not yet filled: the field, and the filters that turn its value into words."""
 
@@ -23,7 +24,7 @@ class Slot:
 Piece: TypeAlias = Text | Definition | Use | Reference | Slot
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Block:
     """A paragraph, numbered if it stands in a list."""
 
@@ -37,7 +38,7 @@ class Block:
             yield from child.walk()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Parsed:
     """What a Source holds. `problems` says what in it is not allowed in library text."""
 

@@ -7,16 +7,17 @@ needs to know a type by its name, and a new type gets what belongs to it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from contracts.model.condition import Fact
 from contracts.model.problem import Span
+from contracts.model.record import record
 
 PREFIX = "type."
 """What the path of a trait begins with."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Traits:
     """The traits of one agreement type, and where its outline states each."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from contracts.model.record import record
 
 
 class State(StrEnum):
@@ -20,7 +21,7 @@ class State(StrEnum):
     ALTERED = "altered"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Proof:
     """One thing that was looked at: whether it holds, what was found, and what to do where it does not.
 
@@ -38,7 +39,7 @@ class Proof:
             object.__setattr__(self, "state", State.HOLDS if self.holds else State.ALTERED)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Signed:
     """One signature of a file.
 
@@ -66,7 +67,7 @@ class Signed:
     names: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Verdict:
     """All of it. It holds where every proof and every signature does."""
 

@@ -7,18 +7,18 @@ Whatever is wrong with options is found here, all at once, and raised as Unreada
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from contracts.load.deal.fields import fields
 from contracts.load.suggest import suggest
 from contracts.model.problem import Problems, Unreadable
+from contracts.model.record import record
 
 RULE = "bad-option"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Wish:
     """How documents are to be made: which formats, on which paper, signed in which way, a draft or not."""
 

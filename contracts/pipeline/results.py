@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -12,13 +11,14 @@ from contracts.model.agreement import Agreement
 from contracts.model.clause import Assessment, Library
 from contracts.model.deal import Deal
 from contracts.model.problem import Problem, Severity, Span
+from contracts.model.record import record
 
 if TYPE_CHECKING:
     from contracts.draft.compare import Difference
     from contracts.model.payment import Account
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Checked:
     """A drafted agreement and all that the rules have to say about it.
 
@@ -38,7 +38,7 @@ class Checked:
         return not any(p.severity is Severity.ERROR for p in self.problems)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Built:
     """The files of one agreement, by name, and the check they were made from."""
 
@@ -46,7 +46,7 @@ class Built:
     checked: Checked
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Explanation:
     """Why a clause is in an agreement or out of it, and at which position.
 
@@ -76,7 +76,7 @@ class Explanation:
     without: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Comparison:
     """Where a deal departs from a house standard, in the order of the agreement's sections."""
 
@@ -84,7 +84,7 @@ class Comparison:
     differences: tuple[Difference, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Calculation:
     """What a deal pays for a usage report: the account, period by period, in the deal's currency."""
 

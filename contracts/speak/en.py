@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -12,12 +11,13 @@ from contracts.load.world.currencies import decimals
 from contracts.load.world.names import names
 from contracts.load.world.places import official_name, subdivision
 from contracts.model.deal import Deal, Field
+from contracts.model.record import record
 from contracts.speak.numerals import THOUSANDS, in_words
 
 NBSP = "\u00a0"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Filling:
     """A value on its way into a blank, with the field it came from and the deal around it."""
 

@@ -10,6 +10,7 @@ from contracts.model.agreement import ClipSchedule
 from contracts.model.deal import Value
 from contracts.model.document import Cell, DocumentNode, Row, Words
 from contracts.model.problem import Span
+from contracts.model.record import record
 
 
 @dataclass(slots=True)
@@ -39,7 +40,7 @@ class Ground:
         return Row(tuple(Cell(words) for words in cells), language=self.language)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Content:
     """What stands in a schedule. `title` is empty where the kind's own title is its title."""
 

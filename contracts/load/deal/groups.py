@@ -7,7 +7,6 @@ a `grant` in an agreement with an agent is one slip and no dozen.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from contracts.load.library.reach import unused, users
@@ -15,12 +14,13 @@ from contracts.load.yaml import Spans
 from contracts.model.clause import Library
 from contracts.model.deal import Path
 from contracts.model.problem import Problems, Span
+from contracts.model.record import record
 
 MOST_TYPES = 6
 """More types than these are not worth naming."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Placed:
     """What is left of a deal, where it stands in the file, and the groups that were refused."""
 

@@ -20,7 +20,7 @@ import stat
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -31,6 +31,7 @@ from contracts.load import files
 from contracts.load.limits import KEPT, LIBRARY
 from contracts.model.clause import Library
 from contracts.model.problem import Span
+from contracts.model.record import record
 from contracts.model.source import Parsed, Source
 
 OURS = "contracts.model."
@@ -127,7 +128,7 @@ def _made_private(folder: Path) -> bool:
     return False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class KeptNodes:
     """Nodes that an earlier run made of a text, as bytes: most are never asked for."""
 

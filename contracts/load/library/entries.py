@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from contracts.load.faults import report
 from contracts.load.yaml import Spans, read
 from contracts.model.problem import Problems, Span
+from contracts.model.record import record
 
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entry:
     """What stands below one name. `spans` count from the entry: `("when",)`, not `(name, "when")`."""
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
 from contracts.load.files import resource
 from contracts.load.yaml import read
+from contracts.model.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class MoneyName:
     """A currency: the mark before a sum ("US$"), and what one and many of it are called."""
 
@@ -20,7 +20,7 @@ class MoneyName:
     many: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Names:
     """By code: ISO 4217 for currencies, ISO 3166-1 alpha-2 for countries."""
 

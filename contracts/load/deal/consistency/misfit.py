@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from contracts.model.clause import Library
 from contracts.model.deal import Deal
 from contracts.model.problem import Problem, Span
+from contracts.model.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Misfit:
     """A problem, and the blocks of the deal (`money`) that it is about."""
 
