@@ -57,7 +57,7 @@ def _clause(provision: Provision) -> LockedText:
         version=clause.version,
         position=provision.position,
         number=provision.number,
-        source=digest("\0".join((position.heading, position.plain.text, position.body.text))),
+        source=digest("\0".join((provision.heading, position.plain.text, position.body.text))),
         text=digest("\n".join((provision.heading, *_words(provision.paragraphs)))),
     )
 

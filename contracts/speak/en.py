@@ -65,6 +65,14 @@ def _count(singular: str) -> Callable[..., str]:
     return words
 
 
+def _each(singular: str) -> Callable[..., str]:
+    def words(filling: Filling) -> str:
+        return singular if _number(filling.value) == 1 else _count(singular)(filling)
+
+    words.__doc__ = f"What follows every: {singular}, or 3 {singular}s."
+    return words
+
+
 def _number(value: object) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
         raise TypeError(f"{value!r} is not a number")
@@ -308,6 +316,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "money": money,
     "money_in_words": money_in_words,
     "months": _count("month"),
+    "months_each": _each("month"),
     "multiple": multiple,
     "nation": nation,
     "number": number,

@@ -138,7 +138,7 @@ def read_clause(source: bytes, file: str, problems: Problems) -> Clause | None:
     positions = {
         name: replace(
             position,
-            heading=headings if isinstance(headings, str) else headings.get(name, main),
+            heading="" if isinstance(headings, str) else headings.get(name, ""),
             when=conditions.get("all", {}) | conditions.get(name, {}),
         )
         for name, position in _positions(body, file, line, problems).items()
