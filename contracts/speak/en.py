@@ -16,6 +16,21 @@ from contracts.speak.numerals import THOUSANDS, in_words
 
 NBSP = "\u00a0"
 
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
 
 @record
 class Filling:
@@ -110,11 +125,10 @@ def times_what(filling: Filling) -> str:
 
 def long_date(filling: Filling) -> str:
     """1 December 2026"""
-    from babel.dates import format_date
-
-    if not isinstance(filling.value, date):
-        raise TypeError(f"{filling.value!r} is not a date")
-    return format_date(filling.value, "d\u00a0MMMM\u00a0y", locale="en")
+    day = filling.value
+    if not isinstance(day, date):
+        raise TypeError(f"{day!r} is not a date")
+    return NBSP.join((str(day.day), MONTHS[day.month - 1], str(day.year)))
 
 
 def money(filling: Filling) -> str:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from babel.dates import format_date
 from casebook import cases, load
 from hypothesis import given
 from hypothesis import strategies as st
@@ -66,6 +67,11 @@ WHOLE |= st.builds(lambda many, rest: many * 1000 + rest, st.integers(1, 10**7),
 @given(WHOLE)
 def test_a_number_in_words_is_what_a_list_of_languages_says(value: int) -> None:
     assert in_words(value) == num2words(value, lang="en").replace(",", "")
+
+
+@given(st.dates(date(1000, 1, 1)))
+def test_a_date_is_written_as_everywhere_in_english(day: date) -> None:
+    assert fill(filling(day), (("date", ()),)) == format_date(day, "d\u00a0MMMM\u00a0y", locale="en")
 
 
 CURRENCIES = st.sampled_from(["USD", "IDR", "JPY", "KWD", "EUR"])
