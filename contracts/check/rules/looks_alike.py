@@ -23,7 +23,7 @@ SEVERITY = Severity.WARNING
 
 
 def check(agreement: Agreement, index: Index) -> Iterator[Finding]:
-    texts = tuple(printed(agreement.deal))
+    texts = tuple(printed(agreement.deal, index.library.schema))
     for field, text, span in (*texts, *cells(agreement.deal)):
         if not text.isascii():
             yield from _by_itself(field, text, span)

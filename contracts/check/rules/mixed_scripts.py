@@ -21,7 +21,7 @@ SEVERITY = Severity.WARNING
 
 
 def check(agreement: Agreement, index: Index) -> Iterator[Finding]:
-    for field, text, span in (*printed(agreement.deal), *cells(agreement.deal)):
+    for field, text, span in (*printed(agreement.deal, index.library.schema), *cells(agreement.deal)):
         for word in words(text):
             if scripts := mixed(word):
                 yield Finding(

@@ -41,7 +41,7 @@ _SECTION = re.compile(
 
 def check(agreement: Agreement, index: Index) -> Iterator[Finding]:
     terms = {term.casefold() for term in (*agreement.forms, *index.definitions)}
-    for field, text, span in printed(agreement.deal):
+    for field, text, span in printed(agreement.deal, index.library.schema):
         bare = text.strip(f" .,;:{_QUOTES}()[]")
         if bare.casefold() in terms:
             help = "give the full name; a word that the agreement defines stands for something else"
@@ -49,7 +49,7 @@ def check(agreement: Agreement, index: Index) -> Iterator[Finding]:
         elif _SECTION.match(text.lstrip()):
             why = f'{field} begins as a section does: "{text.strip()[:40]}"'
             yield Finding(why, span, "leave out the number, or put other words first")
-    for field, text, span in (*printed(agreement.deal), *cells(agreement.deal)):
+    for field, text, span in (*printed(agreement.deal, index.library.schema), *cells(agreement.deal)):
         if found := _DEFINES.search(text):
             why = f"{field} defines a word, as only the agreement may: {found[0][:60]}"
             yield Finding(

@@ -6,17 +6,18 @@ Values out of a list (a purpose, a country) are not among them: their words are 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
+from typing import Any
 
-from contracts.load.deal.fields import schema
 from contracts.load.faults import rule_at
 from contracts.model.deal import Deal, Path, Value
 from contracts.model.problem import Span
 
 
-def printed(deal: Deal) -> Iterator[tuple[str, str, Span]]:
+def printed(deal: Deal, schema: Mapping[str, Any]) -> Iterator[tuple[str, str, Span]]:
     """Every free text of the deal: the dotted path of its field, the text, the place."""
-    yield from _given(deal, deal.values, ())
+    for path, text in _texts(deal.values, ()):
+        if (span := deal.spans.get(path)) and rule_at(schema, path).get("check_with") == "line":
+            yield ".".join(map(str, path)), text, span
 
 
 def cells(deal: Deal) -> Iterator[tuple[str, str, Span]]:
@@ -28,22 +29,12 @@ def cells(deal: Deal) -> Iterator[tuple[str, str, Span]]:
                 yield name, text, span
 
 
-def _given(deal: Deal, value: Value, path: Path) -> Iterator[tuple[str, str, Span]]:
+def _texts(value: Value, path: Path) -> Iterator[tuple[Path, str]]:
     if isinstance(value, Mapping):
         for key, below in value.items():
-            yield from _given(deal, below, (*path, key))
+            yield from _texts(below, (*path, key))
     elif isinstance(value, tuple) and path != ("assets", "clips"):
         for i, below in enumerate(value):
-            yield from _given(deal, below, (*path, i))
-    elif isinstance(value, str) and (span := deal.spans.get(path)) and _free(_shape(path)):
-        yield ".".join(map(str, path)), value, span
-
-
-def _shape(path: Path) -> Path:
-    return tuple(0 if isinstance(step, int) else step for step in path)
-
-
-@cache
-def _free(path: Path) -> bool:
-    """Whether a field takes any line of text."""
-    return rule_at(schema(), path).get("check_with") == "line"
+            yield from _texts(below, (*path, i))
+    elif isinstance(value, str):
+        yield path, value

@@ -122,19 +122,22 @@ def _scripts(c: str) -> frozenset[str]:
 
 def skeleton(text: str) -> str:
     """What a text looks like: two texts of the same skeleton cannot be told apart on paper."""
-    table = _prototypes()
     plain = "".join(c for c in unicodedata.normalize("NFD", text) if not _ignorable(c))
-    return unicodedata.normalize("NFD", "".join(table.get(c, c) for c in plain))
+    return unicodedata.normalize("NFD", "".join(map(_prototype, plain)))
 
 
 @cache
-def _prototypes() -> dict[str, str]:
-    found = {}
-    for line in resource("contracts.load.world", "confusables.txt").decode().splitlines():
-        if line and not line.startswith("#"):
-            letter, _, like = line.partition(";")
-            found[chr(int(letter, 16))] = "".join(chr(int(code, 16)) for code in like.split())
-    return found
+def _prototype(c: str) -> str:
+    """What a letter looks like: of most letters, the letter itself."""
+    like = _confusables().get(f"{ord(c):04X}")
+    return c if like is None else "".join(chr(int(code, 16)) for code in like.split())
+
+
+@cache
+def _confusables() -> dict[str, str]:
+    """The table as it is written, code points by code point: few of its six thousand lines are asked for."""
+    table = resource("contracts.load.world", "confusables.txt").decode()
+    return dict(re.findall(r"^([0-9A-F]+);(.+)$", table, re.MULTILINE))
 
 
 _DISGUISED = frozenset(
