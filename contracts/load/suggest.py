@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 
 LONGEST = 100
@@ -11,8 +10,10 @@ LONGEST = 100
 
 def suggest(wrong: str, known: Iterable[str], *, show: int = 12) -> str:
     """A help line: the nearest name if one is near, then the names there are."""
+    from difflib import get_close_matches
+
     names = list(known)
-    near = difflib.get_close_matches(wrong[:LONGEST].lower(), [n.lower() for n in names], n=1, cutoff=0.6)
+    near = get_close_matches(wrong[:LONGEST].lower(), [n.lower() for n in names], n=1, cutoff=0.6)
     listed = ", ".join([*names[:show], "…"][: len(names)]) if show else ""
     if near:
         right = next(n for n in names if n.lower() == near[0])
