@@ -101,6 +101,7 @@ def draft(deal: Deal, library: Library) -> Agreement:
         deviations=positions,
         waivers=deal.waivers,
         library_version=library.version,
+        frame=speaker.frame,
         forms=terms.forms,
     )
     printed = document(agreement, speaker)

@@ -7,7 +7,7 @@ from dataclasses import field
 from datetime import date
 from decimal import Decimal
 
-from contracts.model.clause import Clause, DefinitionFile
+from contracts.model.clause import Clause, DefinitionFile, Frame
 from contracts.model.deal import Deal, Manifest, Party, Waiver
 from contracts.model.document import UNPRINTED, Document, DocumentNode, Words
 from contracts.model.inline import Blank, Definition, Inline, Reference, Text, Use, plain_text, shown
@@ -251,6 +251,7 @@ class Agreement:
     deviations: tuple[Deviation, ...]
     waivers: tuple[Waiver, ...]
     library_version: str
+    frame: Frame
     forms: Mapping[str, str] = field(default_factory=dict)  # printed form: defined term
     read: frozenset[str] = frozenset()  # every deal field drafting consumed
     document: Document = UNPRINTED  # what all formats print

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from contracts.model.agreement import Agreement, Decision, Provision
 from contracts.model.clause import Library
 from contracts.render.job import Job
-from contracts.render.pages import environment
+from contracts.render.pages import environment, said
 from contracts.render.pdf import pdf
 
 
@@ -29,6 +29,7 @@ def page(job: Job) -> str:
         .get_template("memo/memo.html.j2")
         .render(
             agreement=agreement,
+            say=said(agreement),
             deal=agreement.deal,
             playbook=library.playbooks[agreement.deal.text("playbook")],
             problems=[p for p in job.problems if not p.rule.startswith("law-")],

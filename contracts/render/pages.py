@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from markupsafe import Markup
 
+from contracts.draft.fill import Filler
+from contracts.draft.frame import Speaker
 from contracts.load.files import own
 from contracts.load.library.home import home
+from contracts.model.agreement import Agreement
 from contracts.render.nodes import anchor, html
 from contracts.speak.en import amount, clock, figure, minutes, place_name
 
@@ -17,6 +21,13 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 NBSP = "\u00a0"
+NONE: Mapping[str, object] = {}
+
+
+class Say(Protocol):
+    """Says a phrase of the frame: its name, and what goes into its blanks."""
+
+    def __call__(self, name: str, values: Mapping[str, object] = ...) -> str: ...
 
 
 @cache
@@ -39,6 +50,16 @@ def environment() -> Environment:
     pages.filters["day"] = day
     pages.globals["stylesheet"] = stylesheet
     return pages
+
+
+def said(agreement: Agreement) -> Say:
+    """Says the phrases of the frame in which an agreement was drafted, as text with values in its blanks."""
+    speaker = Speaker(agreement.frame, Filler(agreement.deal))
+
+    def say(name: str, values: Mapping[str, object] = NONE) -> str:
+        return speaker.text(name, {blank: str(value) for blank, value in values.items()})
+
+    return say
 
 
 @cache

@@ -1,7 +1,7 @@
 """Agreement in; the creator's summary out, as one printed page and as one self-contained HTML file.
 
 Every line is the plain line of the position that stands in the agreement, with the number of its
-section. Nothing is worded here but headings and what no contract can promise.
+section. The headings, and what no contract can promise, are phrases of the frame.
 """
 
 from __future__ import annotations
@@ -11,21 +11,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from contracts.model.agreement import Agreement, ClipSchedule, Provision, TierTotal, plain_text
-from contracts.render.pages import environment
+from contracts.model.agreement import Agreement, Provision, TierTotal, plain_text
+from contracts.render.pages import environment, said
 from contracts.render.pdf import document, write
 
-GROUPS: tuple[tuple[str, str, int], ...] = (
-    ("give", "You give", 5),
-    ("keep", "You keep", 4),
-    ("never", "They must never", 8),
-    ("paid", "You get paid", 5),
-    ("time", "How long", 3),
-    ("checks", "Who checks", 4),
-    ("stop", "How to stop it", 4),
-    ("ask", "Ask a lawyer about", 3),
-)
-"""Group, heading, and how many lines the printed page has room for; the rest go by heading."""
+GROUPS = {"give": 5, "keep": 4, "never": 8, "paid": 5, "time": 3, "checks": 4, "stop": 4, "ask": 3}
+"""How many lines of a group the printed page has room for; the rest go by heading."""
 
 SCALES = ("1", "0.96", "0.92", "0.88", "0.84", "0.8")
 FITS = (*((scale, 0) for scale in SCALES), *((SCALES[-1], fewer) for fewer in range(1, 8)))
@@ -63,8 +54,8 @@ def groups(agreement: Agreement, *, whole: bool = False, fewer: int = 0) -> tupl
 
     `whole` lets every line stand in full; `fewer` takes that many from each group's room.
     """
-    found = []
-    for key, title, room in GROUPS:
+    found, say = [], said(agreement)
+    for key, room in GROUPS.items():
         inside = sorted(
             (p for p in agreement.provisions() if p.clause.group == key),
             key=lambda p: (p.clause.rank, p.clause.id),
@@ -72,7 +63,7 @@ def groups(agreement: Agreement, *, whole: bool = False, fewer: int = 0) -> tupl
         cut = len(inside) if whole else max(room - fewer, 1)
         lines = tuple(SummaryLine(plain_text(p.plain), p.number, p.anchor) for p in inside[:cut])
         further = tuple(SummaryLine(p.heading, p.number, p.anchor) for p in inside[cut:])
-        found.append(SummaryGroup(key, title, lines, further))
+        found.append(SummaryGroup(key, say(f"summary.{key}"), lines, further))
     return tuple(found)
 
 
@@ -123,13 +114,16 @@ def render(agreement: Agreement, *, draft: bool = False, paper: str = "") -> byt
     return write(tried[roomiest])
 
 
-def tiers(schedule: ClipSchedule, most: int) -> tuple[TierTotal, ...]:
-    """The tiers of a schedule; beyond `most`, the last of them taken together."""
+def tiers(agreement: Agreement, most: int) -> tuple[TierTotal, ...]:
+    """The tiers of the clips, if there are any; beyond `most`, the last of them taken together."""
+    schedule = agreement.clips
+    if schedule is None:
+        return ()
     if len(schedule.tiers) <= most:
         return schedule.tiers
     first, rest = schedule.tiers[: most - 1], schedule.tiers[most - 1 :]
     together = TierTotal(
-        f"{len(rest)} more tiers",
+        said(agreement)("summary.more-tiers", {"count": str(len(rest))}),
         sum(t.clips for t in rest),
         sum(t.seconds for t in rest),
         None,
@@ -152,6 +146,7 @@ def _page(
         .get_template("summary/summary.html.j2")
         .render(
             agreement=agreement,
+            say=said(agreement),
             deal=agreement.deal,
             columns=columns(shown) if medium == "print" else (shown,),
             leaning=leaning(agreement),
@@ -159,7 +154,7 @@ def _page(
             waived={w.clause: w for w in agreement.waivers},
             with_reasons=medium == "screen" or len(agreement.waivers) <= REASONS,
             schedule=agreement.clips,
-            tiers=tiers(agreement.clips, TIERS if medium == "print" else 10**6) if agreement.clips else (),
+            tiers=tiers(agreement, TIERS if medium == "print" else 10**6),
             medium=medium,
             scale=scale,
             paper=paper or agreement.deal.text("paper"),

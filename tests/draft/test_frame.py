@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import phrases
 import pytest
-from casebook import TESTS
+from casebook import HOME, TESTS
 from phrases import PhraseDeal
 
 from contracts.load.library.frame import MEASURE
@@ -18,6 +19,7 @@ from contracts.load.library.read import load_library
 from contracts.model.clause import Library
 from contracts.model.problem import Rejected
 from contracts.model.source import Source
+from contracts.render.summary import GROUPS
 
 LIBRARY = load_library()
 FRAME = LIBRARY.frames[MEASURE]
@@ -63,6 +65,18 @@ OF_THE_AGREEMENT = [name for name in FRAME.phrases if not name.startswith(OTHERS
 
 def test_every_phrase_is_said() -> None:
     assert set(OF_THE_AGREEMENT) == said().keys()
+
+
+def test_what_is_said_beside_the_agreement_stands_in_a_template() -> None:
+    """No phrase of the summary, the memo or a statement is left over, and none is said that is not there."""
+    said = set()
+    for template in (HOME / "templates").rglob("*.html.j2"):
+        said |= set(re.findall(r'say\(\s*"([a-z._-]+)"', template.read_text("utf-8")))
+    beside = {name for name in FRAME.phrases if name.startswith(("summary.", "memo."))}
+    made = {"memo.status-law", "memo.status-bill", "memo.status-collective-agreement", "memo.verified"}
+    worked_out = {f"summary.{group}" for group in (*GROUPS, "more-tiers", "they")} | made
+    assert beside - said <= worked_out
+    assert {name for name in said if not name.endswith("-")} <= FRAME.phrases.keys()
 
 
 @pytest.mark.parametrize("name", OF_THE_AGREEMENT)

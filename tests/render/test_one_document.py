@@ -31,8 +31,8 @@ WAYS = ("fields", "ink", "docusign")
 AROUND = ("running-", "watermark", "tag")
 """Classes of what stands around the pages, and of the tags of a provider."""
 
-TEMPLATES = ("print/agreement.html.j2",)
-"""The templates of an agreement."""
+TEMPLATES = ("print/agreement.html.j2", "summary/summary.html.j2", "memo/memo.html.j2")
+"""The templates of an agreement, of its summary and of its memo."""
 
 
 @cache
@@ -137,6 +137,9 @@ class TestNobodyAddsAWord:
         """Outside tags, Jinja and comments, and in what a reader sees or hears of a tag."""
         source = (HOME / "templates" / name).read_text("utf-8")
         printed = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<!--.*?-->", "", source, flags=re.DOTALL)
+        printed = re.sub(
+            r"<style>.*?</style>", lambda found: "".join(strings(found[0])), printed, flags=re.DOTALL
+        )
         heard = "".join(re.findall(r'(?:title|alt|content|aria-\w+|placeholder|value)="([^"]*)"', printed))
         between = re.sub(r"<[^>]*>|&#?\w+;", "", printed)
         assert spoken(between + heard.replace("width=device-width, initial-scale=1", "")) == ""

@@ -14,6 +14,7 @@ from casebook import BASE, EXAMPLES, FOOTAGE, changed, load
 
 from contracts.draft import draft
 from contracts.load.deal.read import read_deal
+from contracts.load.library.read import load_library
 from contracts.model.agreement import Agreement, plain_text
 from contracts.model.clause import Library
 from contracts.render import summary
@@ -21,7 +22,8 @@ from contracts.speak.en import amount
 
 Make = Callable[..., bytes]
 
-HEADINGS = [title for _, title, _ in summary.GROUPS]
+FRAME = load_library().frames["en"]
+HEADINGS = [FRAME.phrases[f"summary.{group}"].text for group in summary.GROUPS]
 
 
 def longest(library: Library) -> Agreement:
@@ -207,9 +209,10 @@ class TestTiers:
 
     @pytest.mark.parametrize("most", [2, 3, 6])
     def test_nothing_is_lost(self, most: int, library: Library) -> None:
-        clips = longest(library).clips
+        agreement = longest(library)
+        clips = agreement.clips
         assert clips is not None
-        shown = summary.tiers(clips, most)
+        shown = summary.tiers(agreement, most)
         assert len(shown) == min(most, len(clips.tiers))
         assert sum(t.clips for t in shown) == sum(t.clips for t in clips.tiers)
         assert sum(t.seconds for t in shown) == clips.total_seconds
@@ -218,4 +221,4 @@ class TestTiers:
     def test_a_short_list_stays_as_it_is(self, agreements: Mapping[str, Agreement]) -> None:
         clips = agreements["minimal"].clips
         assert clips is not None
-        assert summary.tiers(clips, 6) == clips.tiers
+        assert summary.tiers(agreements["minimal"], 6) == clips.tiers
