@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -87,6 +87,24 @@ def trusted(schema: Mapping[str, Any]) -> Any:
     return validator
 
 
+def _sound_texts(rules: object, values: Iterable[object]) -> bool:
+    """Whether rules ask no more than plain texts, and the values are such texts.
+
+    Cerberus makes a validator for the entries of each list, a good part of reading a library. Of texts
+    it can be seen without one that they are right; what is wrong with one is for Cerberus to say.
+    """
+    if not (isinstance(rules, dict) and rules.get("type") == "string" and rules.keys() <= _OF_PLAIN_TEXTS):
+        return False
+    allowed, empty = rules.get("allowed"), rules.get("empty", True)
+    return all(
+        isinstance(value, str) and (value or empty) and (allowed is None or value in allowed)
+        for value in values
+    )
+
+
+_OF_PLAIN_TEXTS = {"type", "allowed", "empty", "meta"}
+
+
 class Exact(cerberus.Validator):  # type: ignore[misc]
     """Cerberus, with four of its loose ends tied, and exact numbers."""
 
@@ -111,6 +129,27 @@ class Exact(cerberus.Validator):  # type: ignore[misc]
         super()._validate_nullable(nullable, field, value)
         if value is None:
             self._drop_remaining_rules("check_with")  # nothing is there to be checked
+
+    def _validate_schema(self, schema: Any, field: str, value: Any) -> None:
+        """{'type': ['dict', 'string'], 'anyof': [{'check_with': 'schema'}, {'check_with': 'bulk_schema'}]}"""
+        if not (isinstance(value, list) and _sound_texts(schema, value)):
+            super()._validate_schema(schema, field, value)
+
+    def _validate_keysrules(self, schema: Any, field: str, value: Any) -> None:
+        """
+        {'type': ['dict', 'string'], 'check_with': 'bulk_schema',
+         'forbidden': ['rename', 'rename_handler']}
+        """
+        if not (isinstance(value, Mapping) and _sound_texts(schema, value)):
+            super()._validate_keysrules(schema, field, value)
+
+    def _validate_valuesrules(self, schema: Any, field: str, value: Any) -> None:
+        """
+        {'type': ['dict', 'string'], 'check_with': 'bulk_schema',
+         'forbidden': ['rename', 'rename_handler']}
+        """
+        if not (isinstance(value, Mapping) and _sound_texts(schema, value.values())):
+            super()._validate_valuesrules(schema, field, value)
 
     def _get_child_validator(self, *args: Any, **options: Any) -> Any:
         rules = options.get("schema")

@@ -8,11 +8,13 @@ from typing import Any
 
 import cerberus
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from contracts.load.deal.fields import fields, schema
 from contracts.load.library import outline
 from contracts.load.library import read as library
-from contracts.load.spec import DealValidator, Exact
+from contracts.load.spec import DealValidator, Exact, trusted
 from contracts.load.yaml import read
 
 FILES = {
@@ -92,3 +94,33 @@ def test_a_field_is_found_by_the_names_a_user_chose() -> None:
 
 def test_fields_that_are_worked_out_are_fields_too() -> None:
     assert fields().find("schedule.total_amount") is not None
+
+
+TEXTS = st.one_of(st.sampled_from(["", "a", "b", "c"]), st.integers(0, 2), st.none(), st.just(["a"]))
+TEXT_RULES = st.fixed_dictionaries(
+    {"type": st.sampled_from(["string", "integer", ["string", "list"]])},
+    optional={
+        "allowed": st.just(["a", "b", ""]),
+        "empty": st.booleans(),
+        "nullable": st.booleans(),
+        "regex": st.just("[ab]"),
+    },
+)
+
+
+@given(
+    TEXT_RULES,
+    st.lists(TEXTS, max_size=3),
+    st.dictionaries(st.sampled_from(["", "a", "d"]), TEXTS, max_size=3),
+)
+def test_texts_that_are_told_at_a_glance_are_told_as_cerberus_tells_them(
+    rules: dict[str, Any], listed: list[Any], mapped: dict[str, Any]
+) -> None:
+    schema = {
+        "listed": {"type": "list", "schema": rules},
+        "keys": {"type": "dict", "keysrules": rules},
+        "values": {"type": "dict", "valuesrules": rules},
+    }
+    document = {"listed": listed, "keys": mapped, "values": mapped}
+    theirs = cerberus.Validator(schema)
+    assert trusted(schema).validate(document, normalize=False) == theirs.validate(document, normalize=False)

@@ -40,6 +40,8 @@ READERS = ("markdown_it", "yaml")
 """What reads the files for us: the first file of each gives its version."""
 
 MOST_FILES = 8
+DIGEST = 64
+"""How many characters the digest takes, which is the first line of a file."""
 
 
 def key(roots: Iterable[Path]) -> str:
@@ -74,10 +76,9 @@ def read(folder: Path, name: str) -> Library | None:
     """The library kept under a key; None where there is none, or none that can be trusted and read."""
     try:
         content = files.read_private(folder / _called(name), KEPT)
-        digest, _, value = content.partition(b"\n")
-        if digest != _digest(name, value):
+        if content[:DIGEST] != _digest(name, memoryview(content)[DIGEST + 1 :]):
             return None
-        found = loads(value)
+        found = loads(content, DIGEST + 1)
     except Exception:  # a damaged copy is no copy
         return None
     return found if isinstance(found, Library) else None
@@ -104,9 +105,11 @@ def _called(name: str) -> str:
     return f"library-{name[:32]}.cache"
 
 
-def _digest(name: str, value: bytes) -> bytes:
+def _digest(name: str, value: bytes | memoryview) -> bytes:
     """Of a value and the key it is kept under, so that none passes for another's."""
-    return hashlib.sha256(name.encode() + b"\n" + value).hexdigest().encode()
+    digest = hashlib.sha256(name.encode() + b"\n")
+    digest.update(value)
+    return digest.hexdigest().encode()
 
 
 def _made_private(folder: Path) -> bool:
@@ -146,8 +149,11 @@ def dumps(value: Any) -> bytes:
     return written.getvalue()
 
 
-def loads(source: bytes) -> Any:
-    return _Strict(io.BytesIO(source)).load()
+def loads(source: bytes, start: int = 0) -> Any:
+    """The value in `source` from `start` on; a library is some megabytes, and is not copied."""
+    stream = io.BytesIO(source)
+    stream.seek(start)
+    return _Strict(stream).load()
 
 
 class _Writer(pickle.Pickler):
