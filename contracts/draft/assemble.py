@@ -203,14 +203,16 @@ def _execution(
     sections: tuple[Section, ...],
     references: References,
 ) -> Iterator[ExecutionBlock]:
-    """A block a signatory, and one more for who signs the replica terms apart."""
+    """A block a signatory, and one more for who signs a clause apart: the licensor where the clause has
+    no effect without it, and whoever the deal says signs the replica terms so."""
     for party, term in seats:
         if party.key in outline.signs:
             yield ExecutionBlock(party, term)
-    apart = (p.clause.id for section in sections for p in section.provisions if p.clause.signed_apart)
-    where = references.shown(next(apart, ""))
+    apart = next((p.clause for s in sections for p in s.provisions if p.clause.signed_apart), None)
+    where = references.shown(apart.id) if apart else ""
     for party, term in seats:
-        if where and deal.get(f"parties.{party.key}.replica_terms_separately_signed") is True:
+        said = deal.get(f"parties.{party.key}.replica_terms_separately_signed") is True
+        if apart and where and (said or (apart.licensor_signs_apart and party.key == "licensor")):
             yield ExecutionBlock(party, term, where)
 
 

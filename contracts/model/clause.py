@@ -73,6 +73,7 @@ class Clause:
     waivable: bool = True
     survives: bool = False
     signed_apart: bool = False  # law wants a signature below this clause alone
+    licensor_signs_apart: bool = False  # the licensor gives it, whatever the deal says
     when: Condition = ALWAYS
     unless: Condition | None = None
     requires: tuple[str, ...] = ()

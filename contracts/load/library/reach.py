@@ -87,13 +87,22 @@ def _printed(
     """The fields that the texts of the type print; only such texts are read as may name what is `left`."""
     traits = outline.traits
     texts = [text for text, when in outline.texts() if settled(when, traits) is not False]
-    texts += [text for clause in clauses.values() for text in clause.texts()]
+    texts += [text for clause in clauses.values() for text in _texts(clause, traits)]
     for text in texts:
         if any(_may_print(group, text) for group in left):
             yield from _blanks(text)
     for definition in _definitions(texts, library, traits):
         yield from asked_of_the_deal(definition.when, traits)
         yield from _blanks(definition.body)
+
+
+def _texts(clause: Clause, traits: Traits) -> Iterator[Source]:
+    """The texts of a clause, without rows of the cover that what the type is leaves out."""
+    for position in clause.positions.values():
+        yield from (position.plain, position.body)
+    for row in clause.cover:
+        if settled(row.when, traits) is not False:
+            yield from row.text.values()
 
 
 def _definitions(texts: list[Source], library: Library, traits: Traits) -> Iterator[DefinitionFile]:
