@@ -17,8 +17,8 @@ from contracts.model.clause import Library
 from contracts.model.lock import FILE, FORMER, Lock, NotALock, digest, fingerprint, from_json
 from contracts.model.problem import Problem, Problems, Rejected, Span, Unreadable
 from contracts.model.verdict import Proof, State, Verdict
+from contracts.render.agreement import SHEETS
 from contracts.render.agreement import text as text_of
-from contracts.render.cliptable import SHEETS
 from contracts.render.lock import lock as lock_of
 from contracts.render.printed import printed
 from contracts.render.sealed import DEAL, MANIFEST

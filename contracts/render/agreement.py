@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from contracts.model.agreement import Agreement, Blank, shown
+from contracts.model.agreement import Agreement, Blank, Reference, shown
 from contracts.model.document import (
     Cell,
     DocumentNode,
@@ -23,6 +23,7 @@ from contracts.model.document import (
     Words,
 )
 from contracts.render import text as texts
+from contracts.render.longtable import LongTable, height
 from contracts.render.nodes import anchor
 from contracts.render.pages import environment
 from contracts.render.signing import Places, kind, places, usual
@@ -39,24 +40,25 @@ def page(
     paper: str = "",
     way: str = "",
     fingerprint: str = "",
-    leaves: int = 0,
+    table: LongTable | None = None,
 ) -> str:
     """The agreement as one HTML page, ready to be laid out, to be signed in the way `way`.
 
-    With `leaves`, the table of clips is left out, and that many empty pages stand in its place.
+    Where `table` will be drawn, its rows have empty places in the page, of their height.
     """
     document, way = agreement.document, way or usual(agreement)
     signed = places(agreement, way)
     printed: str = _template().render(
         document=document,
         furniture=document.furniture,
-        pages=_pages(document.furniture, signed, SHEETS[paper or agreement.deal.text("paper")]),
+        pages=_pages(document.furniture, signed, SHEETS[paper or agreement.deal.text("paper")], table),
         way=kind(way, draft=draft),
         draft=draft,
         places=signed,
         apart=agreement.signing.counterparts,
         copy={"version": agreement.library_version, "fingerprint": fingerprint},
-        leaves=leaves,
+        targets=frozenset(n.target for n in document.inlines() if isinstance(n, Reference)),
+        rows=[row.lines for row in table.rows] if table else (),
     )
     return printed
 
@@ -66,7 +68,7 @@ def text(agreement: Agreement) -> str:
     return texts.text(agreement.document, kind(usual(agreement)))
 
 
-def _pages(furniture: Furniture, signed: Places, sheet: str) -> Markup:
+def _pages(furniture: Furniture, signed: Places, sheet: str, table: LongTable | None) -> Markup:
     """The rules of a stylesheet that hold words or depend on the paper: its size, its foot, its initials."""
     rules = [f"@page {{ size: {sheet}; @bottom-right {{ content: {_content(furniture.page)} }} }}"]
     if furniture.initials is not None:
@@ -74,6 +76,9 @@ def _pages(furniture: Furniture, signed: Places, sheet: str) -> Markup:
         rules.append(f"@page {name} {{ @bottom-center {{ content: element(initials); }} }}")
     if signed.provider is not None and signed.provider.closing:
         rules.append(f".running-initials .tag::after {{ content: {signed.provider.closing} }}")
+    if table is not None:
+        rules.append(f".rows {{ padding-top: {table.head_height}pt }}")
+        rules += [f".l{n} {{ height: {height(n)}pt }}" for n in sorted({row.lines for row in table.rows})]
     return Markup("\n".join(rules))
 
 
@@ -123,10 +128,15 @@ def _look(node: DocumentNode, part: Part, *, leads: bool) -> Markup:
     return Markup(' class="{}"').format(" ".join(names)) if names else Markup("")
 
 
-def named(node: Node, part: Part | None = None) -> Markup:
-    """The id of a node as an attribute. The heading that opens a part bears the part's."""
+def named(node: Node, targets: frozenset[str], part: Part | None = None) -> Markup:
+    """The id of a node as an attribute. The heading that opens a part bears the part's.
+
+    A paragraph has one where something refers to it: each costs the layout engine a look at all before.
+    """
     opens = part is not None and part.kind != "execution" and part.nodes[0] is node
     id = node.id or (part.id if opens and part is not None else "")
+    if isinstance(node, (NumberedParagraph, PlainParagraph)) and id not in targets:
+        return Markup("")
     return Markup(' id="{}"').format(anchor(id)) if id else Markup("")
 
 

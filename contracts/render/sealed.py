@@ -33,7 +33,7 @@ def render(agreement: Agreement, *, paper: str = "", way: str = "") -> bytes:
         paper=paper,
         way=way,
         fingerprint=locks.fingerprint(made),
-        leaves=len(table.pages) if table else 0,
+        table=table,
     )
     dated = datetime.combine(agreement.effective_date, time(), UTC)
     enclosed = tuple(_enclosed(agreement, deal, made))
@@ -44,7 +44,9 @@ def draft(agreement: Agreement, *, paper: str = "", way: str = "") -> bytes:
     """The agreement as PDF that nobody can sign: marked on every page, with no field and no proof."""
     paper = paper or agreement.deal.text("paper")
     table = clip_table(agreement.document, paper)
-    laid_out = page(agreement, draft=True, paper=paper, way=way, leaves=len(table.pages) if table else 0)
+    if table is not None:
+        table.below = 1  # the mark of a draft
+    laid_out = page(agreement, draft=True, paper=paper, way=way, table=table)
     return pdf(laid_out, draw=table.draw if table else None)
 
 
