@@ -31,6 +31,9 @@ _OCTAL = re.compile(r"0o[0-7]{1,40}")
 _HEX = re.compile(r"0x[0-9a-fA-F]{1,40}")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]{1,400}|[0-9]{1,400}(\.[0-9]{0,400})?)([eE][-+]?[0-9]{1,3})?")
 
+_NO_TEXT = frozenset("~nNtTfF+-.0123456789")
+"""How what matches one of these begins, where it is not empty."""
+
 _PLAIN_TAGS = {"tag:yaml.org,2002:" + name for name in ("map", "seq", "str")}
 
 
@@ -192,7 +195,9 @@ def _too_large(span: Span, *, deep: bool) -> Unreadable:
 
 
 def _scalar(node: yaml.ScalarNode) -> Any:
-    text = node.value
+    text: str = node.value
+    if text and text[0] not in _NO_TEXT:
+        return text
     if _NULL.fullmatch(text):
         return None
     if _BOOL.fullmatch(text):
