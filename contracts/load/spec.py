@@ -126,8 +126,8 @@ class Exact(cerberus.Validator):  # type: ignore[misc]
 
     def _validate_nullable(self, nullable: bool, field: str, value: object) -> None:
         """{'type': 'boolean'}"""
-        super()._validate_nullable(nullable, field, value)
         if value is None:
+            super()._validate_nullable(nullable, field, value)
             self._drop_remaining_rules("check_with")  # nothing is there to be checked
 
     def _validate_schema(self, schema: Any, field: str, value: Any) -> None:

@@ -127,10 +127,21 @@ def decode(source: bytes, file: str, limit: Limit = DEAL) -> str:
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml's where PyYAML has it
 
 
+_DEFAULT = {
+    yaml.ScalarNode: "tag:yaml.org,2002:str",
+    yaml.SequenceNode: "tag:yaml.org,2002:seq",
+    yaml.MappingNode: "tag:yaml.org,2002:map",
+}
+
+
 class _Loader(_Base):  # type: ignore[misc]
     """Composes nodes only. Without resolvers every untagged scalar is `str`, and we resolve it."""
 
     yaml_implicit_resolvers: ClassVar[dict[str, list[Any]]] = {}
+
+    def resolve(self, kind: type[yaml.Node], value: Any, implicit: Any) -> str:
+        """The tag of what has none, without looking through resolvers that are not there."""
+        return _DEFAULT[kind]
 
 
 class _Builder:
