@@ -23,6 +23,7 @@ Operator: TypeAlias = Literal[
     "has_any",
     "has_none",
     "has_other",
+    "touches",
     "over",
     "under",
     "present",
@@ -30,7 +31,7 @@ Operator: TypeAlias = Literal[
     "given",
 ]
 Quantifier: TypeAlias = Literal["any_party", "every_party", "no_party"]
-LISTED: tuple[Operator, ...] = ("has_any", "has_none", "has_other")
+LISTED: tuple[Operator, ...] = ("has_any", "has_none", "has_other", "touches")
 """The tests that compare with several values."""
 
 
@@ -207,6 +208,11 @@ def _among(value: object, wanted: object) -> bool:
     return isinstance(wanted, tuple) and any(_same(value, w) for w in wanted)
 
 
+def _touches(value: object, wanted: object) -> bool:
+    """Whether a place among `value` and one of `wanted` can be the same: each country is all its parts."""
+    return any(_same(v, w) or _same(w, v) for v in _members(value) for w in _members(wanted))
+
+
 def _members(value: object) -> tuple[object, ...]:
     return value if isinstance(value, tuple) else (value,)
 
@@ -230,6 +236,7 @@ _OPERATORS: dict[Operator, Callable[[object, object], bool]] = {
     "has_any": lambda value, wanted: any(_among(v, wanted) for v in _members(value)),
     "has_none": lambda value, wanted: not any(_among(v, wanted) for v in _members(value)),
     "has_other": lambda value, wanted: not all(_among(v, wanted) for v in _members(value)),
+    "touches": _touches,
     "over": lambda value, wanted: _compare(value, wanted, 1),
     "under": lambda value, wanted: _compare(value, wanted, -1),
     "present": lambda value, wanted: True,
@@ -259,7 +266,7 @@ def _sentence(test: Test, fact: Fact) -> str:
             shown = "given"
         case _:
             shown = str(fact.value)
-    return f"{fact.path} is {shown}{where}"
+    return f"{fact.path} is {shown}{_wholly(test, fact.value)}{where}"
 
 
 def _trait(test: Test, fact: Fact) -> str:
@@ -271,3 +278,11 @@ def _trait(test: Test, fact: Fact) -> str:
     *others, last = [str(value) for value in asked]
     what = " and ".join(there) or f"no {', '.join(others)}{' or ' if others else ''}{last}"
     return f"the type {name} {what}" if name in ("grants", "has") else f"{what} may be the {name}"
+
+
+def _wholly(test: Test, value: object) -> str:
+    """What is said of a country that stands for one of its parts: the deal does not name the part."""
+    if test.operator != "touches":
+        return ""
+    met = [w for v in _members(value) for w in _members(test.value) if _same(w, v) and not _same(v, w)]
+    return f", and {met[0]} is part of it" if met else ""

@@ -64,6 +64,13 @@ class Reader:
             return Parties(cast(Quantifier, key), self.read(value, path, party=True))
         return self._test(key, value, path, span, party)
 
+    def known(self, field: str, path: Path) -> None:
+        """A field that a file names outside a condition: one that no deal has is a problem."""
+        if fields().find(field) is None:
+            help = suggest(field, list(fields().by_path), show=0) or "contracts schema prints every field"
+            why = f'"{field}" is not a field of a deal'
+            self.problems.add("unknown-field", why, self.spans.values.get(path), help=help)
+
     def _test(self, key: str, value: Anything, path: Path, span: Span, party: bool) -> Condition:
         if key.startswith(PREFIX) and not party:
             return self._trait(key, value, path, span)
