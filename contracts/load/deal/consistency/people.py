@@ -121,7 +121,9 @@ def _biometrics(deal: Deal, library: Library) -> Iterator[Misfit]:
             "people.biometrics",
             rule="missing",
         )
-    if deal.text("people.biometrics") == "none" and given(deal, "data.biometric"):
+    # A replica or a likeness is made from a face or a voice, whatever the footage may be used for.
+    copied = deal.get("replica.granted") is True or deal.get("likeness") is not None
+    if deal.text("people.biometrics") == "none" and not copied and given(deal, "data.biometric"):
         yield misfit(
             deal,
             "data.biometric is given, but no biometric data may be taken",
