@@ -9,8 +9,8 @@ from typing import Any
 from contracts.batch.account import STATES, BatchAccount, RowAccount
 from contracts.batch.names import REPORT
 from contracts.batch.workbook import Table, workbook
-from contracts.model.clause import OUTCOMES
 from contracts.model.problem import Problem, Severity
+from contracts.model.statute import OUTCOMES
 from contracts.render.pages import environment
 
 PRESSING = tuple(outcome for outcome in OUTCOMES if outcome not in ("pass", "not-applicable"))

@@ -29,9 +29,9 @@ def asked(library: Library) -> Iterator[tuple[str, Condition]]:
             if isinstance(key_term, KeyTerm):
                 yield f'the row "{key_term.label}"', key_term.when
     for statute in library.statutes.values():
-        for condition in (statute.applies, statute.fails, statute.needs_counsel, statute.warns):
-            if condition is not None:
-                yield statute.id, condition
+        yield statute.id, statute.applies
+        for limb in statute.limbs:
+            yield f"{statute.id} {limb.id}", limb.when
     for clash in library.clashes.values():
         yield f"the clash {clash.name}", clash.when
     for promise in library.promises.values():

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import field
-from datetime import date
 from typing import Any
 
 from contracts.model.clash import Clash
-from contracts.model.condition import ALWAYS, Condition, Reason
+from contracts.model.condition import ALWAYS, Condition
 from contracts.model.deal import Fields
 from contracts.model.floor import Figure, Kept, Promise
 from contracts.model.problem import Span
 from contracts.model.record import record
 from contracts.model.source import Source
+from contracts.model.statute import Statute
 from contracts.model.traits import NONE, Traits
 
 POSITIONS = ("creator", "balanced", "licensee")
@@ -121,49 +121,6 @@ class DefinitionFile:
     body: Source
     span: Span
     when: Condition = ALWAYS
-
-
-@record
-class Statute:
-    """A rule of law as data: whom it reaches, when it fails, and what no software can decide.
-
-    `applies` is its nexus; `status` is `law`, `bill` or `collective-agreement`.
-    """
-
-    id: str
-    title: str
-    citation: str
-    jurisdiction: str
-    status: str
-    effective: date
-    last_verified: date
-    confidence: str
-    summary: str
-    undecidable: tuple[str, ...]
-    applies: Condition
-    fails: Condition | None
-    needs_counsel: Condition | None
-    warns: Condition | None
-    help: str
-    span: Span
-
-
-OUTCOMES = ("fail", "needs-counsel", "warn", "pass", "not-applicable")
-"""What a statute may say of a deal, from most to least pressing."""
-
-
-@record
-class Assessment:
-    """What one statute says of a deal: the outcome, the facts that decided it, the fields read."""
-
-    statute: Statute
-    outcome: str
-    reasons: tuple[Reason, ...]
-    read: frozenset[str] = frozenset()
-
-    @property
-    def because(self) -> tuple[str, ...]:
-        return tuple(reason.text for reason in self.reasons)
 
 
 @record

@@ -4,9 +4,10 @@ Below here there is no clock, no environment, no printing and no network: days a
 arguments, what is found goes out as values, and what cannot be done is raised as Rejected.
 """
 
-from contracts.model.clause import Clause, Library, Statute
+from contracts.model.clause import Clause, Library
 from contracts.model.deal import Deal
 from contracts.model.problem import Problem, Rejected, Severity, Span, Unreadable
+from contracts.model.statute import Statute
 from contracts.model.verdict import Verdict
 from contracts.pipeline.deals import DealSource, calc, check, compare, explain, load
 from contracts.pipeline.documents import build

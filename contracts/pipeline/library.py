@@ -9,7 +9,8 @@ from pathlib import Path
 
 from contracts.load.library import cache as kept
 from contracts.load.library.home import home
-from contracts.model.clause import Clause, Library, Statute
+from contracts.model.clause import Clause, Library
+from contracts.model.statute import Statute
 from contracts.pipeline import options
 
 Folder = str | PathLike[str]

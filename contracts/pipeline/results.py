@@ -8,10 +8,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from contracts.model.agreement import Agreement
-from contracts.model.clause import Assessment, Library
+from contracts.model.clause import Library
 from contracts.model.deal import Deal
 from contracts.model.problem import Problem, Severity, Span
 from contracts.model.record import record
+from contracts.model.statute import Assessment
 
 if TYPE_CHECKING:
     from contracts.draft.compare import Difference

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from contracts.model.agreement import Agreement
-from contracts.model.clause import Assessment, Library
+from contracts.model.clause import Library
 from contracts.model.problem import Problem
+from contracts.model.statute import Assessment
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,9 @@ from contracts.load.deal.read import load_deal
 from contracts.load.library.read import load_library
 from contracts.load.yaml import read
 from contracts.model.agreement import Agreement
-from contracts.model.clause import Assessment, Library, Statute
+from contracts.model.clause import Library
 from contracts.model.deal import Deal, Value
+from contracts.model.statute import Assessment, Statute
 
 BASE = Path(__file__).parent.parent / "cases" / "law" / "base.yaml"
 DEFAULT_DAY = date(2026, 12, 1)
@@ -28,6 +29,7 @@ class Case:
 
     name: str
     expected: str
+    limbs: frozenset[str]
     found: Assessment
 
 
@@ -58,7 +60,8 @@ def cases(statute: Statute, file: Path) -> Iterator[Case]:
         parties = tuple(replace(facts.parties[0], key=key) for key in named)
         outline = library().outlines[str(values["agreement"])]
         deal = replace(facts, values=values, parties=parties, traits=outline.traits)
-        yield Case(f"{statute.id} {i}", test["outcome"], assess(statute, deal, day))
+        limbs = frozenset(test.get("limbs", ()))
+        yield Case(f"{statute.id} {i}", test["outcome"], limbs, assess(statute, deal, day))
 
 
 def over(base: Mapping[str, Value], changes: Mapping[str, Any]) -> dict[str, Value]:

@@ -32,6 +32,8 @@ READ_ELSEWHERE = {
     "people.synthetic": "statutes ask about invented people in advertising",
     "grant.display.advertising": "statutes ask about advertising",
     "minor.court_approval": "statutes ask for it",
+    "minor.court_order": "statutes ask which order shows the approval",
+    "agency.form_approval": "statutes ask which approval shows that the form is the authority's",
     "agency.fashion_model": "statutes ask what the talent works as",
     "agency.theatrical": "statutes ask what the talent works as",
     "agency.procures": "statutes ask what a manager does",

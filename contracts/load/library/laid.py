@@ -18,9 +18,10 @@ from contracts.load.library.layers import (
     lowered_promise,
 )
 from contracts.model.clash import Clash
-from contracts.model.clause import Clause, Statute
+from contracts.model.clause import Clause
 from contracts.model.floor import Figure, Kept, Promise
 from contracts.model.problem import Problem, Problems
+from contracts.model.statute import Statute
 
 Kind = TypeVar("Kind")
 

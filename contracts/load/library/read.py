@@ -33,11 +33,11 @@ from contracts.model.clause import (
     Frame,
     Library,
     Position,
-    Statute,
 )
 from contracts.model.condition import ALWAYS, Condition
 from contracts.model.problem import Problem, Problems, Rejected, Span, Unreadable
 from contracts.model.source import Source
+from contracts.model.statute import Statute
 
 Kind = TypeVar("Kind")
 
