@@ -24,6 +24,7 @@ AGREEMENT_RULES = (
     "protection-floor-missing",
     "grant-without-clause",
     "grant-undeclared",
+    "sum-without-clause",
     "waiver-incomplete",
     "replica-rider-incomplete",
     "matching-without-consent",

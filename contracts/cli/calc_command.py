@@ -35,13 +35,20 @@ def command(deal: Path, usage: Path, out: Path | None, overlays: tuple[Path, ...
     for period in account.periods:
         lines = [(step.label, step.amount) for step in period.steps]
         lines.append(("Due", period.due))
-        lines += [(f"Paid to {payout.payee}", payout.paid) for payout in period.payouts]
+        for payout in period.payouts:
+            lines += [(f"  {line.label}, {payout.payee}", line.amount) for line in payout.lines]
+            lines.append((f"Paid to {payout.payee}", payout.paid))
         wide = max(len(label) for label, _ in lines)
         click.echo(click.style(period.period, bold=True))
         for label, sum_ in lines:
             click.echo(f"  {label:{wide}} {calculation.shown(sum_):>20}")
     if account.advance_left:
         click.echo(f"Advance still to be recouped: {calculation.shown(account.advance_left)}")
+    if account.guarantee_left:
+        click.echo(f"Guarantee still to be credited: {calculation.shown(account.guarantee_left)}")
+    if account.floor_open:
+        covered = f"{account.floor_open} of {account.terms.floor_periods}"
+        click.echo(f"Least share: {covered} reporting periods are in; it is looked at when all are.")
     if out is not None:
         for path in write_all(out, calculation.statements()):
             click.echo(safe(path))

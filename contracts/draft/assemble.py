@@ -24,6 +24,7 @@ from contracts.model.agreement import (
     KeyTermRow,
     Paragraph,
     Provision,
+    Reference,
     Section,
     Signing,
     plain_text,
@@ -76,7 +77,8 @@ def draft(deal: Deal, library: Library) -> Agreement:
     recitals = _recitals(outline, filler, speaker)
     terms = Terms(library, filler, names, frozenset(s.term for s in outline.parties), speaker)
     defined = terms.collect(_texts(sections, rows, recitals))
-    schedules = schedules_of(outline, speaker, schedule, guarantee(deal, library))
+    owing = _owing(sections, References(sections, (), speaker))
+    schedules = schedules_of(outline, speaker, schedule, guarantee(deal, library), owing)
     references = References(sections, schedules, speaker)
     seats = tuple((p, s.term) for s in outline.parties if (p := deal.party(s.key)))
     positions = _deviations(decisions, deal, library, references)
@@ -106,6 +108,17 @@ def draft(deal: Deal, library: Library) -> Agreement:
     )
     printed = document(agreement, speaker)
     return replace(agreement, document=printed, read=_read(deal, decisions, filler))
+
+
+def _owing(sections: tuple[Section, ...], references: References) -> dict[str, Reference]:
+    """Each field of the deal whose sum a section owes, with that section; the first, where two do."""
+    found: dict[str, Reference] = {}
+    for section in sections:
+        for p in section.provisions:
+            for field in p.clause.owes:
+                reference = Reference(p.anchor, p.heading, p.clause.span, references.shown(p.anchor))
+                found.setdefault(field, reference)
+    return found
 
 
 def _renamed(names: Mapping[str, str]) -> dict[str, str]:

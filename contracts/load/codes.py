@@ -52,6 +52,13 @@ CODES: dict[str, str] = {
     "too-many": "There are more problems than are told.\nPut the first ones right: many are often one.",
     "too-large": "A file is too large, too deep, or unfolds to too much.",
     "unclear-column": "The header of a column can stand for more than one field of the deal.",
+    "no-place-for-sum": "A sum is given, and no clause of agreements of this type can owe it.\n"
+    "\n"
+    "Why it matters: a schedule would work out what nothing makes payable.\n"
+    "Fails:   `money: {revenue_share: {percent: 15}}` in a replica-rider\n"
+    "Passes:  the same share in a character-license, whose section on it owes it\n"
+    "\n"
+    "A clause says in its front matter which sums it owes (`owes`, docs/clauses.md).",
     "unknown-agreement-type": "There is no outline of that name in templates/agreements.",
     "unknown-character": "A character is named that the deal does not list.",
     "unknown-clause": "There is no clause of that id in the library.",

@@ -171,7 +171,7 @@ class ClipSchedule:
 class Schedule:
     """A schedule at the end of an agreement. `label` is the letter that it has here: "Schedule A".
 
-    `read` are the fields of the deal that it was made from.
+    `read` are the fields of the deal that it was made from, `owed` those whose sums it works out.
     """
 
     kind: str
@@ -179,6 +179,7 @@ class Schedule:
     title: Words
     nodes: tuple[DocumentNode, ...]
     read: frozenset[str] = frozenset()
+    owed: tuple[str, ...] = ()
 
     @property
     def anchor(self) -> str:

@@ -82,6 +82,7 @@ class Clause:
     note: str = ""
     rounding: Mapping[str, str] = field(default_factory=dict)  # position: where fees are rounded
     guarantee: Mapping[str, str] = field(default_factory=dict)  # position: what a guarantee tops up
+    owes: tuple[str, ...] = ()  # fields of the deal: the sums that it makes payable
     cover: tuple[CoverRow, ...] = ()
     spans: Mapping[str, Span] = field(default_factory=dict)  # front-matter key: where it stands
 

@@ -28,10 +28,11 @@ class ShareTier:
 
 @record
 class Part:
-    """A payee's part of what is paid, in percent."""
+    """A payee's part of what is paid, in percent, and the rate of tax withheld from it if it has its own."""
 
     payee: str
     percent: Decimal
+    withholding: Decimal | None = None
 
 
 @record
@@ -45,12 +46,15 @@ class PaymentTerms:
     flat_fee: Decimal = Decimal(0)
     services_fee: Decimal = Decimal(0)
     guarantee: Decimal = Decimal(0)
+    guarantee_period: int = 1  # the reporting period at whose end a guarantee of all fees is looked at
     guarantee_by: str = "minutes"  # what it tops up: minutes, fees, on-top (nothing), end (all fees, last)
     advance: Decimal = Decimal(0)
     share_base: str = ""  # gross or net; empty for no share
     deductions: tuple[Deduction, ...] = ()
     share_tiers: tuple[ShareTier, ...] = ()  # the first starts at zero
-    share_floor: Decimal = Decimal(0)  # a period
+    share_floor: Decimal = Decimal(0)
+    floor_periods: int = 1  # how many reporting periods a floor covers
+    floor_for: str = ""  # the same in words
     share_cap: Decimal | None = None  # over the whole term
     per_use: Decimal = Decimal(0)
     creation: Decimal = Decimal(0)
@@ -88,13 +92,19 @@ class Step:
 
 @record
 class Payout:
-    """What one payee gets for one period: their part, less commission and tax, as paid."""
+    """What one payee gets for one period.
+
+    `part` less `commission`, with what the payer adds for tax (`gross_up`), less `tax`, is `paid`.
+    `lines` are these sums as a statement prints them, signed; they add up to `paid`.
+    """
 
     payee: str
     part: Decimal
     commission: Decimal
+    gross_up: Decimal
     tax: Decimal
     paid: Decimal
+    lines: tuple[Step, ...] = ()
 
 
 @record
@@ -109,12 +119,16 @@ class PeriodAccount:
 
 @record
 class Account:
-    """The whole reckoning, period by period, and what is still to be recouped or credited."""
+    """The whole reckoning, period by period, and what is still to be recouped or credited.
+
+    `floor_open` counts the reporting periods since the last floor was looked at.
+    """
 
     terms: PaymentTerms
     periods: tuple[PeriodAccount, ...]
     advance_left: Decimal
     guarantee_left: Decimal
+    floor_open: int = 0
 
     @property
     def due(self) -> Decimal:

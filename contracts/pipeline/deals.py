@@ -164,7 +164,8 @@ def calc(
     """
     from contracts.draft.frame import LANGUAGE
     from contracts.draft.money.labels import labelled
-    from contracts.draft.money.waterfall import account, payment_terms
+    from contracts.draft.money.terms import payment_terms
+    from contracts.draft.money.waterfall import account
     from contracts.draft.select import guarantee, rounding
     from contracts.load.deal.usage import load_usage, read_usage
 

@@ -25,12 +25,8 @@ def statement_csv(account: Account, payee: str) -> str:
         table.writerow((_cell(period.period), "Due to all payees", figure(period.due, currency), currency))
         for payout in period.payouts:
             if payout.payee == payee:
-                for label, sum_ in (
-                    ("Your part", payout.part),
-                    ("Commission", -payout.commission),
-                    ("Tax withheld", -payout.tax if not account.terms.gross_up else payout.tax),
-                    ("Paid to you", payout.paid),
-                ):
+                lines = [*((line.label, line.amount) for line in payout.lines), ("Paid to you", payout.paid)]
+                for label, sum_ in lines:
                     table.writerow((_cell(period.period), label, figure(sum_, currency), currency))
     return written.getvalue()
 

@@ -113,7 +113,11 @@ def _agreement(case: Case, library: Library, folder: Path) -> Agreement:
 
 def _deal(case: Case, library: Library, folder: Path) -> Deal:
     """The deal of a case. A library of a few clauses has no use for most groups, and keeps them here."""
-    with patch.object(groups, "unused", lambda groups, outline, library: ()):
+    every = ("money", "services", "release", "replica", "agency", "minor", "protection")
+    with (
+        patch.object(groups, "unused", lambda groups, outline, library: ()),
+        patch.object(groups, "owed", lambda outline, library: every),
+    ):
         return read_deal(deal_text(case).encode(), "deal.yaml", folder, library)
 
 

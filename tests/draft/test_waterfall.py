@@ -11,7 +11,8 @@ from casebook import cases
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.draft.money.waterfall import account, divide, payouts
+from contracts.draft.money.payouts import divide, payouts
+from contracts.draft.money.waterfall import account
 from contracts.model.payment import (
     Account,
     Deduction,
@@ -60,9 +61,10 @@ def terms(draw: st.DrawFn) -> PaymentTerms:
             *(ShareTier(over + 1, percent) for over, percent in tiers),
         ),
         share_floor=draw(amounts(1000)),
+        floor_periods=draw(st.integers(1, 3)),
         share_cap=draw(st.none() | amounts()),
         per_use=draw(amounts(1000)),
-        parts=draw(parts()),
+        parts=tuple(Part(part.payee, part.percent, draw(st.none() | percents(90))) for part in draw(parts())),
         commission=draw(st.none() | st.builds(Part, st.just("Agent"), percents(50))),
         withholding=draw(percents(90)),
         gross_up=draw(st.booleans()),
@@ -115,8 +117,32 @@ def test_nothing_is_negative_and_all_is_in_whole_cents(terms: PaymentTerms, usag
 
 
 @given(terms(), USAGE)
+def test_a_statement_adds_up_line_by_line(terms: PaymentTerms, usage: list[Usage]) -> None:
+    information = ("revenue", "deduction", "least")
+    for period in account(terms, usage).periods:
+        assert sum(s.amount for s in period.steps if s.kind not in information) == period.due
+        for payout in period.payouts:
+            assert sum(line.amount for line in payout.lines) == payout.paid
+            assert payout.part - payout.commission + payout.gross_up - payout.tax == payout.paid
+
+
+@given(terms(), USAGE)
+def test_a_floor_is_paid_once_for_the_periods_that_it_covers(terms: PaymentTerms, usage: list[Usage]) -> None:
+    periods, covers = account(terms, usage).periods, terms.floor_periods
+    shares = [
+        sum((s.amount for s in period.steps if s.kind in ("share", "raised")), Decimal(0))
+        for period in periods
+    ]
+    raised = [any(s.kind == "raised" for s in period.steps) for period in periods]
+    assert not any(r for i, r in enumerate(raised, 1) if i % covers)
+    if terms.share_base and terms.share_cap is None:
+        for end in range(covers, len(shares) + 1, covers):
+            assert sum(shares[end - covers : end]) >= terms.share_floor
+
+
+@given(terms(), USAGE)
 def test_the_share_stays_under_its_cap(terms: PaymentTerms, usage: list[Usage]) -> None:
-    steps = [s for p in account(terms, usage).periods for s in p.steps if s.kind == "share"]
+    steps = [s for p in account(terms, usage).periods for s in p.steps if s.kind in ("share", "raised")]
     if terms.share_cap is not None:
         assert sum(s.amount for s in steps) <= terms.share_cap
 
@@ -161,11 +187,12 @@ def read_terms(case: dict[str, object]) -> PaymentTerms:
         for name, value in case.items()
     }
     for name, made in (("deductions", Deduction), ("parts", Part)):
-        read[name] = tuple(made(str(label), Decimal(p)) for label, p in rows(case, name))
+        read[name] = tuple(made(str(row[0]), *map(Decimal, row[1:])) for row in rows(case, name))
     tiers = tuple(ShareTier(Decimal(over), Decimal(p)) for over, p in rows(case, "share_tiers"))
     read["share_tiers"] = tiers
-    for label, percent in [row] if isinstance(row := case.get("commission"), list) else []:
-        read["commission"] = Part(str(label), Decimal(percent))
+    for label, *rates in [row] if isinstance(row := case.get("commission"), list) else []:
+        read["commission"] = Part(str(label), *map(Decimal, rates))
+    read |= {name: case[name] for name in ("floor_periods", "guarantee_period") if name in case}
     return PaymentTerms(currency="USD", unit=CENT, **read)  # type: ignore[arg-type]
 
 

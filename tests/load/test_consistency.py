@@ -11,11 +11,14 @@ from contracts.load.deal import groups
 from contracts.load.deal.consistency import LOOKS
 from contracts.model.problem import Severity
 
+SUMS = ("money", "services", "release", "replica", "agency", "minor", "protection")
+
 
 @pytest.fixture(autouse=True)
 def every_group_has_a_place(monkeypatch: pytest.MonkeyPatch) -> None:
     """What fields say against each other does not hang on the type: one base deal takes all of them."""
     monkeypatch.setattr(groups, "unused", lambda groups, outline, library: ())
+    monkeypatch.setattr(groups, "owed", lambda outline, library: SUMS)
 
 
 PARTS = tuple(load("consistency"))

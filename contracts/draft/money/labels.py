@@ -12,7 +12,14 @@ from contracts.model.payment import Account, Step
 def labelled(account: Account, frame: Frame) -> Account:
     """The account as a statement prints it: the words are those of the worked example in the agreement."""
     periods = tuple(
-        replace(period, steps=tuple(_labelled(step, frame) for step in period.steps))
+        replace(
+            period,
+            steps=tuple(_labelled(step, frame) for step in period.steps),
+            payouts=tuple(
+                replace(payout, lines=tuple(_labelled(line, frame) for line in payout.lines))
+                for payout in period.payouts
+            ),
+        )
         for period in account.periods
     )
     return replace(account, periods=periods)

@@ -9,87 +9,23 @@ calc` all read from it. The order is fixed and printed with every account:
 3. the minimum guarantee, as its clause says at its position: the first period's fees by the minute
    (or all fees, with the share) are topped up to it and the top-up is credited against later ones;
    or it is paid on top; or all fees are topped up to it in the last period,
-4. the revenue share: gross, less deductions in their order, at the tier's percentage, not under
-   the floor, not over the cap,
+4. the revenue share: gross, less deductions in their order, at the tier's percentage, not over the
+   cap; in the last reporting period that a floor covers, it is raised to the floor,
 5. the advance: paid with the first period and recouped from the share alone,
 6. parts of the payees; the last cent goes by largest remainder, so parts sum to the whole,
-7. commission out of each part, 8. tax withheld, or grossed up where the payer bears it.
+7. commission out of each part, 8. tax withheld at the rate of the payee; where the payer bears it,
+   the part is grossed up first, and the commission of an agent is not.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from collections.abc import Iterable
+from decimal import Decimal
 
-from contracts.draft.money.rates import rates
-from contracts.load.world.currencies import unit_of
-from contracts.model.deal import Deal, Value
-from contracts.model.payment import (
-    Account,
-    Deduction,
-    Part,
-    PaymentTerms,
-    Payout,
-    PeriodAccount,
-    ShareTier,
-    Step,
-    Usage,
-)
+from contracts.draft.money.payouts import HUNDRED, payouts, rounded
+from contracts.model.payment import Account, PaymentTerms, PeriodAccount, Step, Usage
 
-ZERO, HUNDRED = Decimal(0), Decimal(100)
-
-
-def payment_terms(deal: Deal, rounding: str = "tier", guarantee: str = "minutes") -> PaymentTerms:
-    """The terms of payment as the deal states them.
-
-    Fees are rounded by `clip` or by `tier`; `guarantee` is what a minimum guarantee tops up. Both
-    are said by clauses: see select.rounding and select.guarantee.
-    """
-    currency = deal.text("money.currency")
-    share = "money.revenue_share"
-    percent = _amount(deal, f"{share}.percent")
-    licensor = deal.party("licensor")
-    whole = Part(licensor.name if licensor else "Licensor", HUNDRED)
-    splits = _rows(deal, "money.splits")
-    commission = deal.get("money.commission.payee")
-    return PaymentTerms(
-        currency=currency,
-        unit=unit_of(currency),
-        rates=rates(deal),
-        rounding=rounding,
-        flat_fee=_amount(deal, "money.flat_fee") or ZERO,
-        services_fee=_amount(deal, "services.fee") or ZERO,
-        guarantee=_amount(deal, "money.minimum_guarantee") or ZERO,
-        guarantee_by=guarantee,
-        advance=_amount(deal, "money.advance") or ZERO,
-        share_base=deal.text(f"{share}.base") if percent is not None else "",
-        deductions=tuple(
-            Deduction(str(row["name"]), _decimal(row["percent"]))
-            for row in _rows(deal, f"{share}.deductions")
-        ),
-        share_tiers=(
-            ShareTier(ZERO, percent or ZERO),
-            *sorted(
-                (
-                    ShareTier(_decimal(row["over"]), _decimal(row["percent"]))
-                    for row in _rows(deal, f"{share}.tiers")
-                ),
-                key=lambda tier: tier.over,
-            ),
-        )
-        if percent is not None
-        else (),
-        share_floor=_amount(deal, f"{share}.floor") or ZERO,
-        share_cap=_amount(deal, f"{share}.cap"),
-        per_use=_amount(deal, "replica.fee.per_use") or ZERO,
-        creation=_amount(deal, "replica.fee.creation") or ZERO,
-        parts=tuple(Part(str(row["payee"]), _decimal(row["percent"])) for row in splits) or (whole,),
-        commission=Part(str(commission), _amount(deal, "money.commission.percent") or ZERO)
-        if commission
-        else None,
-        withholding=_amount(deal, "money.withholding_percent") or ZERO,
-        gross_up=deal.get("money.withholding") == "gross-up",
-    )
+ZERO = Decimal(0)
 
 
 def account(terms: PaymentTerms, usage: Iterable[Usage]) -> Account:
@@ -105,12 +41,12 @@ def account(terms: PaymentTerms, usage: Iterable[Usage]) -> Account:
         state.period(
             period,
             [r for r in rows if r.period == period],
-            first=i == 0,
+            i + 1,
             last=i == len(periods) - 1,
         )
         for i, period in enumerate(periods)
     )
-    return Account(terms, accounts, state.advance_left, state.guarantee_left)
+    return Account(terms, accounts, state.advance_left, state.guarantee_left, state.floor_open)
 
 
 class _Running:
@@ -123,14 +59,17 @@ class _Running:
         self.base_so_far = ZERO
         self.share_so_far = ZERO
         self.earned_so_far = ZERO
+        self.floor_open = 0
+        self.share_since = ZERO  # since the last floor was looked at
 
-    def period(self, name: str, rows: list[Usage], *, first: bool, last: bool) -> PeriodAccount:
+    def period(self, name: str, rows: list[Usage], count: int, *, last: bool) -> PeriodAccount:
         steps: list[Step] = []
+        first = count == 1
         minutes, other = self._fees(rows, steps, first=first)
         by = self.terms.guarantee_by
         extra = ZERO
         if by == "minutes":
-            extra = self._top_up(minutes, minutes, steps, first=first)
+            extra = self._top_up(minutes, minutes, steps, now=first)
         elif by == "on-top" and first and self.terms.guarantee:
             extra = self.terms.guarantee
             steps.append(Step("guaranteed", extra))
@@ -147,20 +86,21 @@ class _Running:
             share -= recouped
             steps.append(Step("recouped", -recouped))
         if by == "fees":
-            extra = self._top_up(earned, minutes + other + share, steps, first=first)
+            looked_at = count == self.terms.guarantee_period
+            extra = self._top_up(self.earned_so_far, minutes + other + share, steps, now=looked_at)
         elif by == "end" and last and self.terms.guarantee > self.earned_so_far:
             extra = self.terms.guarantee - self.earned_so_far
             steps.append(Step("top-up", extra))
         due = minutes + other + share + advance + extra
         return PeriodAccount(name, tuple(steps), due, payouts(self.terms, due))
 
-    def _top_up(self, counted: Decimal, payable: Decimal, steps: list[Step], *, first: bool) -> Decimal:
-        """The first period's gap to the guarantee; later, what is credited for it, below zero."""
-        if first and self.terms.guarantee > counted:
+    def _top_up(self, counted: Decimal, payable: Decimal, steps: list[Step], *, now: bool) -> Decimal:
+        """The gap to the guarantee where it is looked at now; later, what is credited for it, below zero."""
+        if now and self.terms.guarantee > counted:
             self.guarantee_left = self.terms.guarantee - counted
             steps.append(Step("top-up", self.guarantee_left))
             return self.guarantee_left
-        credited = ZERO if first else min(self.guarantee_left, payable)
+        credited = ZERO if now else min(self.guarantee_left, payable)
         if credited:
             self.guarantee_left -= credited
             steps.append(Step("credit", -credited))
@@ -173,7 +113,7 @@ class _Running:
             lengths = [r.quantity for r in rows if r.kind == "minutes" and r.tier == tier]
             if sum(lengths, ZERO):
                 counted = lengths if terms.rounding == "clip" else [sum(lengths, ZERO)]
-                fee = sum((_round(rate * seconds / 60, terms.unit) for seconds in counted), ZERO)
+                fee = sum((rounded(rate * seconds / 60, terms.unit) for seconds in counted), ZERO)
                 minute_fees += fee
                 steps.append(Step("minutes", fee, tier))
         other = ZERO
@@ -182,7 +122,7 @@ class _Running:
             steps.append(Step("creation", terms.creation))
         uses = sum((r.quantity for r in rows if r.kind == "replica-use"), ZERO)
         if uses and terms.per_use:
-            fee = _round(uses * terms.per_use, terms.unit)
+            fee = rounded(uses * terms.per_use, terms.unit)
             other += fee
             steps.append(Step("uses", fee))
         if first and terms.services_fee:
@@ -202,16 +142,31 @@ class _Running:
         base = gross
         if terms.share_base == "net":
             for deduction in terms.deductions:
-                taken = min(_round(gross * deduction.percent / HUNDRED, terms.unit), base)
+                taken = min(rounded(gross * deduction.percent / HUNDRED, terms.unit), base)
                 base -= taken
                 steps.append(Step("deduction", -taken, deduction.name))
-        share = _round(self._tiered(base), terms.unit)
+        share = rounded(self._tiered(base), terms.unit)
         self.base_so_far += base
-        share = max(share, terms.share_floor)
-        if terms.share_cap is not None:
-            share = min(share, max(terms.share_cap - self.share_so_far, ZERO))
-        self.share_so_far += share
+        share = self._capped(share)
         steps.append(Step("share", share))
+        if not terms.share_floor:
+            return share
+        steps.append(Step("least", terms.share_floor, terms.floor_for))
+        self.floor_open += 1
+        self.share_since += share
+        raised = ZERO
+        if self.floor_open == terms.floor_periods:
+            raised = self._capped(max(terms.share_floor - self.share_since, ZERO))
+            self.floor_open, self.share_since = 0, ZERO
+        if raised:
+            steps.append(Step("raised", raised))
+        return share + raised
+
+    def _capped(self, share: Decimal) -> Decimal:
+        """What of a share there is room for under the cap, which it then fills."""
+        if self.terms.share_cap is not None:
+            share = min(share, max(self.terms.share_cap - self.share_so_far, ZERO))
+        self.share_so_far += share
         return share
 
     def _tiered(self, base: Decimal) -> Decimal:
@@ -223,62 +178,3 @@ class _Running:
             inside = max(min(end, upper) - max(start, tier.over), ZERO)
             total += inside * tier.percent / HUNDRED
         return total
-
-
-def payouts(terms: PaymentTerms, due: Decimal) -> tuple[Payout, ...]:
-    """Divide what is due. Parts and commissions sum to it; tax comes off, or on top where grossed up."""
-    parts = divide(due, [part.percent for part in terms.parts], terms.unit)
-    rows: list[tuple[str, Decimal, Decimal]] = []
-    taken = ZERO
-    for part, sum_ in zip(terms.parts, parts, strict=True):
-        fee = ZERO
-        if terms.commission and part.payee != terms.commission.payee:
-            fee = _round(sum_ * terms.commission.percent / HUNDRED, terms.unit)
-        taken += fee
-        rows.append((part.payee, sum_, fee))
-    if terms.commission:
-        own = next((r for r in rows if r[0] == terms.commission.payee), None)
-        rows = [r for r in rows if r is not own]
-        rows.append((terms.commission.payee, (own[1] if own else ZERO) + taken, ZERO))
-    return tuple(_payout(terms, *row) for row in rows)
-
-
-def _payout(terms: PaymentTerms, payee: str, part: Decimal, fee: Decimal) -> Payout:
-    net = part - fee
-    rate = terms.withholding / HUNDRED
-    if terms.gross_up:
-        grossed = _round(net / (1 - rate), terms.unit)
-        return Payout(payee, part, fee, grossed - net, net)
-    tax = _round(net * rate, terms.unit)
-    return Payout(payee, part, fee, tax, net - tax)
-
-
-def divide(whole: Decimal, percents: list[Decimal], unit: Decimal) -> list[Decimal]:
-    """Divide an amount by percentages that sum to 100; largest remainder takes the odd cents."""
-    exact = [whole * percent / HUNDRED for percent in percents]
-    parts = [sum_.quantize(unit, ROUND_DOWN) for sum_ in exact]
-    left = int((whole - sum(parts, ZERO)) / unit)
-    order = sorted(range(len(parts)), key=lambda i: (parts[i] - exact[i], i))
-    for i in order[:left]:
-        parts[i] += unit
-    return parts
-
-
-def _round(value: Decimal, unit: Decimal) -> Decimal:
-    return value.quantize(unit, ROUND_HALF_UP)
-
-
-def _rows(deal: Deal, path: str) -> tuple[Mapping[str, Value], ...]:
-    found = deal.get(path)
-    return tuple(row for row in found if isinstance(row, Mapping)) if isinstance(found, tuple) else ()
-
-
-def _amount(deal: Deal, path: str) -> Decimal | None:
-    value = deal.get(path)
-    return None if value is None else _decimal(value)
-
-
-def _decimal(value: Value | Decimal) -> Decimal:
-    if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
-        return Decimal(value)
-    raise TypeError(f"{value!r} is not an amount")

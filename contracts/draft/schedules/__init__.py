@@ -14,6 +14,7 @@ from contracts.draft.schedules import characters, clips, payments, uses
 from contracts.draft.schedules.ground import Content, Ground
 from contracts.model.agreement import ClipSchedule, Schedule
 from contracts.model.clause import Outline
+from contracts.model.inline import Reference
 
 KINDS: Mapping[str, Callable[[Ground], Content | None]] = {
     "characters": characters.make,
@@ -24,25 +25,33 @@ KINDS: Mapping[str, Callable[[Ground], Content | None]] = {
 
 
 def schedules_of(
-    outline: Outline, speaker: Speaker, footage: ClipSchedule | None, guarantee: str = "minutes"
+    outline: Outline,
+    speaker: Speaker,
+    footage: ClipSchedule | None,
+    guarantee: str,
+    owing: Mapping[str, Reference],
 ) -> tuple[Schedule, ...]:
     """The schedules of an agreement type that this deal has something for, in the outline's order."""
-    return tuple(_lettered(outline, speaker, footage, guarantee))
+    return tuple(_lettered(outline, speaker, footage, guarantee, owing))
 
 
 def _lettered(
-    outline: Outline, speaker: Speaker, footage: ClipSchedule | None, guarantee: str
+    outline: Outline,
+    speaker: Speaker,
+    footage: ClipSchedule | None,
+    guarantee: str,
+    owing: Mapping[str, Reference],
 ) -> Iterator[Schedule]:
     count = 0
     for kind in outline.schedules:
-        ground = Ground(speaker, footage, guarantee)
+        ground = Ground(speaker, footage, guarantee, owing)
         made = KINDS[kind](ground)
         if made is None:
             continue
         count += 1
         label = speaker.text("reference.schedule", {"letter": letters(count).upper()})
         title = made.title or speaker.say(f"{kind}.title")
-        yield Schedule(kind, label, title, made.nodes, frozenset(ground.read))
+        yield Schedule(kind, label, title, made.nodes, frozenset(ground.read), made.owed)
 
 
 def anchors() -> frozenset[str]:

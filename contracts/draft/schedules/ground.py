@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from contracts.draft.frame import Speaker
 from contracts.model.agreement import ClipSchedule
 from contracts.model.deal import Value
 from contracts.model.document import Cell, DocumentNode, Row, Words
+from contracts.model.inline import Reference
 from contracts.model.problem import Span
 from contracts.model.record import record
 
@@ -20,6 +21,7 @@ class Ground:
     speaker: Speaker
     footage: ClipSchedule | None
     guarantee: str  # what a minimum guarantee tops up
+    owing: Mapping[str, Reference]  # a field of the deal: the section that owes its sum
     read: set[str] = field(default_factory=set)
 
     @property
@@ -36,6 +38,11 @@ class Ground:
         """A value of the field at `path`, in words found for it."""
         return (self.speaker.filler.shown(path, raw, shown, span),)
 
+    def owed_under(self, field: str) -> Words:
+        """The section that owes a sum; nothing where none does, which a rule reports."""
+        found = owing(field, self.owing)
+        return (found,) if found else ()
+
     def row(self, cells: Iterable[Words]) -> Row:
         return Row(tuple(Cell(words) for words in cells), language=self.language)
 
@@ -46,3 +53,11 @@ class Content:
 
     nodes: tuple[DocumentNode, ...]
     title: Words = ()
+    owed: tuple[str, ...] = ()  # fields of the deal: the sums that it works out
+
+
+def owing(field: str, clauses: Mapping[str, Reference]) -> Reference | None:
+    """The section that owes the sum of a field: by the field itself, or by one around it."""
+    steps = field.split(".")
+    around = (".".join(steps[:end]) for end in range(len(steps), 0, -1))
+    return next((clauses[path] for path in around if path in clauses), None)

@@ -1,5 +1,5 @@
 """The schedule of payments: reads what is paid and to whom; makes the order in which a payment is worked
-out, who gets which part of it, and a worked example."""
+out, each step with the section that owes it, who gets which part of it, and a worked example."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from contracts.draft.frame import Given
+from contracts.draft.frame import Filled, Given
 from contracts.draft.schedules.ground import Content, Ground
 from contracts.model.document import Heading, Note, Row, Table, Words
 from contracts.speak.en import amount, clock
@@ -19,26 +19,33 @@ EXAMPLE_REVENUE = Decimal(100_000)
 """Gross revenue of the worked example: round, so that percentages can be read off it."""
 
 SHARE = "money.revenue_share"
-WAYS = (SHARE, "money.advance", "money.splits", "money.commission")
+NAMED = {
+    "minutes": "money.rate_card.tiers",
+    "deduction": f"{SHARE}.deductions",
+    "least": f"{SHARE}.floor_per",
+}
+"""Steps that name something, and the field that the name comes from."""
+WAYS = (SHARE, "money.advance", "money.splits", "money.commission", "money.withholding_percent")
 """What there is to explain: where a deal has none of it, its clauses say all."""
 
 
 def make(ground: Ground) -> Content | None:
-    if all(ground.get(way) is None for way in WAYS):
+    if not [way for way in WAYS if ground.get(way) is not None]:  # each is asked: what is read is recorded
         return None
-    from contracts.draft.money.waterfall import payment_terms  # few deals need it
+    from contracts.draft.money.terms import payment_terms  # few deals need it
 
-    for path in ("money.withholding_percent", "money.withholding"):
+    for path in ("money.withholding_percent", "money.withholding", "money.guarantee_months"):
         ground.get(path)
     footage = ground.footage
     deal = ground.speaker.filler.deal
     terms = payment_terms(deal, footage.rounding if footage else "tier", ground.guarantee)
     nodes = [*_order(ground, terms), *_parts(ground, terms), *_example(ground, terms)]
-    return Content((*nodes, Note("note", ground.speaker.say("payments.note"), language=ground.language)))
+    note = Note("note", ground.speaker.say("payments.note"), language=ground.language)
+    return Content((*nodes, note), owed=tuple(dict.fromkeys(field for field, _ in _steps(ground, terms))))
 
 
 def _table(
-    ground: Ground, caption: Words, head: tuple[str, str], rows: Iterator[tuple[Words, ...]]
+    ground: Ground, caption: Words, head: tuple[str, ...], rows: Iterator[tuple[Words, ...]]
 ) -> Iterator[Heading | Table]:
     say, language = ground.speaker.say, ground.language
     figures = () if head[1] == "what" else (1,)
@@ -48,50 +55,78 @@ def _table(
 
 
 def _order(ground: Ground, terms: PaymentTerms) -> Iterator[Heading | Table]:
-    rows = ((ground.value("schedule.step", str(i)), step) for i, step in enumerate(_steps(ground, terms), 1))
-    yield from _table(ground, ground.speaker.say("payments.order"), ("step", "what"), rows)
+    rows = (
+        (ground.value("schedule.step", str(i)), step, ground.owed_under(field))
+        for i, (field, step) in enumerate(_steps(ground, terms), 1)
+    )
+    yield from _table(ground, ground.speaker.say("payments.order"), ("step", "what", "under"), rows)
 
 
-def _steps(ground: Ground, terms: PaymentTerms) -> Iterator[Words]:
-    """The steps that these terms need, in the order in which the waterfall takes them."""
-    say = ground.speaker.say
+def _steps(ground: Ground, terms: PaymentTerms) -> Iterator[tuple[str, Words]]:
+    """The steps that these terms need, in the order in which the waterfall takes them.
+
+    Each with the field of the deal that holds the sum: a clause says which of them it owes.
+    """
+    say, guarantee = (
+        ground.speaker.say,
+        ("money.minimum_guarantee", f"payments.guarantee-{terms.guarantee_by}"),
+    )
     if terms.rates:
-        yield say(f"payments.minutes-by-{'clip' if terms.rounding == 'clip' else 'tier'}")
-    if terms.per_use:
-        yield say("payments.replica-uses")
+        yield "money.rate_card", say(f"payments.minutes-by-{'clip' if terms.rounding == 'clip' else 'tier'}")
     if terms.creation:
-        yield say("payments.replica-creation")
+        yield "replica.fee", say("payments.replica-creation")
+    if terms.per_use:
+        yield "replica.fee", say("payments.replica-uses")
     if terms.services_fee:
-        yield say("payments.services")
+        yield "services.fee", say("payments.services")
     if terms.flat_fee:
-        yield say("payments.flat-fee")
-    if terms.guarantee:
-        yield say(f"payments.guarantee-{terms.guarantee_by}")
+        yield "money.flat_fee", say("payments.flat-fee")
+    early = terms.guarantee_by in ("minutes", "on-top")
+    if terms.guarantee and early:
+        yield guarantee[0], say(guarantee[1])
+    yield from ((SHARE, step) for step in _share(ground, terms))
+    if terms.advance:
+        yield "money.advance", say("payments.advance")
+    if terms.guarantee and not early:
+        yield guarantee[0], say(guarantee[1])
+    if len(terms.parts) > 1:
+        yield "money.splits", say("payments.divide")
+    if terms.commission:
+        yield "money.commission", say("payments.commission")
+    way = "on-top" if terms.gross_up else "off"
+    if any(part.withholding is not None for part in _payees(terms)):
+        yield "money.withholding", say(f"payments.tax-by-payee-{way}")
+    elif terms.withholding:
+        percent = Given("money.withholding_percent", terms.withholding)
+        yield "money.withholding", say(f"payments.tax-{way}", {"percent": percent})
+
+
+def _share(ground: Ground, terms: PaymentTerms) -> Iterator[Words]:
+    """How the share is worked out, from gross revenue to its cap and its floor."""
+    say = ground.speaker.say
+    if not terms.share_base:
+        return
     if terms.share_base == "net":
         for deduction in terms.deductions:
             percent = Given(f"{SHARE}.deductions", deduction.percent)
             name = Given(f"{SHARE}.deductions", deduction.name)
             yield say("payments.deduction", {"percent": percent, "name": name})
-    if terms.share_base:
-        first, *higher = terms.share_tiers
-        yield say(f"payments.share-{terms.share_base}", {"percent": Given(f"{SHARE}.percent", first.percent)})
-        for tier in higher:
-            over = Given(f"{SHARE}.tiers", tier.over)
-            percent = Given(f"{SHARE}.tiers", tier.percent)
-            yield say(f"payments.above-{terms.share_base}", {"over": over, "percent": percent})
-    if terms.share_floor:
-        yield say("payments.floor", {"floor": Given(f"{SHARE}.floor", terms.share_floor)})
+    first, *higher = terms.share_tiers
+    yield say(f"payments.share-{terms.share_base}", {"percent": Given(f"{SHARE}.percent", first.percent)})
+    for tier in higher:
+        over = Given(f"{SHARE}.tiers", tier.over)
+        percent = Given(f"{SHARE}.tiers", tier.percent)
+        yield say(f"payments.above-{terms.share_base}", {"over": over, "percent": percent})
     if terms.share_cap is not None:
         yield say("payments.cap", {"cap": Given(f"{SHARE}.cap", terms.share_cap)})
-    if terms.advance:
-        yield say("payments.advance")
-    if len(terms.parts) > 1:
-        yield say("payments.divide")
-    if terms.commission:
-        yield say("payments.commission")
-    if terms.withholding:
-        percent = Given("money.withholding_percent", terms.withholding)
-        yield say(f"payments.tax-{'on-top' if terms.gross_up else 'off'}", {"percent": percent})
+    if terms.share_floor:
+        floor = Given(f"{SHARE}.floor", terms.share_floor)
+        period = ground.value(f"{SHARE}.floor_per", terms.floor_for)
+        yield say("payments.floor", {"floor": floor, "period": period})
+
+
+def _payees(terms: PaymentTerms) -> tuple[Part, ...]:
+    return (*terms.parts, terms.commission) if terms.commission else terms.parts
 
 
 def _parts(ground: Ground, terms: PaymentTerms) -> Iterator[Heading | Table]:
@@ -103,15 +138,28 @@ def _parts(ground: Ground, terms: PaymentTerms) -> Iterator[Heading | Table]:
     def rows() -> Iterator[tuple[Words, ...]]:
         for part in terms.parts:
             percent = Given("money.splits", part.percent)
-            yield _payee(ground, terms, part.payee), say("payments.percent", {"percent": percent})
+            given: dict[str, Filled] = {
+                "percent": percent,
+                "taxed": _taxed(ground, terms, part, "money.splits"),
+            }
+            yield _payee(ground, terms, part.payee), say("payments.percent", given)
         if terms.commission:
             percent = Given("money.commission.percent", terms.commission.percent)
+            taxed = _taxed(ground, terms, terms.commission, "money.commission")
             yield (
                 _payee(ground, terms, terms.commission.payee),
-                say("payments.of-each-other", {"percent": percent}),
+                say("payments.of-each-other", {"percent": percent, "taxed": taxed}),
             )
 
     yield from _table(ground, say("payments.parts"), ("payee", "part"), rows())
+
+
+def _taxed(ground: Ground, terms: PaymentTerms, part: Part, field: str) -> Words:
+    """The rate of tax of a payee, where the payees have different ones."""
+    if all(p.withholding is None for p in _payees(terms)):
+        return ()
+    rate = terms.withholding if part.withholding is None else part.withholding
+    return ground.speaker.say("payments.taxed", {"percent": Given(field, rate)}) if rate else ()
 
 
 def _payee(ground: Ground, terms: PaymentTerms, name: str) -> Words:
@@ -133,10 +181,12 @@ def _example(ground: Ground, terms: PaymentTerms) -> Iterator[Heading | Table]:
 
     def rows() -> Iterator[tuple[Words, ...]]:
         for step in period.steps:
-            of = f"{SHARE}.deductions" if step.kind == "deduction" else "money.rate_card.tiers"
-            yield line(step.kind, step.amount, ground.value(of, step.of))
+            yield line(step.kind, step.amount, ground.value(NAMED.get(step.kind, ""), step.of))
         yield line("due", period.due)
         for payout in period.payouts:
+            for step in payout.lines:  # what makes the payment differ from what is due
+                if step.kind in ("gross-up", "tax"):
+                    yield line(step.kind, step.amount)
             yield line("paid", payout.paid, _payee(ground, terms, payout.payee))
 
     accepted: Words = ()

@@ -1,17 +1,18 @@
-"""A deal as it was written and the library in; the deal without the groups that its type has no use for out.
+"""A deal as it was written and the library in; the deal without what its type has no place for out.
 
-Such a group is refused as a whole, at the place where it begins, and nothing is said of what is in it:
-a `grant` in an agreement with an agent is one slip and no dozen.
+A group that the type has no use for is refused as a whole, at the place where it begins, and nothing is
+said of what is in it: a `grant` in an agreement with an agent is one slip and no dozen. A sum that no
+clause of the type can owe is refused by itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from contracts.load.library.reach import unused, users
+from contracts.load.library.reach import owed, unused, users
 from contracts.load.yaml import Spans
-from contracts.model.clause import Library
+from contracts.model.clause import Library, Outline
 from contracts.model.deal import Path
 from contracts.model.problem import Problems, Span
 from contracts.model.record import record
@@ -22,19 +23,29 @@ MOST_TYPES = 6
 
 @record
 class Placed:
-    """What is left of a deal, where it stands in the file, and the groups that were refused."""
+    """What is left of a deal, where it stands in the file, and the groups and the sums that were refused."""
 
     document: dict[str, Any]
     spans: Spans
     refused: tuple[str, ...] = ()
+    unowed: tuple[Path, ...] = ()
 
 
-def refuse_groups(document: dict[str, Any], spans: Spans, library: Library, problems: Problems) -> Placed:
-    """Take out of `document` each group that has no place in a deal of its type, and say so."""
+def refuse_what_has_no_place(
+    document: dict[str, Any], spans: Spans, library: Library, problems: Problems
+) -> Placed:
+    """Take out of `document` each group and each sum that has no place in a deal of its type, and say so."""
     name = document.get("agreement")
     outline = library.outlines.get(name) if isinstance(name, str) else None
     if outline is None:  # the schema says so
         return Placed(document, spans)
+    placed = _refuse_groups(document, spans, outline, library, problems)
+    return _refuse_sums(placed, outline, library, problems)
+
+
+def _refuse_groups(
+    document: dict[str, Any], spans: Spans, outline: Outline, library: Library, problems: Problems
+) -> Placed:
     groups = [key for key in document if library.schema.get(key, {}).get("type") in ("dict", "list")]
     refused = unused(groups, outline, library)
     if not refused:
@@ -55,10 +66,62 @@ def refuse_groups(document: dict[str, Any], spans: Spans, library: Library, prob
     )
 
 
-def _place(group: str, spans: Spans) -> Span | None:
-    """Where a group begins: at its name, or in a sheet at the first of its cells."""
-    within = (span for path, span in spans.values.items() if path and path[0] == group)
-    return spans.keys.get((group,)) or next(within, None)
+def _refuse_sums(placed: Placed, outline: Outline, library: Library, problems: Problems) -> Placed:
+    """Take out each sum that no clause of the type can owe."""
+    document, spans = placed.document, placed.spans
+    there = [path for path in _owed_somewhere(library) if _given(document, path)]
+    if not there:
+        return placed
+    here = owed(outline, library)
+    lost = tuple(path for path in there if not any(_within(path, found) for found in here))
+    for path in lost:
+        types = [o.id for o in library.outlines.values() if any(_within(path, f) for f in owed(o, library))]
+        others = f", or choose a type that owes it: {', '.join(types)}"
+        problems.add(
+            "no-place-for-sum",
+            f"{path} is given, and no clause of a {outline.id} can owe it",
+            _place(path, spans),
+            help="remove it" + (others if 0 < len(types) <= MOST_TYPES else ""),
+        )
+        document = _without_sum(document, path.split("."))
+    steps = tuple(tuple(path.split(".")) for path in lost)
+    keys, values = (
+        {at: span for at, span in places.items() if not any(at[: len(gone)] == gone for gone in steps)}
+        for places in (spans.keys, spans.values)
+    )
+    return Placed(document, Spans(keys, values), placed.refused, steps)
+
+
+def _owed_somewhere(library: Library) -> Iterator[str]:
+    """Every sum that some clause of the library owes."""
+    yield from dict.fromkeys(path for clause in library.clauses.values() for path in clause.owes)
+
+
+def _given(document: Mapping[str, Any], path: str) -> bool:
+    value: Any = document
+    for step in path.split("."):
+        if not isinstance(value, Mapping) or value.get(step) is None:
+            return False
+        value = value[step]
+    return True
+
+
+def _within(path: str, around: str) -> bool:
+    return path == around or path.startswith(around + ".")
+
+
+def _without_sum(document: Mapping[str, Any], steps: list[str]) -> dict[str, Any]:
+    first, *further = steps
+    if not further:
+        return {key: value for key, value in document.items() if key != first}
+    return {**document, first: _without_sum(document[first], further)}
+
+
+def _place(path: str, spans: Spans) -> Span | None:
+    """Where a group or a sum begins: at its name, or in a sheet at the first of its cells."""
+    steps = tuple(path.split("."))
+    within = (span for at, span in spans.values.items() if at[: len(steps)] == steps)
+    return spans.keys.get(steps) or next(within, None)
 
 
 def _without(places: Mapping[Path, Span], groups: tuple[str, ...]) -> dict[Path, Span]:

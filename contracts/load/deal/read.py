@@ -10,7 +10,7 @@ from typing import Any
 from contracts.load import files
 from contracts.load.deal import manifest as manifests
 from contracts.load.deal.consistency import contradictions
-from contracts.load.deal.groups import refuse_groups
+from contracts.load.deal.groups import refuse_what_has_no_place
 from contracts.load.limits import DEAL, MANIFEST
 from contracts.load.spec import Names, validate
 from contracts.load.yaml import Spans, read
@@ -57,11 +57,12 @@ def deal_from(
     """The deal in a document. `source` is YAML that reads as `document`. Raises Rejected."""
     problems = Problems()
     names = Names(tuple(library.outlines), tuple(library.playbooks), tuple(library.clauses))
-    placed = refuse_groups(document, spans, library, problems)
+    placed = refuse_what_has_no_place(document, spans, library, problems)
     document, spans = placed.document, placed.spans
     validated = validate(document, library.schema, names, spans, problems)
     values = validated.values
     _take_figures(values, library)
+    _take_guarantee_months(values)
     deal = Deal(
         file=file,
         values=_frozen(values),
@@ -73,7 +74,7 @@ def deal_from(
         source=source,
         traits=_traits(values, library),
     )
-    problems.found.extend(contradictions(deal, library, validated.faulty, placed.refused))
+    problems.found.extend(contradictions(deal, library, (*validated.faulty, *placed.unowed), placed.refused))
     problems.reject_errors()
     return deal
 
@@ -95,6 +96,15 @@ def _take_figures(values: dict[str, Any], library: Library) -> None:
             block = block.get(step) if isinstance(block, dict) else None
         if isinstance(block, dict) and block.get(name) is None:
             block[name] = library.figures[field.figure].value
+
+
+def _take_guarantee_months(values: dict[str, Any]) -> None:
+    """A guarantee that says no time of its own is looked at when the first reporting period ends."""
+    money, reports = values.get("money"), values.get("transparency")
+    if not isinstance(money, dict) or not isinstance(reports, dict):
+        return
+    if money.get("minimum_guarantee") is not None and money.get("guarantee_months") is None:
+        money["guarantee_months"] = reports.get("report_months")
 
 
 def _manifest(

@@ -106,7 +106,11 @@ def lowered_figure(above: Figure, below: Figure) -> Iterator[Lowered]:
 
 def merged(above: Clause, below: Clause | None, found: tuple[Lowered, ...]) -> Clause:
     """`above`, with whatever it lowers as it was below."""
-    if below is None or not found:
+    if below is None:
+        return above
+    if not above.owes:  # other words for the same sums: what they make payable stays the same
+        above = replace(above, owes=below.owes)
+    if not found:
         return above
     kept = replace(above, floor=above.floor or below.floor, waivable=above.waivable and below.waivable)
     if not below.floor:

@@ -1,4 +1,5 @@
-"""A library and an agreement type in; which groups of a deal agreements of that type can use out.
+"""A library and an agreement type in; which groups of a deal agreements of that type can use,
+and which sums they can owe, out.
 
 Nothing lists them. A group such as `grant` has a place where the type requires it, where a text of the
 type can print one of its fields, where one can decide a condition of the type or of what every such
@@ -66,6 +67,11 @@ def clauses_of(outline: Outline, library: Library) -> dict[str, Clause]:
             found[clause.id] = clause
             waiting += [library.clauses[c] for c in clause.requires if c in library.clauses]
     return found
+
+
+def owed(outline: Outline, library: Library) -> frozenset[str]:
+    """The fields of a deal that a clause of the type can make payable."""
+    return frozenset(path for clause in clauses_of(outline, library).values() for path in clause.owes)
 
 
 def _asked(

@@ -166,9 +166,21 @@ def read_clause(source: bytes, file: str, problems: Problems) -> Clause | None:
         note=front.get("note", ""),
         rounding=front.get("rounding", {}),
         guarantee=front.get("guarantee", {}),
+        owes=tuple(_owes(front, spans, problems)),
         cover=tuple(_cover(front, spans, reader, tuple(positions))),
         spans={str(k[0]): v for k, v in spans.keys.items() if len(k) == 1},
     )
+
+
+def _owes(front: dict[str, Any], spans: Spans, problems: Problems) -> Iterator[str]:
+    """The fields of a deal that the clause makes payable."""
+    known = fields()
+    for i, path in enumerate(front.get("owes", ())):
+        if known.find(path) is None:
+            help = suggest(path, known.by_path, show=0)
+            why = f'"{path}" is not a field of a deal'
+            problems.add("unknown-field", why, spans.values[("owes", i)], help=help)
+        yield path
 
 
 def _conditions(front: dict[str, Any], reader: Reader) -> dict[str, dict[str, Condition]]:

@@ -37,6 +37,15 @@ SUMS = (
 """Every field that holds one sum of money."""
 
 
+FLOORS = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}
+"""The periods that a floor can be for, in months; any other is the reporting period."""
+
+
+def floor_months(per: str, report_months: int) -> int:
+    """How many months one floor is for."""
+    return FLOORS.get(per, report_months)
+
+
 def _money(deal: Deal, library: Library) -> Iterator[Misfit]:
     if deal.get("money") is None:
         return
@@ -125,6 +134,38 @@ def _shares(deal: Deal, library: Library) -> Iterator[Misfit]:
             )
 
 
+def _periods(deal: Deal, library: Library) -> Iterator[Misfit]:
+    """A floor and a guarantee are told at the end of a reporting period: theirs must be whole ones."""
+    floor_per, report = "money.revenue_share.floor_per", deal.number("transparency.report_months") or 1
+    if given(deal, floor_per) and deal.get("money.revenue_share.floor") is None:
+        yield misfit(
+            deal,
+            "a period is given for a floor, and there is no floor",
+            "give the floor, or remove it",
+            floor_per,
+        )
+    periods = {
+        floor_per: floor_months(deal.text(floor_per), report),
+        "money.guarantee_months": deal.number("money.guarantee_months"),
+    }
+    for path, months in periods.items():
+        if months % report:
+            yield misfit(
+                deal,
+                f"{path} is {months} months, which are no whole reporting periods of {report} months",
+                "choose transparency.report_months so that whole periods fit into it",
+                path,
+                "transparency.report_months",
+            )
+    if given(deal, "money.guarantee_months") and deal.get("money.minimum_guarantee") is None:
+        yield misfit(
+            deal,
+            "a time is given for a guarantee, and nothing is guaranteed",
+            "give money.minimum_guarantee, or remove it",
+            "money.guarantee_months",
+        )
+
+
 def _commission(deal: Deal, library: Library) -> Iterator[Misfit]:
     payee = deal.text("money.commission.payee").casefold()
     for party in deal.parties:
@@ -137,4 +178,4 @@ def _commission(deal: Deal, library: Library) -> Iterator[Misfit]:
             )
 
 
-LOOKS: tuple[Look, ...] = (_money, _shares, _commission)
+LOOKS: tuple[Look, ...] = (_money, _shares, _periods, _commission)
