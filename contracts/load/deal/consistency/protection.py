@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
+from itertools import pairwise
 
 from contracts.load.deal.consistency.misfit import Look, Misfit, given, misfit
 from contracts.model.clause import Library
@@ -21,6 +23,20 @@ def _times(deal: Deal, library: Library) -> Iterator[Misfit]:
             "protection.takedown.severe",
             "protection.takedown.normal",
         )
+
+
+def _sums(deal: Deal, library: Library) -> Iterator[Misfit]:
+    fields = [f"protection.fixed_sum.{name}" for name in ("lesser", "amount", "cap")]
+    stated = [(field, value) for field in fields if isinstance(value := deal.get(field), Decimal)]
+    for (low, smaller), (high, greater) in pairwise(stated):
+        if smaller > greater:
+            yield misfit(
+                deal,
+                f"{low} is more than {high}",
+                "the lesser sum is the smallest, and the cap the greatest",
+                low,
+                high,
+            )
 
 
 def _disputes(deal: Deal, library: Library) -> Iterator[Misfit]:
@@ -97,4 +113,4 @@ def _notice(deal: Deal, library: Library) -> Iterator[Misfit]:
         )
 
 
-LOOKS: tuple[Look, ...] = (_times, _disputes, _services, _notice, _waivers)
+LOOKS: tuple[Look, ...] = (_times, _sums, _disputes, _services, _notice, _waivers)
