@@ -1,13 +1,16 @@
 """The bali-footage example in; a table of how long build and check take beside named alternatives out.
 
-Each question is answered in one run, the two commands taking turns:
+Each question is answered in one run, the two sides taking turns:
 
+pages   what WeasyPrint takes for our page, beside the same words as plain paragraphs in the same fonts
+        (plain.py), both as PDF/A-3a with tags: processor time in one process, nothing kept from one
+        page to the next. Three examples: a long agreement with a long schedule, one without, and a form.
 build   `contracts build --only pdf` beside the plain `weasyprint` command on the very page that we
         produce (`contracts build --only html`), tagged as ours is and with the same fonts.
 check   `contracts check` beside a Python that only imports click, yaml, jinja2 and cerberus: once as
         it runs from the second time on, with the parsed library kept, and once with nothing kept.
 
-Usage: python benchmarks/build_and_check.py [--runs N]
+Usage: python benchmarks/build_and_check.py [--runs N] [--pages]
 """
 
 from __future__ import annotations
@@ -24,10 +27,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import plain
+from shared import Table
+from weasyprint import HTML
+
+from contracts.model.lock import FINGERPRINT
+from contracts.pipeline import check
+from contracts.render import agreement as agreement_pages
+from contracts.render import pdf
+from contracts.render.cliptable import clip_table
+from contracts.render.pdf import Finisher
+from contracts.render.text import visible
+
 ROOT = Path(__file__).resolve().parent.parent
 DEAL = "examples/bali-footage/deal.yaml"
 TEMPLATES = ROOT / "templates"
 BIN = Path(sys.executable).parent
+EXAMPLES = ("bali-footage", "character-license", "release-model")
+PAGES_AIM = 2.2
 IMPORTS = "import click, yaml, jinja2, cerberus"
 
 
@@ -72,7 +89,13 @@ class Failed(Exception):
 def main() -> int:
     options = argparse.ArgumentParser(description="Time a build and a check.")
     options.add_argument("--runs", type=int, default=15, help="runs of each command (15)")
-    runs: int = options.parse_args().runs
+    options.add_argument("--pages", action="store_true", help="the pages alone")
+    given = options.parse_args()
+    runs: int = given.runs
+    print(_machine(runs), "\n")
+    print(_pages(runs), f"\naim: at most {PAGES_AIM} × plain\n")
+    if given.pages:
+        return 0
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         environment = _environment(work)
@@ -81,10 +104,39 @@ def main() -> int:
         except Failed as failed:
             print(failed, file=sys.stderr)
             return 1
-    print(_machine(runs))
-    print()
     print("\n".join(_table(compared)))
     return 0
+
+
+def _pages(runs: int) -> Table:
+    """The least processor time of each example's pages, and of its words alone."""
+    table = Table(("", "plain", "pages", "ours", "pages", "ours / plain"))
+    for name in EXAMPLES:
+        agreement = check(ROOT / "examples" / name / "deal.yaml").agreement
+        rows = clip_table(agreement.document, agreement.deal.text("paper"))
+        page = agreement_pages.page(agreement, table=rows, fingerprint="0" * FINGERPRINT)
+        words = plain.page("\n".join(visible(agreement.document, "fields")))
+        took: dict[str, list[float]] = {page: [], words: []}
+        counts: dict[str, int] = {}
+        for _ in range(runs + 1):
+            for source, draw in ((words, None), (page, rows.draw if rows else None)):
+                start = time.process_time()
+                counts[source] = _laid_out(source, draw)
+                took[source].append(time.process_time() - start)
+        ours, least = min(took[page][1:]), min(took[words][1:])
+        shown = (f"{least:.2f} s", str(counts[words]), f"{ours:.2f} s", str(counts[page]))
+        table.row(name, *shown, f"{ours / least:.2f} ×")
+    return table
+
+
+def _laid_out(source: str, draw: Finisher | None) -> int:
+    """Lay a page out and write it, as a build does; how many pages it has."""
+    page, sheets = pdf._parsed(source)
+    document = HTML(string=page, base_url=pdf.BASE, url_fetcher=pdf._fetcher()).render(
+        font_config=pdf._fonts(), stylesheets=sheets, pdf_tags=True, pdf_forms=True
+    )
+    pdf.write(document, draw=draw)
+    return len(document.pages)
 
 
 def _build(work: Path, environment: dict[str, str], runs: int) -> Comparison:
@@ -96,7 +148,7 @@ def _build(work: Path, environment: dict[str, str], runs: int) -> Comparison:
         "contracts build --only html",
         (str(BIN / "contracts"), "build", DEAL, "--only", "html", "-o", str(work)),
     )
-    plain = Command(
+    bare = Command(
         "weasyprint --pdf-tags",
         (
             str(BIN / "weasyprint"),
@@ -109,7 +161,7 @@ def _build(work: Path, environment: dict[str, str], runs: int) -> Comparison:
         ),
     )
     _run(page, environment)
-    timings = _alternate((ours, plain), environment, runs)
+    timings = _alternate((ours, bare), environment, runs)
     return Comparison(*timings, aim=1.25)
 
 
@@ -117,10 +169,10 @@ def _check(environment: dict[str, str], runs: int) -> tuple[Comparison, Comparis
     words = (str(BIN / "contracts"), "check", DEAL)
     ours = Command("contracts check", words)
     anew = Command("contracts check, nothing kept", words, (("CONTRACTS_CACHE", ""),))
-    plain = Command(f'python -c "{IMPORTS}"', (sys.executable, "-c", IMPORTS))
+    bare = Command(f'python -c "{IMPORTS}"', (sys.executable, "-c", IMPORTS))
     return (
-        Comparison(*_alternate((ours, plain), environment, runs), aim=2),
-        Comparison(*_alternate((anew, plain), environment, runs), aim=4),
+        Comparison(*_alternate((ours, bare), environment, runs), aim=2),
+        Comparison(*_alternate((anew, bare), environment, runs), aim=4),
     )
 
 

@@ -21,6 +21,14 @@ def pages(pdf: bytes) -> tuple[str, ...]:
     return tuple(found)
 
 
+def heights(pdf: bytes, start: str) -> list[float]:
+    """The height of the box around each word that starts so, in points."""
+    read = subprocess.run(["pdftotext", "-bbox", "-", "-"], input=pdf, capture_output=True, check=True)
+    box = r'<word xMin="[^"]*" yMin="([^"]*)" xMax="[^"]*" yMax="([^"]*)">([^<]*)<'
+    found = re.findall(box, read.stdout.decode())
+    return [float(low) - float(high) for high, low, word in found if word.startswith(start)]
+
+
 def text(pdf: bytes) -> str:
     """All text of a PDF with single spaces, so that line ends do not matter."""
     return " ".join(" ".join(pages(pdf)).replace("\u00a0", " ").split())

@@ -60,7 +60,7 @@ def printed(agreement: Agreement) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     html = page(agreement)
-    for anchor, shown in re.findall(r'<h[23] id="([^"]+)"[^>]*><span class="number">([^<]+)<', html):
+    for anchor, shown in re.findall(r'<h[23] id="([^"]+)"[^>]*><span class="number">([^<&]+)[<&]', html):
         found[anchor] = shown
     for anchor, label in re.findall(r'<li id="([^"]+)"[^>]*>([^\t&]+)[\t&]', html):
         clause, _, own = anchor.partition("--")

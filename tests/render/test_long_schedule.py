@@ -141,8 +141,17 @@ class TestPrinted:
         again = check(deal("full").encode(), folder=tmp_path, library=LIBRARY).agreement
         assert sealed.render(again) == pdf
 
+    def test_the_rows_stand_before_what_is_read_after_them(self, pdf: bytes) -> None:
+        for page in paper.pages(pdf):
+            if "C-00" in page:
+                assert page.rindex("C-00") < page.index("Page ")
+
     def test_a_draft_is_marked_and_complete(self, draft: Draft) -> None:
-        read = paper.text(sealed.draft(draft(700, "full")))
+        made = sealed.draft(draft(700, "full"))
+        read = paper.text(made)
+        heights = paper.heights(made, "C-00")
+        assert all(4 < height < 20 for height in heights), "a row lies upright, whatever lies below it"
+        assert len(heights) == 700
         assert "DRAFT" in read
         assert "C-00699" in read
         assert read.index("C-00698") < read.index("C-00699")

@@ -15,7 +15,9 @@ import verapdf
 from casebook import changed, load
 from desk import EXCHANGE, Desk
 
+from contracts.draft import draft
 from contracts.model.agreement import Agreement
+from contracts.model.deal import Value
 from contracts.model.document import SignaturePlace
 from contracts.model.problem import Rejected
 from contracts.render import sealed, signing, tags
@@ -44,9 +46,12 @@ TAGS = {
 WORDS: list[dict[str, Any]] = load("signing")["tags"]
 
 
-def of(agreement: Agreement, **how: Any) -> Agreement:
-    """The agreement, to be signed in another manner."""
-    return replace(agreement, signing=replace(agreement.signing, **how))
+def of(agreement: Agreement, desk: Desk, **how: Value) -> Agreement:
+    """The agreement drafted anew, to be signed in another manner."""
+    signing = agreement.deal.values["signing"]
+    assert isinstance(signing, Mapping)
+    values = {**agreement.deal.values, "signing": {**signing, **how}}
+    return draft(replace(agreement.deal, values=values), desk.library)
 
 
 @pytest.fixture(scope="module")
@@ -56,9 +61,9 @@ def plain(desk: Desk) -> Agreement:
 
 
 @pytest.fixture(scope="module")
-def full(plain: Agreement) -> Agreement:
+def full(plain: Agreement, desk: Desk) -> Agreement:
     """The same, with everything that a page for signatures can have."""
-    return of(plain, initials="pages", counterparts=True, stamp=True)
+    return of(plain, desk, initials="pages", counterparts=True, e_meterai=True)
 
 
 @pytest.fixture(scope="module")
@@ -108,7 +113,7 @@ class TestFiles:
     def test_a_deal_that_is_signed_in_ink(self, plain: Agreement, desk: Desk) -> None:
         """Ink is the usual way then, and the name says nothing."""
         for how in ({}, {"way": INK}):
-            made = files(of(plain, method="wet"), desk, **how)
+            made = files(of(plain, desk, method="wet"), desk, **how)
             assert set(made) == {"agreement.pdf"}
             assert not pypdf.PdfReader(io.BytesIO(made["agreement.pdf"])).get_fields()
 
@@ -211,8 +216,8 @@ class TestEnvelope:
         ]
 
     @pytest.mark.parametrize("way", PROVIDERS)
-    def test_one_after_the_other(self, way: str, plain: Agreement) -> None:
-        ordered = self.people(way, of(plain, order=("licensee", "licensor")))
+    def test_one_after_the_other(self, way: str, plain: Agreement, desk: Desk) -> None:
+        ordered = self.people(way, of(plain, desk, order=("licensee", "licensor")))
         assert [(name, turn) for name, _, turn in ordered] == [("Jordan Ellis", 1), ("Raka Pratama", 2)]
 
     def test_docusign_looks_for_the_tags_that_are_printed(
@@ -235,8 +240,10 @@ class TestPages:
         for word in ("Date", "Place"):
             assert read.count(word) == without.count(word) + 2
 
-    def test_counterparts_give_each_a_page(self, plain: Agreement) -> None:
-        one, two = (paper.pages(sealed.render(of(plain, counterparts=apart)))[-2:] for apart in (False, True))
+    def test_counterparts_give_each_a_page(self, plain: Agreement, desk: Desk) -> None:
+        one, two = (
+            paper.pages(sealed.render(of(plain, desk, counterparts=apart)))[-2:] for apart in (False, True)
+        )
         assert len(two) == 2
         assert [("Raka Pratama" in page, "Jordan Ellis" in page) for page in two] == [
             (True, False),
@@ -246,24 +253,26 @@ class TestPages:
         assert "Jordan Ellis" in one[-1]
 
     @pytest.mark.parametrize("way", [FIELDS, INK])
-    def test_initials_where_they_are_asked_for(self, way: str, agreements: Mapping[str, Agreement]) -> None:
+    def test_initials_where_they_are_asked_for(
+        self, way: str, agreements: Mapping[str, Agreement], desk: Desk
+    ) -> None:
         agreement = agreements["release-model"]
-        every = paper.pages(sealed.render(of(agreement, initials="pages"), way=way))
+        every = paper.pages(sealed.render(of(agreement, desk, initials="pages"), way=way))
         assert all("Initials" in page for page in every)
-        none = sealed.render(of(agreement, initials="none"), way=way)
+        none = sealed.render(of(agreement, desk, initials="none"), way=way)
         assert "Initials" not in paper.text(none)
 
-    def test_initials_on_the_schedules_alone(self, agreements: Mapping[str, Agreement]) -> None:
+    def test_initials_on_the_schedules_alone(self, agreements: Mapping[str, Agreement], desk: Desk) -> None:
         agreement = agreements["replica-rider"]
-        pages = paper.pages(sealed.render(of(agreement, initials="schedules")))
+        pages = paper.pages(sealed.render(of(agreement, desk, initials="schedules")))
         marked = ["Initials" in page for page in pages]
         assert any(marked)
         assert not all(marked)
-        assert all(marked[i] for i, page in enumerate(pages) if page.startswith("Schedule C"))
+        assert all(marked[i] for i, page in enumerate(pages) if page.startswith("Schedule A"))
 
     @pytest.mark.parametrize("way", [FIELDS, INK])
-    def test_a_place_for_the_stamp(self, way: str, plain: Agreement) -> None:
-        assert "meterai" in paper.text(sealed.render(of(plain, stamp=True), way=way))
+    def test_a_place_for_the_stamp(self, way: str, plain: Agreement, desk: Desk) -> None:
+        assert "meterai" in paper.text(sealed.render(of(plain, desk, e_meterai=True), way=way))
         assert "meterai" not in paper.text(sealed.render(plain, way=way))
 
     def test_a_draft_cannot_be_signed(self, full: Agreement) -> None:
