@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import inspect
 import re
 import subprocess
 import sys
@@ -82,6 +83,13 @@ class TestNames:
         assert not loaded & {"yaml", "cerberus", "jinja2", "click", "weasyprint", "contracts.pipeline"}
 
 
+CALLS = ("open_library", "load", "check", "build", "explain", "compare", "calc", "clauses", "law", "verify")
+OPTIONS = [
+    (c, o) for c in (*CALLS, "key", "token") for o in inspect.signature(getattr(contracts, c)).parameters
+]
+"""Every option of every call; `sign` takes those of `verify` and its own, which have cases below."""
+
+
 class TestOptions:
     """An option is one that there is, or the call says so: nothing is passed over."""
 
@@ -158,6 +166,18 @@ class TestOptions:
         key = contracts.key(b"no key is looked at before the options", "")
         with pytest.raises(contracts.Unreadable) as caught:
             contracts.sign(b"%PDF", key, **{"now": datetime(2026, 12, 1, tzinfo=UTC), **options})
+        assert {p.rule for p in caught.value.problems} == {"bad-option"}
+
+    @pytest.mark.parametrize(("call", "option"), OPTIONS)
+    def test_no_value_of_another_kind_gets_further(self, call: str, option: str) -> None:
+        """Whatever the call and the option: it is refused as one, never passed over, never a third error."""
+        right = {"deal": MINIMAL, "usage": b"", "pdf": b"%PDF", "key": b"", "source": b"", "passphrase": ""}
+        right |= {"configuration": b"", "setup": "", "now": datetime(2026, 12, 1, tzinfo=UTC)}
+        function = getattr(contracts, call)
+        asked = inspect.signature(function).parameters
+        given = {n: right[n] for n, p in asked.items() if p.default is inspect.Parameter.empty}
+        with pytest.raises(contracts.Unreadable) as caught:
+            function(**{**given, option: object()})
         assert {p.rule for p in caught.value.problems} == {"bad-option"}
 
     def test_a_build_of_what_was_checked_is_that_of_the_deal(self) -> None:

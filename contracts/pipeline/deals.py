@@ -45,6 +45,7 @@ def load(
     Raises Rejected with every problem of the deal; Unreadable where it cannot be read at all.
     """
     known = ours(library)
+    options.of_kind(("folder", folder, (*options.PATH, options.NOTHING)), ("name", name, (str,)))
     if isinstance(deal, Deal):
         return deal
     if isinstance(deal, Mapping):
@@ -97,6 +98,7 @@ def explain(
 
     Raises what `check` raises, and Unreadable for a clause there is not.
     """
+    options.of_kind(("clause", clause, (str,)), ("library", library, (Library, options.NOTHING)))
     checked = deal if isinstance(deal, Checked) else check(deal, library=library, folder=folder)
     if clause:
         options.one_of("clause", "clause", clause, checked.library.clauses)
@@ -143,6 +145,7 @@ def compare(
     from contracts.draft.compare import compare as differences
 
     known = ours(library)
+    options.of_kind(("playbook", playbook, (str,)))
     if playbook:
         options.one_of("playbook", "playbook", playbook, known.playbooks)
     agreed = load(deal, library=known, folder=folder)
@@ -170,6 +173,7 @@ def calc(
     from contracts.load.deal.usage import load_usage, read_usage
 
     known = ours(library)
+    options.of_kind(("usage", usage, (*options.PATH, bytes)))
     agreed = load(deal, library=known, folder=folder)
     terms = payment_terms(agreed, rounding(agreed, known), guarantee(agreed, known))
     tiers = tuple(terms.rates)

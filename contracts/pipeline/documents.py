@@ -37,6 +37,7 @@ def build(
     an option is none: nothing is ever passed over.
     """
     wish = options.wish(only, paper, way, draft=draft)
+    options.of_kind(("library", library, (Library, options.NOTHING)))
     if isinstance(deal, Checked):
         checked = deal
     else:

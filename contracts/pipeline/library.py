@@ -24,6 +24,7 @@ def open_library(overlays: Folder | Sequence[Folder] = (), cache: Folder | None 
     nothing is kept. Raises Rejected with every fault of a file, Unreadable where one cannot be read.
     """
     folders = roots(overlays)
+    options.of_kind(("cache", cache, (*options.PATH, options.NOTHING)))
     if cache is None or not all(root.is_dir() for root in folders):  # loading says which is not there
         return read_afresh(*folders)
     key = kept.key((home(), *folders))
@@ -42,12 +43,14 @@ def read_afresh(*folders: Path) -> Library:
 
 
 def roots(overlays: Folder | Sequence[Folder]) -> tuple[Path, ...]:
-    """One folder or several, as paths."""
+    """One folder or several, as paths. Raises Unreadable for what is no folder's name."""
+    options.several("overlays", overlays, options.PATH)
     return tuple(Path(root) for root in ([overlays] if isinstance(overlays, (str, PathLike)) else overlays))
 
 
 def ours(library: Library | None) -> Library:
-    """The library given, or the one that comes with the tool, read once a process."""
+    """The library given, or the one that comes with the tool, read once a process. Raises Unreadable."""
+    options.of_kind(("library", library, (Library, options.NOTHING)))
     return _ours(home()) if library is None else library
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
+from os import PathLike
 from typing import Any
 
 from contracts.load.deal.fields import fields
@@ -28,11 +29,36 @@ class Wish:
     draft: bool
 
 
+PATH = (str, PathLike)
+NOTHING = type(None)
+
+
+def of_kind(*given: tuple[str, object, tuple[type, ...]]) -> None:
+    """Refuse, all at once, each option that is none of the kinds it may be of. Raises Unreadable.
+
+    A truth value is no number and no text, so that it passes for neither.
+    """
+    problems = Problems()
+    for option, value, kinds in given:
+        if not isinstance(value, kinds) or (isinstance(value, bool) and bool not in kinds):
+            wanted = " or ".join(kind.__name__ for kind in kinds if kind is not NOTHING)
+            why = f"{option}: {type(value).__name__} is none of the kinds that it may be of"
+            problems.add(RULE, why, help=f"give {wanted}")
+    refuse(problems)
+
+
+def several(option: str, value: object, kinds: tuple[type, ...]) -> None:
+    """The same for one value or a sequence of them."""
+    entries = value if isinstance(value, (list, tuple)) else (value,)
+    of_kind(*((option, entry, kinds) for entry in entries))
+
+
 def wish(only: str | Sequence[str], paper: str, way: str, *, draft: bool) -> Wish:
     """The options of a build. Raises Unreadable for what there is not."""
     from contracts.render.formats import FORMATS
     from contracts.render.signing import PROVIDERS, WAYS
 
+    of_kind(("draft", draft, (bool,)))
     problems = Problems()
     names = _names(only)
     for name in names:

@@ -29,6 +29,11 @@ LEVELS = ("B-B", "B-T", "B-LT", "B-LTA")
 """PAdES levels: plain; with a time stamp; with the proofs of validity inside; with a stamp over those."""
 
 
+def _named(file: object, name: object) -> tuple[tuple[str, object, tuple[type, ...]], ...]:
+    """What every call asks of a file and of what it is called."""
+    return (("file", file, (*options.PATH, bytes)), ("name", name, (str,)))
+
+
 def verify(
     pdf: File,
     *,
@@ -54,6 +59,11 @@ def verify(
     from contracts.seal.verify import Trust
 
     _moment(now)
+    options.of_kind(
+        ("complete", complete, (bool,)),
+        ("accepted", accepted, (Mapping, options.NOTHING)),
+        *_named(pdf, name),
+    )
     content, called = _content(pdf, name, PDF)
     trusted = Trust(now, _several(trust, "trust", CERTIFICATE), _several(revoked, "revoked", REVOKED))
     library = read_afresh(*roots(overlays))
@@ -93,6 +103,13 @@ def sign(
     from contracts.seal.sign import Order
 
     _moment(now)
+    texts = {"field": field, "level": level, "reason": reason, "place": place}
+    options.of_kind(
+        ("seal", seal, (bool,)),
+        ("checked", checked, (bool,)),
+        *((option, text, (str,)) for option, text in texts.items()),
+        *_named(pdf, name),
+    )
     level = level or ("B-T" if tsa else "B-B")
     _fit(field, seal=seal, level=level, tsa=bool(tsa), trust=bool(trust))
     content, called = _content(pdf, name, PDF)
@@ -114,6 +131,7 @@ def key(source: File, passphrase: str, name: str = "key.p12") -> Key:
     """A key in a PKCS#12 file, and the passphrase that opens it. Raises Unreadable."""
     from contracts.seal.keys import Key
 
+    options.of_kind(("passphrase", passphrase, (str,)), *_named(source, name))
     content, called = _content(source, name, KEY)
     return Key(called, content, passphrase)
 
@@ -122,6 +140,7 @@ def token(configuration: File, setup: str, pin: str = "", name: str = "pyhanko.y
     """A key on a token: a `pkcs11-setup` of a pyHanko configuration file, and its PIN. Raises Unreadable."""
     from contracts.seal.keys import Token
 
+    options.of_kind(("setup", setup, (str,)), ("pin", pin, (str,)), *_named(configuration, name))
     content, called = _content(configuration, name, KEY)
     return Token(called, content, setup, pin)
 
@@ -143,6 +162,7 @@ def _content(file: File, name: str, limit: Limit) -> tuple[bytes, str]:
 
 def _several(given: Sequence[File], what: str, limit: Limit) -> list[tuple[str, bytes]]:
     """Files by name, as the rooms below take them; one alone is a sequence of one."""
+    options.several(what, given, (*options.PATH, bytes))
     each = [given] if isinstance(given, (str, PathLike, bytes)) else given
     found = [_content(file, f"{what} {i}", limit) for i, file in enumerate(each, 1)]
     return [(name, content) for content, name in found]
