@@ -209,7 +209,7 @@ def _opened(path: Path, also: int = 0) -> Iterator[BinaryIO]:
         if not stat.S_ISREG(mode):
             kind = next((name for test, name in _KINDS if test(mode)), "no regular file")
             why = f"{path} is {kind}, and a file is needed"
-            help = "a deal or a sheet may come through a pipe on standard input: give - as its name"
+            help = "give the name of a file; a deal or a sheet, and nothing else, may be - for standard input"
             raise Unreadable([Problem("not-a-file", why, Span(str(path), 1), help=help)])
     except BaseException:
         os.close(handle)

@@ -25,7 +25,8 @@ _DEFINES = re.compile(
     rf"[{_QUOTES}][^{_QUOTES}]{{1,80}}[{_QUOTES}]\s*[)\]）]"
     rf"|[{_QUOTES}][^{_QUOTES}]{{1,80}}[{_QUOTES}]\s*,?\s*(?:shall\s+)?"
     r"(?:means?|refers?\s+to|ha(?:s|ve)\s+the\s+meaning)\b"
-    r"|\b(?:hereinafter|hereafter)\b",
+    r"|\b(?:hereinafter|hereafter)\b"
+    r"|^\s*(?:means?|refers?\s+to|shall\s+mean)\s",
     re.IGNORECASE,
 )
 _SECTION = re.compile(
@@ -38,15 +39,22 @@ _SECTION = re.compile(
     r"|(?:[ivx]{1,5}|[IVX]{1,5})\.\s+\S"
 )
 
+_NUMBERED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3})+[.)]?\s+[^\W\d_a-z]|(?i:section)\s+[0-9]|§")
+_ARTICLE = re.compile(r"^(?:the|an?)\s+")
+
 
 def check(agreement: Agreement, index: Index) -> Iterator[Finding]:
     terms = {term.casefold() for term in (*agreement.forms, *index.definitions)}
     for field, text, span in printed(agreement.deal, index.library.schema):
         bare = text.strip(f" .,;:{_QUOTES}()[]")
-        if bare.casefold() in terms:
+        if _ARTICLE.sub("", bare.casefold()) in terms:
             help = "give the full name; a word that the agreement defines stands for something else"
             yield Finding(f'{field} is "{bare[:60]}", a word that the agreement defines', span, help)
         elif _SECTION.match(text.lstrip()):
+            why = f'{field} begins as a section does: "{text.strip()[:40]}"'
+            yield Finding(why, span, "leave out the number, or put other words first")
+    for field, text, span in cells(agreement.deal):  # a take may be called "2. Dawn" or Training
+        if _NUMBERED.match(text.lstrip()):
             why = f'{field} begins as a section does: "{text.strip()[:40]}"'
             yield Finding(why, span, "leave out the number, or put other words first")
     for field, text, span in (*printed(agreement.deal, index.library.schema), *cells(agreement.deal)):

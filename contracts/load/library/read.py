@@ -69,7 +69,7 @@ def load_library(*overlays: Path) -> Library:
     version, unreadable = "0", False
     for root in (home(), *overlays):
         if not root.is_dir():
-            why = f"there is no folder {root}"
+            why = f"{root} is no folder" if root.exists() else f"there is no folder {root}"
             raise Unreadable([Problem("no-such-file", why, help="give --library a folder")])
         folder = _Files(root, problems)
         for path in folder.below("clauses", ".md"):
