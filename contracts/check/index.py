@@ -1,13 +1,16 @@
-"""Agreement and its library in; its definitions, uses, references, blanks and words out, each found once."""
+"""An agreement in; its definitions, uses, references, blanks and words out, each found once."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import field
 
 from contracts.check.prose import Line, Prose
 from contracts.model.agreement import Agreement, Blank, DefinedTerm, Definition, Reference, Use
 from contracts.model.clause import Library
+from contracts.model.deal import Value
 from contracts.model.record import record
+from contracts.model.statute import Assessment
 
 
 @record
@@ -16,6 +19,7 @@ class Index:
 
     agreement: Agreement
     library: Library
+    assessments: tuple[Assessment, ...]
     lines: tuple[Line, ...]
     plain: tuple[Line, ...]
     prose: Prose  # the words of `lines`
@@ -25,6 +29,12 @@ class Index:
     references: tuple[Reference, ...]
     blanks: tuple[Blank, ...]
     anchors: frozenset[str]
+    asked: set[str] = field(default_factory=set)  # facts that a rule holds against a standard
+
+    def ask(self, path: str) -> Value | None:
+        """A fact of the deal that a rule asks for by itself, and that counts as taken up by it."""
+        self.asked.add(path)
+        return self.agreement.deal.get(path)
 
     def canonical(self, shown: str) -> str | None:
         """The defined term that a printed form stands for, or None."""
@@ -32,7 +42,7 @@ class Index:
         return term if term in self.definitions else None
 
 
-def index(agreement: Agreement, library: Library) -> Index:
+def index(agreement: Agreement, library: Library, assessments: tuple[Assessment, ...] = ()) -> Index:
     """Walk the agreement once."""
     lines = tuple(_lines(agreement))
     plain = tuple(Line("plain", p.plain, p) for p in agreement.provisions())
@@ -44,6 +54,7 @@ def index(agreement: Agreement, library: Library) -> Index:
     return Index(
         agreement=agreement,
         library=library,
+        assessments=assessments,
         lines=lines,
         plain=plain,
         prose=Prose(lines),

@@ -14,7 +14,7 @@ from datetime import date
 
 from contracts.model.agreement import Agreement
 from contracts.model.clause import Library
-from contracts.model.condition import Facts, Reason, evaluate
+from contracts.model.condition import Facts, Reason, evaluate, supporting, weighed
 from contracts.model.deal import Deal
 from contracts.model.problem import Problem, Severity, Span
 from contracts.model.statute import OUTCOMES, Assessment, Limb, Met, Statute
@@ -28,14 +28,14 @@ def assess(statute: Statute, facts: Facts, as_of: date) -> Assessment:
         return Assessment(statute, "not-applicable", (late,))
     reach = evaluate(statute.applies, facts)
     if not reach.holds:
-        return Assessment(statute, "not-applicable", reach.reasons, reach.read)
-    read = reach.read
+        return Assessment(statute, "not-applicable", reach.reasons)
+    read = supporting(statute.applies, facts)
     found: list[Met] = []
     for limb in statute.limbs:
         if limb.since is not None and as_of < limb.since:
             continue
         asked = evaluate(limb.when, facts)
-        read |= asked.read
+        read |= weighed(limb.when, facts)
         if asked.holds:
             weight = "warn" if limb.outcome == "fail" and statute.status != "law" else limb.outcome
             found.append(Met(limb, weight, asked.reasons))

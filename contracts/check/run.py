@@ -12,6 +12,7 @@ from contracts.check.index import Index, index
 from contracts.model.agreement import Agreement
 from contracts.model.clause import Library
 from contracts.model.problem import Problem, Severity, cut
+from contracts.model.statute import Assessment
 
 AGREEMENT_RULES = (
     "undefined-term",
@@ -20,7 +21,6 @@ AGREEMENT_RULES = (
     "term-used-in-lower-case",
     "capitalised-but-undefined",
     "dangling-reference",
-    "unused-deal-field",
     "protection-floor-missing",
     "grant-without-clause",
     "grant-undeclared",
@@ -41,6 +41,7 @@ AGREEMENT_RULES = (
     "mixed-scripts",
     "looks-alike",
     "reads-as-contract",
+    "unused-deal-field",  # last, for what the others ask for is used
 )
 LIBRARY_RULES = (
     "broken-reference",
@@ -86,9 +87,14 @@ def library_rule(name: str) -> LibraryRule:
     return cast(LibraryRule, importlib.import_module("contracts.check.library." + name.replace("-", "_")))
 
 
-def check_agreement(agreement: Agreement, library: Library) -> tuple[Problem, ...]:
-    """Every problem the rules find in an agreement of this library, in the order of their places."""
-    found = index(agreement, library)
+def check_agreement(
+    agreement: Agreement, library: Library, assessments: tuple[Assessment, ...]
+) -> tuple[Problem, ...]:
+    """Every problem the rules find in an agreement of this library, in the order of their places.
+
+    `assessments` are what the statutes of the library say of it.
+    """
+    found = index(agreement, library, assessments)
     problems: list[Problem] = []
     for name in AGREEMENT_RULES:
         rule = agreement_rule(name)

@@ -15,8 +15,10 @@ from contracts.draft.number import References, letters, number
 from contracts.draft.parties import introductions
 from contracts.draft.schedules import schedules_of
 from contracts.draft.select import guarantee, position, rounding, select
+from contracts.draft.watched import watched
 from contracts.model.agreement import (
     Agreement,
+    Blank,
     Decision,
     Deviation,
     ExecutionBlock,
@@ -32,21 +34,6 @@ from contracts.model.agreement import (
 from contracts.model.clause import Clause, KeyTerm, Library, Outline, OutlineSection
 from contracts.model.deal import Deal, Party, Value
 
-PRINTED = ("name", "kind", "residence", "known_as", "nationality", "jurisdiction", "registration")
-ALWAYS_READ = (
-    "agreement",
-    "reference",
-    "effective_date",
-    "languages",
-    "playbook",
-    "paper",
-    "governing_law",
-    "money.currency",
-    "assets.manifest",
-    "signing",
-)
-"""Fields the frame of every agreement prints or obeys."""
-
 
 def draft(deal: Deal, library: Library) -> Agreement:
     """Draft the agreement of a deal that has been loaded against the same library.
@@ -56,34 +43,32 @@ def draft(deal: Deal, library: Library) -> Agreement:
     """
     outline = library.outlines[deal.text("agreement")]
     schedule = clip_schedule(deal, rounding(deal, library))
+    priced = watched(deal)
+    card = rates(priced)
     given = deal.get("schedule")
-    worked_out: dict[str, Value] = {
-        "schedule": (dict(given) if isinstance(given, Mapping) else {})
-        | derived(schedule)
-        | ({"rates": tuple(card.values())} if (card := rates(deal)) else {}),
+    worked_out = derived(schedule) | ({"rates": tuple(card.values())} if card else {})
+    drafted: dict[str, Value] = {
+        "schedule": (dict(given) if isinstance(given, Mapping) else {}) | worked_out,
         "wording": dict(outline.wording),
     }
-    deal = replace(deal, values={**deal.values, **worked_out})
-    decisions = tuple(
-        replace(d, position=p, position_because=why) if d.included else d
-        for d in select(deal, library, outline)
-        for p, why in (position(d.clause, deal, library),)
-    )
+    agreed = replace(deal, values={**deal.values, **drafted})
+    deal = watched(agreed)
+    decisions = tuple(_positioned(d, deal, library) for d in select(agreed, library, outline))
     names = {seat.stands_for: seat.term for seat in outline.parties} | dict(outline.terms)
     filler = Filler(deal, _renamed(names))
-    speaker = Speaker(library.frames[LANGUAGE], filler)
+    speaker = Speaker(library.frames[_language(deal)], filler)
     sections = number(tuple(_sections(decisions, library, outline, filler)))
     rows = tuple(_key_terms(outline, sections, filler))
     recitals = _recitals(outline, filler, speaker)
     terms = Terms(library, filler, names, frozenset(s.term for s in outline.parties), speaker)
     defined = terms.collect(_texts(sections, rows, recitals))
     owing = _owing(sections, References(sections, (), speaker))
-    schedules = schedules_of(outline, speaker, schedule, guarantee(deal, library), owing)
+    schedules = schedules_of(outline, speaker, schedule, guarantee(agreed, library), owing)
     references = References(sections, schedules, speaker)
     seats = tuple((p, s.term) for s in outline.parties if (p := deal.party(s.key)))
     positions = _deviations(decisions, deal, library, references)
     agreement = Agreement(
-        deal=deal,
+        deal=agreed,
         outline=outline.id,
         title=outline.title,
         summary_title=outline.summary_title,
@@ -104,10 +89,31 @@ def draft(deal: Deal, library: Library) -> Agreement:
         waivers=deal.waivers,
         library_version=library.version,
         frame=speaker.frame,
+        paper=deal.text("paper"),
         forms=terms.forms,
     )
     printed = document(agreement, speaker)
-    return replace(agreement, document=printed, read=_read(deal, decisions, filler))
+    taken = deal.taken | deal.held | {blank.field for blank in printed.inlines() if isinstance(blank, Blank)}
+    for decision in decisions:
+        taken |= decision.decided
+    for name in worked_out:
+        if f"schedule.{name}" in taken:
+            taken |= priced.taken if name == "rates" else schedule.read if schedule else set()
+    return replace(agreement, document=printed, taken=frozenset(taken))
+
+
+def _language(deal: Deal) -> str:
+    """The language of the paper: the first that the deal names."""
+    languages = deal.get("languages")
+    return str(languages[0]) if isinstance(languages, tuple) and languages else LANGUAGE
+
+
+def _positioned(decision: Decision, deal: Deal, library: Library) -> Decision:
+    """A decision with the position at which its clause stands, where it does."""
+    if not decision.included:
+        return decision
+    name, why = position(decision.clause, deal, library)
+    return replace(decision, position=name, position_because=why)
 
 
 def _owing(sections: tuple[Section, ...], references: References) -> dict[str, Reference]:
@@ -223,9 +229,11 @@ def _execution(
             yield ExecutionBlock(party, term)
     apart = next((p.clause for s in sections for p in s.provisions if p.clause.signed_apart), None)
     where = references.shown(apart.id) if apart else ""
+    if not apart or not where:
+        return
     for party, term in seats:
-        said = deal.get(f"parties.{party.key}.replica_terms_separately_signed") is True
-        if apart and where and (said or (apart.licensor_signs_apart and party.key == "licensor")):
+        must = apart.licensor_signs_apart and party.key == "licensor"
+        if must or deal.get(f"parties.{party.key}.replica_terms_separately_signed") is True:
             yield ExecutionBlock(party, term, where)
 
 
@@ -263,17 +271,3 @@ def _deviations(
         for d in decisions
         if d.included and d.position != playbook.position(d.clause)
     )
-
-
-def _read(deal: Deal, decisions: tuple[Decision, ...], filler: Filler) -> frozenset[str]:
-    """Every field that shaped or is printed in the agreement."""
-    read = set(ALWAYS_READ) | filler.read
-    for decision in decisions:
-        read |= decision.read
-        if decision.included:
-            read.add(f"positions.{decision.clause}")
-    for party in deal.parties:
-        read |= {f"parties.{party.key}.{field}" for field in (*PRINTED, "role", "address", "email")}
-        read |= {f"parties.{party.key}.signatory.{field}" for field in ("name", "title")}
-        read |= {f"parties.{party.key}.counsel.{field}" for field in ("name", "firm")}
-    return frozenset(read)

@@ -44,11 +44,13 @@ class Terms:
         """The entries of the definitions section, sorted by term."""
         found = list(nodes)
         files: dict[str, DefinitionFile] = {}
+        weighed: dict[str, list[DefinitionFile]] = {}
         for term, variants in self.library.definitions.items():
             chosen = next((v for v in variants if evaluate(v.when, self.filler.deal).holds), None)
             if chosen is not None:
                 called = self.names.get(term, term)
                 files[called] = chosen
+                weighed[called] = [*variants[: variants.index(chosen) + 1]]
                 self.forms |= forms(called, chosen.forms if called == term else ())
         inline: dict[str, tuple[Definition, str]] = {}
         for node, clause in found:
@@ -65,6 +67,8 @@ class Terms:
             if used is None or used in entries or used in inline or used in self.seats:
                 continue
             definition = files[used]
+            for variant in weighed[used]:
+                self.filler.deal.decided(variant.when)
             head, *rest = self.filler.paragraphs(definition.body) or (Paragraph(()),)
             paragraph = Paragraph(
                 self._opening(used, definition.span) + head.inlines, (*head.children, *rest)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from contracts.draft.watched import Watched, bare
 from contracts.model.agreement import Blank, Inline, Omission, Paragraph, Text, Use
 from contracts.model.condition import Condition, evaluate
-from contracts.model.deal import Deal
 from contracts.model.problem import Span
 from contracts.model.source import Block, Piece, Slot, Source
 from contracts.speak.en import Filling, fill
@@ -17,18 +17,18 @@ NONE: Mapping[str, Condition] = {}
 
 @dataclass(slots=True)
 class Filler:
-    """Fills the blanks of one deal, and remembers which fields it read."""
+    """Fills the blanks of one deal, which notes what is read for them."""
 
-    deal: Deal
+    deal: Watched
     renamed: Mapping[str, str] = field(default_factory=dict)
-    read: set[str] = field(default_factory=set)
     omitted: list[Omission] = field(default_factory=list)
 
     def holds(self, condition: Condition) -> bool:
-        outcome = evaluate(condition, self.deal)
-        if outcome.holds:
-            self.read |= outcome.read
-        return outcome.holds
+        """Whether words stand in the paper; where they do, what they hang on is taken up."""
+        found = evaluate(condition, self.deal).holds
+        if found:
+            self.deal.decided(condition)
+        return found
 
     def inlines(self, pieces: Iterable[Piece | Blank]) -> tuple[Inline, ...]:
         return tuple(_one_stop(self._inline(piece) for piece in pieces))
@@ -72,13 +72,12 @@ class Filler:
         if condition is None:
             return True
         outcome = evaluate(condition, self.deal)
-        self.read |= outcome.read
+        self.deal.decided(condition)
         if not outcome.holds:
             self.omitted.append(Omission(number, outcome.because))
         return outcome.holds
 
     def _blank(self, slot: Slot) -> Blank:
-        self.read.add(slot.path)
         return self.fill(slot, slot.path, self.deal.get(slot.path))
 
     def fill(self, slot: Slot, path: str, value: object, span: Span | None = None) -> Blank:
@@ -89,7 +88,7 @@ class Filler:
                 words = fill(Filling(value, self.deal.fields.find(path), self.deal), slot.filters)
             except (KeyError, TypeError):
                 words = ""  # the library's own linter says which filter does not fit
-        return Blank(path, words, span or slot.span, value)
+        return Blank(path, words, span or slot.span, bare(value))
 
     def shown(self, path: str, value: object, shown: str, span: Span | None = None) -> Blank:
         """A value of the field at `path` in words that the caller has found for it."""

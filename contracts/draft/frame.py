@@ -88,6 +88,5 @@ class Speaker:
         path = slot.path
         if party and path.startswith("party."):
             path = f"parties.{party}{path.removeprefix('party')}"
-        self.filler.read.add(path)
         deal = self.filler.deal
         return (self.filler.fill(slot, path, deal.get(path), deal.span(path)),)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from contracts.model.agreement import Decision
 from contracts.model.clause import Clause, Library, Outline
-from contracts.model.condition import evaluate
+from contracts.model.condition import decisive, evaluate
 from contracts.model.deal import Deal
 
 
@@ -70,19 +70,20 @@ def _decide(clause: Clause, deal: Deal, outline: Outline) -> Decision:
         return replace(out, because=(f"not part of this type, {outline.id}",))
     wanted = evaluate(clause.when, deal)
     if not wanted.holds:
-        return replace(out, because=wanted.because, read=wanted.read)
-    because, read = wanted.because, wanted.read
+        return replace(out, because=wanted.because, read=wanted.read, decided=decisive(clause.when, deal))
+    because, read, decided = wanted.because, wanted.read, decisive(clause.when, deal)
     if clause.unless is not None:
         barred = evaluate(clause.unless, deal)
         read |= barred.read
+        decided |= decisive(clause.unless, deal)
         because += barred.because
         if barred.holds:
-            return replace(out, because=barred.because, read=read)
+            return replace(out, because=barred.because, read=read, decided=decided)
     if clause.floor:
         because = ("part of the protection floor", *because)
     elif not because:
         because = (f"always part of this type, {outline.id}",)
-    return replace(out, included=True, because=because, read=read)
+    return replace(out, included=True, because=because, read=read, decided=decided)
 
 
 def _pull_in_required(decisions: dict[str, Decision], deal: Deal, library: Library, waived: object) -> None:

@@ -57,7 +57,10 @@ class Paragraph:
 
 @record
 class Decision:
-    """Why a clause is in or out, and at which position."""
+    """Why a clause is in or out, and at which position.
+
+    `read` are the fields that were looked at, `decided` those of them that the decision hangs on.
+    """
 
     clause: str
     included: bool
@@ -66,6 +69,7 @@ class Decision:
     position_because: str = ""
     span: Span | None = None
     read: frozenset[str] = frozenset()
+    decided: frozenset[str] = frozenset()
 
 
 @record
@@ -165,6 +169,7 @@ class ClipSchedule:
     total_seconds: int
     total_amount: Decimal | None
     whole: bool = True
+    read: frozenset[str] = frozenset()  # the fields that this was worked out from
 
 
 @record
@@ -253,8 +258,9 @@ class Agreement:
     waivers: tuple[Waiver, ...]
     library_version: str
     frame: Frame
+    paper: str = "a4"
     forms: Mapping[str, str] = field(default_factory=dict)  # printed form: defined term
-    read: frozenset[str] = frozenset()  # every deal field drafting consumed
+    taken: frozenset[str] = frozenset()  # every fact of the deal that the paper prints or hangs on
     document: Document = UNPRINTED  # what all formats print
 
     def provisions(self) -> Iterator[Provision]:

@@ -151,6 +151,62 @@ def evaluate(condition: Condition, facts: Facts) -> Outcome:
             return Outcome(holds, reasons, read)
 
 
+def decisive(condition: Condition, facts: Facts) -> frozenset[str]:
+    """The fields of which each, by itself, could change the answer.
+
+    Where several parts each answer so, only a field on which all of them hang can: what an `all` asks
+    beside the agreement type, in a type that settles it, decides nothing.
+    """
+    return _bearing(condition, facts, together=True)
+
+
+def supporting(condition: Condition, facts: Facts) -> frozenset[str]:
+    """The fields that the answer rests on, though others may be enough for it as well."""
+    return _bearing(condition, facts, together=False)
+
+
+def _bearing(condition: Condition, facts: Facts, *, together: bool) -> frozenset[str]:
+    match condition:
+        case Test():
+            return evaluate(condition, facts).read
+        case Not(part):
+            return _bearing(part, facts, together=together)
+        case All(parts) | Any(parts):
+            answers = [(part, facts) for part in parts]
+            enough = isinstance(condition, Any)
+        case Parties(quantifier, part):
+            answers = [(part, scope) for scope in facts.scopes()]
+            enough = quantifier != "every_party"
+    telling = [(part, of) for part, of in answers if evaluate(part, of).holds is enough]
+    found = [_bearing(part, of, together=together) for part, of in telling or answers]
+    if telling and together:
+        return frozenset.intersection(*found)
+    return frozenset[str]().union(*found)
+
+
+def weighed(condition: Condition, facts: Facts) -> frozenset[str]:
+    """The fields that are looked at for the answer, where each of several ways to it is tried.
+
+    An `all` is read up to the first part that fails, for the rest of it does not matter then.
+    """
+    match condition:
+        case Test():
+            return evaluate(condition, facts).read
+        case All(parts):
+            read = frozenset[str]()
+            for part in parts:
+                read |= weighed(part, facts)
+                if not evaluate(part, facts).holds:
+                    break
+            return read
+        case Any(parts):
+            return frozenset[str]().union(*(weighed(part, facts) for part in parts))
+        case Not(part):
+            return weighed(part, facts)
+        case Parties(_, part):
+            return frozenset[str]().union(*(weighed(part, scope) for scope in facts.scopes()))
+
+
 def fields(condition: Condition, *, party: bool = False) -> tuple[tuple[Test, bool], ...]:
     """Every test in a condition, with whether its path is relative to a party."""
     match condition:

@@ -22,6 +22,7 @@ class Field:
     """One field of the deal spec, from the schema: its help, its choices and their labels.
 
     `figure` names the number of law that it takes where a deal gives the block and leaves it out.
+    `law` says what a fact is for that no agreement prints, because statutes alone ask for it.
     """
 
     path: str
@@ -31,6 +32,8 @@ class Field:
     labels: Mapping[str, str] = field(default_factory=dict)
     allowed: tuple[str, ...] = ()
     figure: str = ""
+    law: str = ""
+    required: bool = False
 
 
 @record
@@ -134,6 +137,7 @@ class Deal:
     waivers: tuple[Waiver, ...] = ()
     source: bytes = b""
     traits: Traits = NONE  # of its agreement type
+    held: frozenset[str] = frozenset()  # fields that loading held against law or another field
 
     def get(self, path: str) -> Value | None:
         """The value at a dotted path, given or default; None if there is none."""
@@ -168,6 +172,15 @@ class Deal:
 
     def scopes(self) -> tuple[PartyFacts, ...]:
         return tuple(PartyFacts(self, p.key) for p in self.parties)
+
+    def stated(self) -> Iterator[tuple[str, Span]]:
+        """Every fact the user wrote, as dotted path and place: `character.0.ads`. Plain lists are facts."""
+        around = {path[:-1] for path in self.spans if path and isinstance(path[-1], str)}
+        for path, span in self.spans.items():
+            if path and isinstance(path[-1], str) and not {path, (*path, 0)} & around:
+                dotted = ".".join(map(str, path))
+                if not isinstance(self.get(dotted), Mapping):  # an empty group says nothing
+                    yield dotted, span
 
     def given(self) -> Iterator[tuple[str, Span]]:
         """Every leaf the user wrote, as dotted path and place. Lists count as leaves."""

@@ -83,7 +83,7 @@ def check(
     agreement = draft(load(deal, library=known, folder=folder, name=name), known)
     day = day or agreement.effective_date
     assessments = assess_all(agreement, known, day)
-    found = (*check_agreement(agreement, known), *law_problems(assessments, agreement.deal))
+    found = (*check_agreement(agreement, known, assessments), *law_problems(assessments, agreement.deal))
     return Checked(agreement, known, cut(found), assessments, day)
 
 

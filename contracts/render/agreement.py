@@ -51,7 +51,7 @@ def page(
     printed: str = _template().render(
         document=document,
         furniture=document.furniture,
-        pages=_pages(document.furniture, signed, SHEETS[paper or agreement.deal.text("paper")], table),
+        pages=_pages(document.furniture, signed, SHEETS[paper or agreement.paper], table),
         way=kind(way, draft=draft),
         draft=draft,
         places=signed,

@@ -41,7 +41,7 @@ def page(job: Job) -> str:
             others=[a.statute.id for a in job.assessments if a.outcome == "not-applicable"],
             answers={a.statute.id: _answers(a.statute.id, provisions) for a in job.assessments},
             draft=job.draft,
-            paper=job.paper or agreement.deal.text("paper"),
+            paper=job.paper or agreement.paper,
         )
     )
 

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from contracts.draft.fill import Filler
 from contracts.draft.frame import Speaker
+from contracts.draft.watched import watched
 from contracts.load.files import own
 from contracts.load.library.home import home
 from contracts.model.agreement import Agreement
@@ -54,7 +55,7 @@ def environment() -> Environment:
 
 def said(agreement: Agreement) -> Say:
     """Says the phrases of the frame in which an agreement was drafted, as text with values in its blanks."""
-    speaker = Speaker(agreement.frame, Filler(agreement.deal))
+    speaker = Speaker(agreement.frame, Filler(watched(agreement.deal)))
 
     def say(name: str, values: Mapping[str, object] = NONE) -> str:
         return speaker.text(name, {blank: str(value) for blank, value in values.items()})

@@ -24,7 +24,7 @@ def render(agreement: Agreement, *, paper: str = "", way: str = "") -> bytes:
     Same inputs, same bytes: the enclosed files are dated by the effective date of the agreement.
     """
     way = way or usual(agreement)
-    paper = paper or agreement.deal.text("paper")
+    paper = paper or agreement.paper
     deal = source_of(agreement.deal)
     made = lock(agreement, deal, paper, way)
     table = clip_table(agreement.document, paper)
@@ -42,7 +42,7 @@ def render(agreement: Agreement, *, paper: str = "", way: str = "") -> bytes:
 
 def draft(agreement: Agreement, *, paper: str = "", way: str = "") -> bytes:
     """The agreement as PDF that nobody can sign: marked on every page, with no field and no proof."""
-    paper = paper or agreement.deal.text("paper")
+    paper = paper or agreement.paper
     table = clip_table(agreement.document, paper)
     if table is not None:
         table.below = 1  # the mark of a draft

@@ -157,7 +157,7 @@ def _page(
             tiers=tiers(agreement, TIERS if medium == "print" else 10**6),
             medium=medium,
             scale=scale,
-            paper=paper or agreement.deal.text("paper"),
+            paper=paper or agreement.paper,
             draft=draft,
         )
     )

@@ -35,6 +35,7 @@ from layers import deal_text
 
 from contracts.check.finding import Finding
 from contracts.check.index import index
+from contracts.check.law import assess_all
 from contracts.check.run import agreement_rule, library_rule
 from contracts.draft import draft
 from contracts.load.deal import groups
@@ -92,7 +93,8 @@ def hear_agreement_rule(rule: str, case: Case, folder: Path) -> Heard:
     agreement = _agreement(case, library, folder)
     module = agreement_rule(rule)
     expected = overlay.marks + [_field(agreement.deal, path) for path in case.get("at", ())]
-    return _heard(module.check(agreement, index(agreement, library)), expected, module.SEVERITY, case)
+    found = index(agreement, library, assess_all(agreement, library, agreement.effective_date))
+    return _heard(module.check(agreement, found), expected, module.SEVERITY, case)
 
 
 def hear_library_rule(rule: str, case: Case, folder: Path) -> Heard:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from casebook import HOME
-from rulecases import without
+from rulecases import agreement_of, without
 
 from contracts.check.index import index
 from contracts.check.rules.protection_floor_missing import BY_ITSELF, check
@@ -65,3 +65,26 @@ def test_the_rule_names_clauses_of_the_library(library: Library) -> None:
             assert promise.waivable or not library.clauses[name].floor or not library.clauses[name].waivable
     for name in library.kept:
         assert library.clauses[name].floor, name
+
+
+def test_a_slip_in_a_field_is_put_right_and_not_waived(library: Library, tmp_path: Path) -> None:
+    """The help names the field, or the type that holds the clause: nothing was left out on purpose."""
+    case = {
+        "whole": True,
+        "deal": {"replica": {"granted": True, "modalities": ["face"], "fee": {"per_use": 10}}},
+    }
+    agreement = agreement_of(case, tmp_path)
+    found = list(check(agreement, index(agreement, library)))
+    assert found
+    for finding in found:
+        assert "replica.granted" in finding.help
+        assert "waiver" not in finding.help
+
+
+def test_what_the_library_has_lost_may_be_waived_if_it_can_be(agreement: Agreement, library: Library) -> None:
+    for provision in agreement.provisions():
+        clause = provision.clause
+        if clause.floor and not any(clause.id in p.clauses for p in library.promises.values()):
+            lost = without(agreement, [clause.id])
+            for finding in check(lost, index(lost, library)):
+                assert ("waiver" in finding.help) is clause.waivable

@@ -6,6 +6,7 @@ import pytest
 from casebook import BASE, ReadDeal, changed
 
 from contracts.draft.fill import Filler
+from contracts.draft.watched import watched
 from contracts.load.library.markup import parse
 from contracts.model.agreement import plain_text
 from contracts.model.problem import Span
@@ -23,4 +24,4 @@ from contracts.model.source import Source
 )
 def test_a_sentence_has_one_full_stop(name: str, line: str, printed: str, read: ReadDeal) -> None:
     deal = read(changed(BASE, {"Lumen Video Models Inc": name}))
-    assert plain_text(Filler(deal).line(Source(line, Span("clause.md", 1), parse))) == printed
+    assert plain_text(Filler(watched(deal)).line(Source(line, Span("clause.md", 1), parse))) == printed

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from contracts.draft.fill import Filler
 from contracts.draft.frame import Speaker
 from contracts.draft.number import References, forms, number
+from contracts.draft.watched import watched
 from contracts.model.agreement import (
     Agreement,
     Blank,
@@ -205,7 +206,7 @@ class TestReferences:
             ),
             Section("ending", "Ending", (provision("survival", survives=True),)),
         )
-        return References(number(sections), (), Speaker(library.frames["en"], Filler(vary({}))))
+        return References(number(sections), (), Speaker(library.frames["en"], Filler(watched(vary({})))))
 
     @pytest.mark.parametrize(
         ("target", "shown"),

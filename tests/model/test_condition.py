@@ -7,10 +7,23 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any as Anything
 
+import hypothesis
 import pytest
 from casebook import cases
+from hypothesis import strategies as st
 
-from contracts.model.condition import ALWAYS, All, Any, Condition, Fact, Facts, Not, Parties
+from contracts.model.condition import (
+    ALWAYS,
+    All,
+    Any,
+    Condition,
+    Fact,
+    Facts,
+    Not,
+    Parties,
+    decisive,
+    supporting,
+)
 from contracts.model.condition import Test as Question
 from contracts.model.condition import evaluate as ask
 from contracts.model.condition import fields as questions_in
@@ -126,3 +139,52 @@ def test_the_fields_of_a_condition_are_known_without_asking_it() -> None:
         ("b", False),
         ("c", True),
     ]
+
+
+_NAMES = st.sampled_from(["a", "b", "c", "d", "e"])
+_LEAVES = st.builds(lambda name, wanted: Question(name, "is", wanted), _NAMES, st.booleans())
+_CONDITIONS = st.recursive(
+    _LEAVES,
+    lambda inner: (
+        st.lists(inner, max_size=3).map(lambda parts: All(tuple(parts)))
+        | st.lists(inner, max_size=3).map(lambda parts: Any(tuple(parts)))
+        | inner.map(Not)
+    ),
+    max_leaves=8,
+)
+_FACTS = st.dictionaries(_NAMES, st.booleans())
+
+
+@hypothesis.given(_CONDITIONS, _FACTS, _NAMES, st.booleans())
+def test_what_does_not_decide_may_be_anything(
+    condition: Condition, values: dict[str, bool], name: str, other: bool
+) -> None:
+    facts, changed = Given(values), Given({**values, name: other})
+    if ask(condition, changed).holds is not ask(condition, facts).holds:
+        assert name in decisive(condition, facts)
+
+
+@hypothesis.given(_CONDITIONS, _FACTS, _FACTS)
+def test_an_answer_stands_as_long_as_what_supports_it_does(
+    condition: Condition, values: dict[str, bool], others: dict[str, bool]
+) -> None:
+    kept = supporting(condition, Given(values))
+    changed = {k: v for k, v in values.items() if k in kept}
+    changed |= {k: v for k, v in others.items() if k not in kept}
+    assert ask(condition, Given(changed)).holds is ask(condition, Given(values)).holds
+
+
+def test_what_decides_is_among_what_supports() -> None:
+    facts = Given({"a": True, "b": True, "c": False})
+    either = Any((Question("a", "is", True), Question("b", "is", True), Question("c", "is", True)))
+    assert decisive(either, facts) == frozenset()
+    assert supporting(either, facts) == {"a", "b"}
+    assert decisive(All((either, Question("c", "is", False))), facts) == {"c"}
+
+
+def test_where_the_type_is_enough_no_fact_decides() -> None:
+    facts = Given({"a": True, "b": False, "type.has": ("users",)})
+    ours, other = Question("type.has", "has", "users"), Question("type.has", "has", "clips")
+    assert decisive(All((Question("b", "is", True), other)), facts) == frozenset()
+    assert decisive(Any((Question("a", "is", True), ours)), facts) == frozenset()
+    assert decisive(All((Question("a", "is", True), ours)), facts) == {"a", "type.has"}

@@ -25,15 +25,15 @@ def check(agreement: Agreement, index: Index) -> Iterator[Finding]:
     deal = agreement.deal
     if deal.get("people.biometrics") != "safeguards":
         return
-    missing = [name for name in NEEDED if deal.get(f"data.biometric.{name}") is None]
-    missing += [name for name in TRUE if deal.get(f"data.biometric.{name}") is not True]
+    missing = [name for name in NEEDED if index.ask(f"data.biometric.{name}") is None]
+    missing += [name for name in TRUE if index.ask(f"data.biometric.{name}") is not True]
     if missing:
         yield Finding(
             f"face or voice data is matched without {', '.join(missing)}",
             deal.span("people.biometrics"),
             "give data.biometric its purpose and months, with notice and release true",
         )
-    if deal.get("data.biometric.sold") is True:
+    if index.ask("data.biometric.sold") is True:
         yield Finding(
             "biometric data may be sold",
             deal.span("data.biometric.sold"),

@@ -34,7 +34,7 @@ def check(agreement: Agreement, index: Index) -> Iterator[Finding]:
             if not isinstance(blank, Blank) or not blank.shown or blank.field.startswith(WORDING):
                 continue  # an empty one is a hole, and reported as that
             stated = [n for n in (*_blanks(provision), *cover) if n.field == blank.field]
-            if any(f"{blank.field}.".startswith(f"{field}.") for field in scheduled):
+            if any(_within(blank.field, field) or _within(field, blank.field) for field in scheduled):
                 continue
             if not stated:
                 yield Finding(
@@ -48,6 +48,10 @@ def check(agreement: Agreement, index: Index) -> Iterator[Finding]:
                     blank.span,
                     f"print {blank.field} in the same unit in both",
                 )
+
+
+def _within(field: str, around: str) -> bool:
+    return f"{field}.".startswith(f"{around}.")
 
 
 def _agree(plain: str, contract: str) -> bool:

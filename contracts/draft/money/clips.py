@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 
 from contracts.draft.money.rates import fee, rates
+from contracts.draft.watched import watched
 from contracts.load.world.currencies import unit_of
 from contracts.model.agreement import ClipSchedule, TierTotal
 from contracts.model.deal import Deal, Value
@@ -13,17 +14,19 @@ PRINTED = 500
 """How many clips are printed one by one where the deal leaves it open: about twelve pages."""
 
 
-def clip_schedule(deal: Deal, rounding: str) -> ClipSchedule | None:
+def clip_schedule(agreed: Deal, rounding: str) -> ClipSchedule | None:
     """The clips and what they cost, or None for a deal without clips.
 
     Amounts are exact decimals in the deal's currency, rounded half up to its smallest unit:
-    for each clip where `rounding` is `clip`, for each tier's total where it is `tier`.
+    for each clip where `rounding` is `clip`, for each tier's total where it is `tier`. `read` says from
+    which fields of the deal all this was worked out.
     """
-    if deal.manifest is None:
+    if agreed.manifest is None:
         return None
+    deal = watched(agreed)
     card = rates(deal)
     unit = unit_of(deal.text("money.currency"))
-    clips = deal.manifest.clips
+    clips = agreed.manifest.clips
     amounts = tuple(
         fee(clip.seconds, card[clip.tier], unit) if rounding == "clip" and clip.tier in card else None
         for clip in clips
@@ -45,7 +48,7 @@ def clip_schedule(deal: Deal, rounding: str) -> ClipSchedule | None:
             total = fee(seconds, rate, unit)
         tiers.append(TierTotal(tier, len(rows), seconds, rate, total))
     return ClipSchedule(
-        manifest=deal.manifest,
+        manifest=agreed.manifest,
         currency=deal.text("money.currency"),
         rounding=rounding,
         amounts=amounts,
@@ -53,15 +56,17 @@ def clip_schedule(deal: Deal, rounding: str) -> ClipSchedule | None:
         total_seconds=sum(t.seconds for t in tiers),
         total_amount=sum((t.amount for t in tiers if t.amount is not None), Decimal(0)) if card else None,
         whole=_whole(deal),
+        read=frozenset(deal.taken),
     )
 
 
 def _whole(deal: Deal) -> bool:
     """Whether every clip is printed. Clips that are listed in the deal itself always are."""
-    manifest, chosen = deal.manifest, deal.text("schedule.print") or "auto"
-    if manifest is None or not manifest.path or chosen == "full":
+    manifest = deal.manifest
+    if manifest is None or not manifest.path:
         return True
-    return chosen == "auto" and len(manifest.clips) <= PRINTED
+    chosen = deal.text("schedule.print") or "auto"
+    return chosen == "full" or (chosen == "auto" and len(manifest.clips) <= PRINTED)
 
 
 def derived(schedule: ClipSchedule | None) -> dict[str, Value]:

@@ -25,10 +25,28 @@ def payment_terms(deal: Deal, rounding: str = "tier", guarantee: str = "minutes"
     percent = _amount(deal, f"{share}.percent")
     licensor = deal.party("licensor")
     whole = Part(licensor.name if licensor else "Licensor", HUNDRED)
-    per, report = deal.text(f"{share}.floor_per") or "report", deal.number("transparency.report_months") or 1
+    floor, least = _amount(deal, f"{share}.floor"), _amount(deal, "money.minimum_guarantee")
+    per = (deal.text(f"{share}.floor_per") if floor else "") or "report"
+    report = deal.number("transparency.report_months") or 1
+    months = deal.number("money.guarantee_months") if least else 0
     named = deal.fields.find(f"{share}.floor_per")
     splits = _rows(deal, "money.splits")
     commission = deal.get("money.commission.payee")
+    withheld = _amount(deal, "money.withholding_percent")
+    parts = tuple(
+        Part(str(row["payee"]), _decimal(row["percent"]), _optional(row.get("withholding_percent")))
+        for row in splits
+    ) or (whole,)
+    agent = (
+        Part(
+            str(commission),
+            _amount(deal, "money.commission.percent") or ZERO,
+            _amount(deal, "money.commission.withholding_percent"),
+        )
+        if commission
+        else None
+    )
+    taxed = withheld or any(part.withholding for part in (*parts, *((agent,) if agent else ())))
     return PaymentTerms(
         currency=currency,
         unit=unit_of(currency),
@@ -36,9 +54,9 @@ def payment_terms(deal: Deal, rounding: str = "tier", guarantee: str = "minutes"
         rounding=rounding,
         flat_fee=_amount(deal, "money.flat_fee") or ZERO,
         services_fee=_amount(deal, "services.fee") or ZERO,
-        guarantee=_amount(deal, "money.minimum_guarantee") or ZERO,
+        guarantee=least or ZERO,
         guarantee_by=guarantee,
-        guarantee_period=max(1, (deal.number("money.guarantee_months") or report) // report),
+        guarantee_period=max(1, (months or report) // report),
         advance=_amount(deal, "money.advance") or ZERO,
         share_base=deal.text(f"{share}.base") if percent is not None else "",
         deductions=tuple(
@@ -57,26 +75,16 @@ def payment_terms(deal: Deal, rounding: str = "tier", guarantee: str = "minutes"
         )
         if percent is not None
         else (),
-        share_floor=_amount(deal, f"{share}.floor") or ZERO,
+        share_floor=floor or ZERO,
         floor_periods=max(1, floor_months(per, report) // report),
         floor_for=named.labels.get(per, "") if named else "",
         share_cap=_amount(deal, f"{share}.cap"),
         per_use=_amount(deal, "replica.fee.per_use") or ZERO,
         creation=_amount(deal, "replica.fee.creation") or ZERO,
-        parts=tuple(
-            Part(str(row["payee"]), _decimal(row["percent"]), _optional(row.get("withholding_percent")))
-            for row in splits
-        )
-        or (whole,),
-        commission=Part(
-            str(commission),
-            _amount(deal, "money.commission.percent") or ZERO,
-            _amount(deal, "money.commission.withholding_percent"),
-        )
-        if commission
-        else None,
-        withholding=_amount(deal, "money.withholding_percent") or ZERO,
-        gross_up=deal.get("money.withholding") == "gross-up",
+        parts=parts,
+        commission=agent,
+        withholding=withheld or ZERO,
+        gross_up=bool(taxed) and deal.get("money.withholding") == "gross-up",
     )
 
 

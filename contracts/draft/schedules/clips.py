@@ -19,9 +19,7 @@ def make(ground: Ground) -> Content | None:
     made = ground.footage
     if made is None:
         return None
-    for path in ("assets.clips", "assets.manifest", "money.rate_card.tiers", "money.multipliers"):
-        ground.get(path)
-    ground.get("schedule.print")
+    ground.take(made.read)
     speaker, priced = ground.speaker, made.total_amount is not None
     nodes: list[Table | Note] = [_tiers(ground, made), _note(ground, made)]
     if made.whole:

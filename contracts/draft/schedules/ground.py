@@ -31,11 +31,16 @@ class Ground:
     def get(self, path: str) -> Value | None:
         """A field of the deal."""
         self.read.add(path)
-        self.speaker.filler.read.add(path)
         return self.speaker.filler.deal.get(path)
+
+    def take(self, read: Iterable[str]) -> None:
+        """Note fields that were read for something worked out before, and that is printed here."""
+        self.read.update(read)
+        self.speaker.filler.deal.taken.update(read)
 
     def value(self, path: str, shown: str, raw: object = None, span: Span | None = None) -> Words:
         """A value of the field at `path`, in words found for it."""
+        self.read.add(path)
         return (self.speaker.filler.shown(path, raw, shown, span),)
 
     def owed_under(self, field: str) -> Words:

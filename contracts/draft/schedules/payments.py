@@ -34,8 +34,6 @@ def make(ground: Ground) -> Content | None:
         return None
     from contracts.draft.money.terms import payment_terms  # few deals need it
 
-    for path in ("money.withholding_percent", "money.withholding", "money.guarantee_months"):
-        ground.get(path)
     footage = ground.footage
     deal = ground.speaker.filler.deal
     terms = payment_terms(deal, footage.rounding if footage else "tier", ground.guarantee)

@@ -61,6 +61,8 @@ def _field(rule: Mapping[str, Any], path: str) -> Iterator[Field]:
         label=meta.get("label", ""),
         labels=meta.get("labels", {}),
         figure=meta.get("figure", ""),
+        law=meta.get("law", ""),
+        required=rule.get("required", False),
         allowed=tuple(str(a) for a in (member or rule).get("allowed", ())),
     )
     if kind == "dict":

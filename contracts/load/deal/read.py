@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -74,9 +75,11 @@ def deal_from(
         source=source,
         traits=_traits(values, library),
     )
-    problems.found.extend(contradictions(deal, library, (*validated.faulty, *placed.unowed), placed.refused))
+    held: set[str] = set()
+    faulty = (*validated.faulty, *placed.unowed)
+    problems.found.extend(contradictions(deal, library, faulty, placed.refused, held))
     problems.reject_errors()
-    return deal
+    return replace(deal, held=frozenset(held))
 
 
 def _traits(values: Mapping[str, Any], library: Library) -> Traits:

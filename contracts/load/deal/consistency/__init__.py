@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from contracts.load.deal.consistency import grant, money, parties, people, protection, signers
+from contracts.load.deal.consistency.misfit import Held
 from contracts.model.clause import Library
 from contracts.model.deal import Deal, Path
 from contracts.model.problem import Problem
@@ -13,17 +14,20 @@ LOOKS = (*parties.LOOKS, *signers.LOOKS, *people.LOOKS, *grant.LOOKS, *money.LOO
 
 
 def contradictions(
-    deal: Deal, library: Library, faulty: tuple[Path, ...] = (), refused: tuple[str, ...] = ()
+    deal: Deal, library: Library, faulty: tuple[Path, ...], refused: tuple[str, ...], held: set[str]
 ) -> Iterator[Problem]:
     """Every impossible combination in `deal`.
 
     `faulty` are the paths of values already reported and left out of `deal`: nothing in their
-    blocks is called missing. Of the groups that were `refused` nothing more is said.
+    blocks is called missing. Of the groups that were `refused` nothing more is said. `held` gathers
+    the fields that were found to fit, and that decided so.
     """
     blurred = {path[0] for path in faulty if path}
     for look in LOOKS:
-        for misfit in look(deal, library):
-            if set(refused).intersection(misfit.topics):
-                continue
-            if misfit.problem.rule != "missing" or not blurred.intersection(misfit.topics):
-                yield misfit.problem
+        for found in look(deal, library):
+            if isinstance(found, Held):
+                held.add(found.path)
+            elif not set(refused).intersection(found.topics) and (
+                found.problem.rule != "missing" or not blurred.intersection(found.topics)
+            ):
+                yield found.problem

@@ -19,7 +19,14 @@ class Misfit:
     problem: Problem
 
 
-Look: TypeAlias = Callable[[Deal, Library], Iterator[Misfit]]
+@record
+class Held:
+    """A field that was held against law or against another field, and passed: the deal hangs on it."""
+
+    path: str
+
+
+Look: TypeAlias = Callable[[Deal, Library], Iterator[Misfit | Held]]
 """Looks at one matter of a deal. A faulty deal may lack anything: a look takes nothing for granted."""
 
 

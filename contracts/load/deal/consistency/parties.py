@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from contracts.load.deal.consistency.misfit import Look, Misfit, given, misfit
+from contracts.load.deal.consistency.misfit import Held, Look, Misfit, given, misfit
 from contracts.load.suggest import suggest
 from contracts.model.clause import Library
 from contracts.model.deal import Deal
@@ -62,11 +62,13 @@ def _seats(deal: Deal, library: Library) -> Iterator[Misfit]:
             )
 
 
-def _people(deal: Deal, library: Library) -> Iterator[Misfit]:
+def _people(deal: Deal, library: Library) -> Iterator[Misfit | Held]:
     start, adult_at = deal.get("effective_date"), library.figures["age-of-majority"].value
     for party in deal.parties:
         path = f"parties.{party.key}"
-        if party.kind == "company" and not party.signatory.title:
+        if party.kind == "company" and party.signatory.title:
+            yield Held(f"{path}.signatory.title")
+        elif party.kind == "company":
             yield misfit(
                 deal,
                 f"{party.key}: a company signs through an office-holder, and no title is given",
@@ -87,7 +89,10 @@ def _people(deal: Deal, library: Library) -> Iterator[Misfit]:
                     f"{path}.{field}",
                 )
         born = deal.get(f"{path}.birth_date")
-        if isinstance(born, date) and isinstance(start, date) and _age(born, start) < adult_at:
+        if not (isinstance(born, date) and isinstance(start, date)):
+            continue
+        yield Held(f"{path}.birth_date")
+        if _age(born, start) < adult_at:
             yield misfit(
                 deal,
                 f"{party.key} is under {adult_at} on the effective date",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from contracts.load.deal.consistency.misfit import Look, Misfit, given, misfit
+from contracts.load.deal.consistency.misfit import Held, Look, Misfit, given, misfit
 from contracts.model.clause import Library
 from contracts.model.deal import Deal, Party
 
@@ -47,7 +47,7 @@ def _guardian(deal: Deal, library: Library) -> Iterator[Misfit]:
         )
 
 
-def _release_of_a_child(deal: Deal, library: Library) -> Iterator[Misfit]:
+def _release_of_a_child(deal: Deal, library: Library) -> Iterator[Misfit | Held]:
     if deal.text("release.kind") != "guardian":
         return
     if not any(party.role == "guardian" for party in deal.parties):
@@ -57,6 +57,7 @@ def _release_of_a_child(deal: Deal, library: Library) -> Iterator[Misfit]:
             "make the role of the party who signs for the child guardian",
             "release.kind",
         )
+    yield Held("people.minors")
     if deal.text("people.minors") in ("none", "background"):
         yield misfit(
             deal,
