@@ -23,9 +23,10 @@ from contracts.cli.report import safe
 def command(deal: Path, usage: Path, out: Path | None, overlays: tuple[Path, ...]) -> None:
     """Work out what a DEAL pays for a USAGE report, step by step.
 
-    USAGE is CSV with the columns period,kind,tier,quantity. Kinds: minutes (a length, with a tier),
-    revenue (an amount), replica-use (a count). The steps and their order are those of the
-    agreement's payment schedule.
+    USAGE is CSV with the columns period,kind,tier,quantity, and clip if it goes by clips. Kinds:
+    minutes (a length, with a tier), revenue (an amount), replica-use (a count). The steps and their
+    order are those of the agreement's payment schedule. A deal that check refuses, and a report of
+    more than was licensed, are refused.
     """
     from contracts.pipeline import calc, open_library
     from contracts.pipeline.files import write_all

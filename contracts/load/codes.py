@@ -73,6 +73,11 @@ CODES: dict[str, str] = {
     "unknown-statute": "There is no statute of that id in the library.",
     "unknown-tier": "A clip's tier has no rate in money.rate_card.tiers.",
     "unwaivable": "Some protections stand in every agreement: sexual content, and minors.",
+    "usage-beyond-deal": "A usage report says what was never licensed, or what the deal pays nothing for.\n"
+    "\n"
+    "Why it matters: a statement would pay for minutes that there are not, and look right.\n"
+    "Fails:   `2026-H2,minutes,uhd-4k,99:00:00` where two and a half minutes are licensed\n"
+    "Passes:  `2026-H2,minutes,uhd-4k,0:02:30`",
     "worker-died": "A row ends the process that works on it, most often for want of memory.",
     "wrong-id": "A clause's id is not the name of its file.",
     "wrong-role": "A party's role does not fit its seat in this agreement type.",

@@ -73,6 +73,7 @@ class Usage:
     tier: str
     quantity: Decimal
     span: Span | None = None
+    clip: str = ""  # of minutes, where the report goes by clips
 
 
 @record

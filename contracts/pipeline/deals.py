@@ -16,7 +16,7 @@ from contracts.load.deal.read import below, deal_from, load_deal, nowhere, read_
 from contracts.model.agreement import Agreement, plain_text
 from contracts.model.clause import Library
 from contracts.model.deal import Deal
-from contracts.model.problem import Problem, Unreadable, cut
+from contracts.model.problem import Problem, Rejected, Severity, Unreadable, cut
 from contracts.pipeline import options
 from contracts.pipeline.library import ours
 from contracts.pipeline.results import Calculation, Checked, Comparison, Explanation
@@ -163,8 +163,10 @@ def calc(
     """What a deal pays for a usage report: a CSV file, by path or as bytes (docs/payments.md).
 
     Sums are Decimal in the deal's currency, rounded as its clauses say. Raises Rejected or Unreadable
-    on faults of either.
+    on faults of either: of a deal that `check` refuses nothing is worked out, and nothing of a report
+    that says more than was licensed.
     """
+    from contracts.check.usage import beyond
     from contracts.draft.frame import LANGUAGE
     from contracts.draft.money.labels import labelled
     from contracts.draft.money.terms import payment_terms
@@ -174,10 +176,15 @@ def calc(
 
     known = ours(library)
     options.of_kind(("usage", usage, (*options.PATH, bytes)))
-    agreed = load(deal, library=known, folder=folder)
+    checked = check(deal, library=known, folder=folder)
+    if not checked.clean:
+        raise Rejected(tuple(p for p in checked.problems if p.severity is Severity.ERROR))
+    agreed = checked.agreement.deal
     terms = payment_terms(agreed, rounding(agreed, known), guarantee(agreed, known))
     tiers = tuple(terms.rates)
     used = (
         read_usage(usage, "usage.csv", tiers) if isinstance(usage, bytes) else load_usage(Path(usage), tiers)
     )
+    if faults := list(beyond(agreed, terms, used)):
+        raise Rejected(faults)
     return Calculation(agreed, labelled(account(terms, used), known.frames[LANGUAGE]))

@@ -29,14 +29,14 @@ def load_usage(path: Path, tiers: Collection[str]) -> tuple[Usage, ...]:
 
 
 def read_usage(source: bytes, file: str, tiers: Collection[str]) -> tuple[Usage, ...]:
-    """The usage in a CSV table: `period,kind,tier,quantity`.
+    """The usage in a CSV table: `period,kind,tier,quantity`, and `clip` where it goes by clips.
 
     `minutes` takes a length (H:MM:SS or seconds) and a tier, `revenue` an amount, `replica-use` a
     count. Raises Unreadable, or Rejected with every faulty row.
     """
     problems = Problems()
     found = []
-    for cells, spans, span in rows(source, file, COLUMNS, (), problems, USAGE):
+    for cells, spans, span in rows(source, file, COLUMNS, ("clip",), problems, USAGE):
         before = len(problems.found)
         kind, tier = cells["kind"], cells["tier"]
         if not cells["period"]:
@@ -54,9 +54,12 @@ def read_usage(source: bytes, file: str, tiers: Collection[str]) -> tuple[Usage,
             problems.add("unknown-tier", f'the tier "{tier}" has no rate', spans["tier"], help=help)
         if kind != "minutes" and tier:
             problems.add("bad-value", f"a row of {kind} has no tier", spans["tier"], help="leave it empty")
+        clip = cells.get("clip", "")
+        if kind != "minutes" and clip:
+            problems.add("bad-value", f"a row of {kind} has no clip", spans["clip"], help="leave it empty")
         quantity = _quantity(kind, cells["quantity"], spans["quantity"], problems)
         if quantity is not None and len(problems.found) == before:
-            found.append(Usage(cells["period"], kind, tier, quantity, span))
+            found.append(Usage(cells["period"], kind, tier, quantity, span, clip))
     if not found and not problems.found:
         problems.add("empty-manifest", "the usage report has no row", Span(file, 1))
     problems.reject_errors()

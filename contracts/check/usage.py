@@ -1,0 +1,139 @@
+"""A deal, its terms of payment and a usage report in; what the report says that the deal cannot have, out.
+
+A reckoning of what was never licensed is worse than none: each of these is an error, at its row.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from contracts.model.deal import Clip, Deal
+from contracts.model.payment import PaymentTerms, Usage
+from contracts.model.problem import Problem
+
+_PERIOD = re.compile(r"([0-9]{4})(?:-(?:(H[12])|(Q[1-4])|([01][0-9])))?")
+_MONTHS = {"H": 6, "Q": 3}
+
+
+def beyond(deal: Deal, terms: PaymentTerms, usage: Iterable[Usage]) -> Iterator[Problem]:
+    """Every row that reports what was not licensed, or what the deal pays nothing for."""
+    rows = tuple(usage)
+    yield from _unpaid(terms, rows)
+    yield from _unlicensed_clips(deal, rows)
+    yield from _unlicensed_minutes(deal, rows)
+    yield from _before_and_after(deal, rows)
+
+
+def _unpaid(terms: PaymentTerms, rows: tuple[Usage, ...]) -> Iterator[Problem]:
+    paid = {"revenue": bool(terms.share_base), "replica-use": bool(terms.per_use)}
+    for row in rows:
+        if row.quantity and not paid.get(row.kind, True):
+            why = f"the deal pays nothing for {row.kind}"
+            help = "remove the row, or see whether the deal is the right one"
+            yield Problem("usage-beyond-deal", why, row.span, help=help)
+
+
+def _unlicensed_clips(deal: Deal, rows: tuple[Usage, ...]) -> Iterator[Problem]:
+    clips: dict[str, Clip] = {clip.id: clip for clip in deal.manifest.clips} if deal.manifest else {}
+    reported: dict[str, int] = {}
+    for row in rows:
+        if not row.clip:
+            continue
+        clip = clips.get(row.clip)
+        if clip is None:
+            why = f'the clip "{row.clip[:40]}" is not in the schedule of clips'
+            yield Problem("usage-beyond-deal", why, row.span, help="name a clip of the deal")
+            continue
+        if clip.tier != row.tier:
+            why = f"{clip.id} is {clip.tier} in the schedule of clips, and {row.tier} here"
+            yield Problem("usage-beyond-deal", why, row.span, help=f"write {clip.tier}")
+        reported[clip.id] = reported.get(clip.id, 0) + int(row.quantity)
+        if reported[clip.id] > clip.seconds:
+            there, so_far = _clock(clip.seconds), _clock(reported[clip.id])
+            why = f"{so_far} of {clip.id} are reported up to here, and it is {there} long"
+            yield Problem("usage-beyond-deal", why, row.span, help="a clip is paid for once, at its length")
+
+
+def _unlicensed_minutes(deal: Deal, rows: tuple[Usage, ...]) -> Iterator[Problem]:
+    """A second is paid for once, so a tier never comes to more than is licensed of it."""
+    if deal.manifest is None:
+        return
+    licensed: dict[str, int] = {}
+    for clip in deal.manifest.clips:
+        licensed[clip.tier] = licensed.get(clip.tier, 0) + clip.seconds
+    reported: dict[str, int] = {}
+    for row in rows:
+        if row.kind != "minutes":
+            continue
+        before = reported.get(row.tier, 0)
+        reported[row.tier] = before + int(row.quantity)
+        there = licensed.get(row.tier, 0)
+        if before <= there < reported[row.tier]:
+            yield Problem(
+                "usage-beyond-deal",
+                f"{_clock(reported[row.tier])} of {row.tier} are reported up to here, "
+                f"and {_clock(there)} are licensed",
+                row.span,
+                help="correct the length; a second is paid for once",
+            )
+
+
+def _before_and_after(deal: Deal, rows: tuple[Usage, ...]) -> Iterator[Problem]:
+    """Periods whose names say when they are (2027, 2027-H1, 2027-Q3, 2027-04) lie in the term, in order.
+
+    Revenue may still come after the term, and nothing before it; other names are taken as they are.
+    """
+    start = deal.get("effective_date")
+    if not isinstance(start, date):
+        return
+    months = deal.number("grant.term.months")
+    end = _later(start, months) if months else None
+    last: tuple[date, date] | None = None
+    named: set[str] = set()
+    for row in rows:
+        when = _when(row.period)
+        if when is None:
+            continue
+        first, after = when
+        if after <= start or (end is not None and row.kind == "minutes" and first >= end):
+            why = f"{row.period} lies {'before' if after <= start else 'after'} the term of the deal"
+            yield Problem("usage-beyond-deal", why, row.span, help="correct the period")
+        if row.period not in named and last is not None and first < last[1]:
+            why = f"{row.period} comes after a period that is not over when it begins"
+            help = "list the periods in the order of time, none twice"
+            yield Problem("usage-beyond-deal", why, row.span, help=help)
+        if row.period not in named:
+            named.add(row.period)
+            last = when
+
+
+def _when(period: str) -> tuple[date, date] | None:
+    """The first day of a period that its name tells, and the day after its last."""
+    found = _PERIOD.fullmatch(period)
+    if found is None:
+        return None
+    year, half, quarter, month = int(found[1]), found[2], found[3], found[4]
+    if not 1 <= year <= 9998 or (month and not 1 <= int(month) <= 12):
+        return None
+    if month:
+        first, length = date(year, int(month), 1), 1
+    elif part := half or quarter:
+        length = _MONTHS[part[0]]
+        first = date(year, (int(part[1]) - 1) * length + 1, 1)
+    else:
+        first, length = date(year, 1, 1), 12
+    return first, _later(first, length)
+
+
+def _later(day: date, months: int) -> date:
+    """The day that many months later; the last of its month where there is no such day."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year = min(day.year + years, 9999)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def _clock(seconds: int) -> str:
+    return f"{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
