@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from contracts.model.agreement import Agreement
 from contracts.model.clash import Clash
+from contracts.model.clause import POSITIONS
 from contracts.model.problem import Severity
 from contracts.model.record import record
 
@@ -66,7 +67,29 @@ def _ads_or_training_kept_back(agreement: Agreement) -> bool:
     return any(entry.get(use) != "allow" for entry in in_use for use in ("ads", "train"))
 
 
+def _nothing_is_paid(agreement: Agreement) -> bool:
+    """Whether every sum and every rate of the deal is nothing."""
+    card, parts = agreement.deal.get("money.rate_card.tiers"), ("money.flat_fee", "services.fee")
+    rates = list(card.values()) if isinstance(card, Mapping) else []
+    sums = [
+        _sum(agreement, path) for path in (*parts, "money.minimum_guarantee", "money.revenue_share.percent")
+    ]
+    return not any(sums) and not any(rates)
+
+
 CODED = (
+    Coded(
+        Clash(
+            "licence-for-nothing",
+            one={"flat-fee": POSITIONS, "rate-per-minute": POSITIONS, "revenue-share": POSITIONS},
+            why="a licence is paid for, and every sum of the deal is nothing",
+            help="give a rate, a fee or a share above nothing",
+            fields=("money.flat_fee", "money.rate_card", "money.revenue_share"),
+            severity=Severity.WARNING,
+        ),
+        _nothing_is_paid,
+        "looks at each rate of a card",
+    ),
     Coded(
         Clash(
             "guarantee-without-effect",

@@ -30,7 +30,7 @@ def test_case(case: dict[str, Any], library: Library, tmp_path: Path) -> None:
 
 
 def test_a_deal_that_check_refuses_is_not_worked_out(library: Library, tmp_path: Path) -> None:
-    deal = changed(BASE, {"money:\n": "ending: {leave_notice_days: 30}\npositions: {takedown: licensee, no-display: creator, grant-display: creator}\nmoney:\n"})
+    deal = changed(BASE, {"money:\n": "positions: {grant-display: creator}\nmoney:\n"})
     usage = b"period,kind,tier,quantity\n2027-H1,minutes,hd,10\n"
     with pytest.raises(Rejected):
         calc(deal.encode(), usage, library=library, folder=tmp_path)

@@ -8,7 +8,8 @@ Passes:  `description: {project: Night Market, role: narrator, quantity: 40 line
 
 Looked for are eight details: project, role or content, quantity, media, territory, first and last
 day, brands, languages. Six make a description that this rule lets pass. Words that mean "everything"
-are reported wherever they stand in it. This is a measure, not a legal test: silence proves nothing.
+are an error wherever they stand in it; a list without an end, and a use that somebody settles later, are
+a warning. This is a measure, not a legal test: silence proves nothing.
 """
 
 from __future__ import annotations
@@ -38,15 +39,28 @@ DETAILS: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...] = (
 )
 """Each detail, and the fields that give it: all the fields of any one set."""
 
+_ALL = r"(?:any|all|every|each)(?: and (?:any|all|every|each))?"
+_WIDE = r"(?:media|medium|uses?|purposes?|manner|formats?|forms?|means|platforms?|territor(?:y|ies))"
 EVERYTHING = (
-    "any and all",
-    "in perpetuity",
-    "throughout the universe",
-    "now known or hereafter",
-    "for any purpose",
+    rf"{_ALL} (?:\w+ )?{_WIDE}",
+    r"any and all",
+    r"(?:now|currently|presently) (?:known|existing)",
+    r"hereafter (?:known|devised|invented|developed|discovered|created)",
+    r"(?:yet|later|still) to be (?:devised|invented|developed)",
+    r"in perpetuity|perpetual(?:ly)?|for ?ever|until the end of time",
+    r"without (?:any )?(?:limit|limitation|restriction)s?|unlimited|unrestricted",
+    r"(?:throughout|across|anywhere in) the (?:known )?(?:universe|cosmos)|universe ?wide",
+    r"whatsoever|(?:for|in) whatever|no matter (?:how|what|which)",
 )
-OPEN_LIST = "including but not limited to"
-"""A list without an end, which a named project at least confines."""
+"""Words of a kind: that everything is meant, at any time, in any place, in any way."""
+OPEN_LIST = (
+    r"including without limitation|(?:but )?not limited to|without being limited to",
+    r"and (?:the like|so on|so forth|similar|others?|more)|or (?:the like|similar|otherwise)",
+    r"etc|et cetera|among others?",
+    r"as (?:needed|required|necessary|desired)|where appropriate|discretion",
+    r"tb[dac]|to be (?:determined|decided|agreed|confirmed)",
+)
+"""Words of another kind: a list without an end, or a use that somebody settles later."""
 
 _WORD = re.compile(r"\w+")
 
@@ -66,15 +80,16 @@ def check(agreement: Agreement, index: Index) -> Iterator[Finding]:
             _place(deal, DESCRIPTION),
             f"give more of these under replica.description: {', '.join(missing)}",
         )
-    tokens = EVERYTHING if description.get("project") else (*EVERYTHING, OPEN_LIST)
     for path, text in _texts(description, DESCRIPTION):
-        words = f" {' '.join(_WORD.findall(text.casefold()))} "
-        for token in tokens:
-            if f" {token} " in words:
+        words = " ".join(_WORD.findall(text.casefold()))
+        for kinds, severity in ((EVERYTHING, Severity.ERROR), (OPEN_LIST, Severity.WARNING)):
+            said = next((match[0] for kind in kinds if (match := re.search(rf"\b(?:{kind})\b", words))), None)
+            if said is not None:
                 yield Finding(
-                    f'the description of the replica is likely too vague: it says "{token}"',
+                    f'the description of the replica is likely too vague: it says "{said}"',
                     _place(deal, path),
                     "say which uses are meant",
+                    severity,
                 )
 
 

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from contracts.load.deal.consistency import grant, money, parties, people, protection, signers
+from contracts.load.deal.consistency import contexts, grant, money, parties, people, protection, signers
 from contracts.load.deal.consistency.misfit import Held
 from contracts.model.clause import Library
 from contracts.model.deal import Deal, Path
 from contracts.model.problem import Problem
 
-LOOKS = (*parties.LOOKS, *signers.LOOKS, *people.LOOKS, *grant.LOOKS, *money.LOOKS, *protection.LOOKS)
+LOOKS = (
+    *parties.LOOKS,
+    *signers.LOOKS,
+    *people.LOOKS,
+    *grant.LOOKS,
+    *money.LOOKS,
+    *protection.LOOKS,
+    *contexts.LOOKS,
+)
 
 
 def contradictions(

@@ -176,11 +176,6 @@ def _characters(deal: Deal, library: Library) -> Iterator[Misfit]:
         if isinstance(entry.get("with"), tuple) and alone:
             message = f'"{name}" has company named, and may appear with nobody'
             yield told("contradictory", message, "make co_appear allow or ask, or remove with", "with")
-        for key, context in (("political", "political"), ("violence", "violence"), ("ads", "endorsement")):
-            path = f"protection.blocked_contexts.{context}"
-            if entry.get(key) == "allow" and deal.get(path) == "block" and given(deal, path):
-                message = f'"{name}" allows {key}, and the context {context} is blocked'
-                yield told("contradictory", message, f"block {key}, or make {path} ask or allow", key)
         if entry.get("train") == "allow" and not trains:
             message = f'"{name}" may be trained on, and training is none of grant.purposes'
             yield told("contradictory", message, "add fine-tuning to grant.purposes, or block train", "train")
