@@ -23,7 +23,12 @@ SEVERITY = Severity.ERROR
 def check(agreement: Agreement, index: Index) -> Iterator[Finding]:
     deal = agreement.deal
     owed = {field for provision in agreement.provisions() for field in provision.clause.owes}
-    can_be_owed = {field for clause in index.library.clauses.values() for field in clause.owes}
+    can_be_owed = {
+        field
+        for clause in index.library.clauses.values()
+        for field in clause.owes
+        if field.startswith("money.")
+    }
     given = [
         field for field in sorted(can_be_owed) if deal.span(field) is not None and _is_a_sum(agreement, field)
     ]
