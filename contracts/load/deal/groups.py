@@ -93,7 +93,7 @@ def _refuse_sums(placed: Placed, outline: Outline, library: Library, problems: P
 
 
 def _owed_somewhere(library: Library) -> Iterator[str]:
-    """Every sum under money that some clause of the library owes; of other groups more is wrong than a sum."""
+    """Every sum under money that some clause owes; where another group is amiss, more is wrong than a sum."""
     owed_here = (path for clause in library.clauses.values() for path in clause.owes)
     yield from dict.fromkeys(path for path in owed_here if path.startswith("money."))
 
