@@ -340,7 +340,7 @@ class TestOverlay:
 
     @pytest.fixture
     def mine(self, tmp_path: Path, library: Library) -> Path:
-        text = run("clauses", "show", "takedown").out.replace("version: 1.0.0", "version: 7.7.7")
+        text = re.sub(r"(?m)^version: .*$", "version: 7.7.7", run("clauses", "show", "takedown").out, count=1)
         path = tmp_path / "mine" / "clauses" / "takedown.md"
         path.parent.mkdir(parents=True)
         path.write_text(text, "utf-8")

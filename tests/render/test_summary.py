@@ -197,7 +197,7 @@ class TestTrue:
         for name, agreement in drafted.items():
             alerts = " ".join(e.words for e in webpage.read(summary.html(agreement)).all("li", "alert"))
             for provision in summary.leaning(agreement):
-                assert f"{provision.clause.heading} {provision.number}" in alerts, name
+                assert f"{provision.heading} {provision.number}" in alerts, name
 
     def test_a_draft_says_so(self, agreements: Mapping[str, Agreement]) -> None:
         assert webpage.read(summary.html(agreements["minimal"], draft=True)).all("p", "draft")
