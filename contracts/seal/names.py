@@ -17,6 +17,11 @@ TITLES = frozenset(
 )
 """Words before or after a name that are no part of it, as they are without their points."""
 
+GENERATIONS = frozenset({"jr", "jnr", "junior", "sr", "snr", "senior", "ii", "iii", "iv"})
+"""Words that part a parent from a child of the same name: both names have the same of them, or none."""
+
+_GENERATION = {"jnr": "jr", "junior": "jr", "snr": "sr", "senior": "sr"}
+
 FORMS = frozenset(
     {"inc", "incorporated", "llc", "llp", "lp", "ltd", "limited", "corp", "corporation", "co", "company"}
     | {"plc", "gmbh", "mbh", "ag", "ug", "kg", "ohg", "se", "bv", "nv", "sa", "sas", "sarl", "srl", "spa"}
@@ -39,12 +44,22 @@ def same_person(one: str, other: str) -> bool:
     has. A middle name may be its first letter. A name of one word is the same as itself alone.
     """
     first, second = _words(_bare(one)), _words(_bare(other))
-    if not first or not second:
+    if not first or not second or _generations(first) != _generations(second):
         return False
     if _joined(first, second):
         return True
     short, long = sorted((first, second), key=len)
     return len(short) >= 2 and _within(short, long)
+
+
+def whole(one: str, other: str) -> bool:
+    """Whether neither of two names of one person has a word that the other has not in full."""
+    first, second = _words(_bare(one)), _words(_bare(other))
+    return _joined(first, second) or (len(first) == len(second) and _within(first, second, initials=False))
+
+
+def _generations(words: Iterable[Word]) -> frozenset[str]:
+    return frozenset(spelt for word in words for spelt in word & GENERATIONS)
 
 
 def same_body(one: str, other: str) -> bool:
@@ -96,7 +111,8 @@ def _bare(name: str) -> str:
 def _words(name: str) -> tuple[Word, ...]:
     found = []
     for written in _WORD.findall(_POINTS.sub("", folded(name))):
-        word = frozenset({unmarked(written), unmarked(written.translate(_UMLAUTS))} - {""})
+        spellings = {unmarked(written), unmarked(written.translate(_UMLAUTS))} - {""}
+        word = frozenset(_GENERATION.get(spelt, spelt) for spelt in spellings)
         if word and not word & TITLES:
             found.append(word)
     return tuple(found)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from contracts.model.agreement import ExecutionBlock
 from contracts.model.verdict import Signed
-from contracts.seal.names import same_body, same_person
+from contracts.seal.names import same_body, same_person, whole
 
 
 def compared(signature: Signed, blocks: Mapping[str, ExecutionBlock], accepted: Mapping[str, str]) -> Signed:
@@ -22,6 +22,9 @@ def compared(signature: Signed, blocks: Mapping[str, ExecutionBlock], accepted: 
         other = signature.organisation
         if party.kind == "company" and other and not same_body(other, party.name):
             return _noted(signature, f"its certificate is of {other}, and the party is {party.name}")
+        if not any(whole(found, wanted) or found == wanted for found in signature.names):
+            note = f"its certificate says {signature.signer} in full; the agreement names {wanted}"
+            return _noted(signature, note)
         return signature
     if party.kind == "company" and any(same_body(name, party.name) for name in signature.names):
         why = f"its certificate is that of {party.name} and names no person; the agreement names {wanted}"
