@@ -68,11 +68,11 @@ def verify(
     for name in accepted.keys() - pdf.fields.keys():
         why = f'there is no signature field "{name}" whose name could be accepted'
         raise Rejected([Problem("no-field", why, Span(file, 1), help=suggest(name, pdf.fields))])
-    lock = _lock(pdf)
+    lock, pages = _lock(pdf), pages_of(pdf)
     proofs = [_lock_proof(pdf, lock)]
     remade: Remade | None = None
     try:
-        made = remade = _remade(pdf, lock, library)
+        made = remade = _remade(pdf, lock, library, pages)
     except Rejected as rejected:
         proofs += _not_made(rejected, lock, library)
     else:
@@ -139,7 +139,7 @@ def _lock_proof(pdf: Opened, lock: Lock) -> Proof:
     return Proof("lock", True, f"enclosed, with the digests that it gives: {', '.join(expected)}")
 
 
-def _remade(pdf: Opened, lock: Lock, library: Library) -> Remade:
+def _remade(pdf: Opened, lock: Lock, library: Library, pages: int) -> Remade:
     """Raises Rejected where the deal and the library at hand make no agreement."""
 
     def enclosed(name: str, span: Span | None, problems: Problems) -> bytes | None:
@@ -150,7 +150,7 @@ def _remade(pdf: Opened, lock: Lock, library: Library) -> Remade:
     source = pdf.enclosed.get(DEAL, b"")
     document, spans = read_document(source, lock.deal.file)
     agreement = draft(deal_from(document, spans, source, lock.deal.file, enclosed, library), library)
-    _refuse_longer(agreement, pdf)
+    _refuse_longer(agreement, pdf.file, pages)
     return Remade(
         agreement,
         lock_of(agreement, source, lock.paper, lock.signing),
@@ -158,15 +158,15 @@ def _remade(pdf: Opened, lock: Lock, library: Library) -> Remade:
     )
 
 
-def _refuse_longer(agreement: Agreement, pdf: Opened) -> None:
+def _refuse_longer(agreement: Agreement, file: str, pages: int) -> None:
     """Lay nothing out that cannot be these pages: a page of a deal can make a thousand pages of clips.
 
     Raises Rejected where the words would fill far more pages than the file has, each counted once.
     """
-    length, pages = len(text_of(agreement)), pages_of(pdf)
+    length = len(text_of(agreement))
     if length > PAGE * (pages + 1):
         why = f"it makes {length:,} letters, which do not go on {pages:,} pages"
-        raise Rejected([Problem("too-large", why, Span(pdf.file, 1))])
+        raise Rejected([Problem("too-large", why, Span(file, 1))])
 
 
 def _not_made(rejected: Rejected, lock: Lock, library: Library) -> Iterator[Proof]:

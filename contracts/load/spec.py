@@ -104,9 +104,6 @@ def _sound_texts(rules: object, values: Iterable[object]) -> bool:
 
 _OF_PLAIN_TEXTS = {"type", "allowed", "empty", "meta"}
 
-HOLES = frozenset(" -‐‑‒–—―.…·•*#/\\~=")
-"""What a form is filled with where there is nothing to say. A band may be called "!!!"."""
-
 
 class Exact(cerberus.Validator):  # type: ignore[misc]
     """Cerberus, with four of its loose ends tied, and exact numbers."""
@@ -237,9 +234,6 @@ class DealValidator(Exact):
             self._error(field, join("bad-value", why, help))
         elif not can_be_seen(value):
             why = "there is nothing in this that can be seen"
-            self._error(field, join("bad-value", why, "fill it in, or leave the field out"))
-        elif set(value) <= HOLES:
-            why = f'"{value.strip()}" stands for something that is not there'
             self._error(field, join("bad-value", why, "fill it in, or leave the field out"))
 
     def _check_with_unique(self, field: str, value: list[Any]) -> None:

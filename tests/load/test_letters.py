@@ -40,11 +40,6 @@ class TestNothingToSee:
         assert [p.rule for p in faults(named(f"Ma{text}ya"), read)] == ["bad-value"]
 
 
-@pytest.mark.parametrize("text", ["-", "...", "—", "###", ". . .", "*"])
-def test_what_stands_for_nothing_is_no_name(text: str, read: ReadDeal) -> None:
-    assert [p.rule for p in faults(named(text), read)] == ["bad-value"]
-
-
 @pytest.mark.parametrize("text", SEEN, ids=ascii)
 def test_what_has_its_place_is_no_fault(text: str, read: ReadDeal) -> None:
     assert faults(named(text), read) == ()
