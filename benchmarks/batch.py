@@ -22,11 +22,10 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 import word
-from shared import Table, environment, machine
+from shared import Table, environment, machine, spin, timed
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
@@ -122,23 +121,6 @@ def pages(work: Path, settings: dict[str, str]) -> None:
     for i, page in enumerate(sorted((work / "html").glob("*/agreement.html"))):
         shutil.copy(page, work / "pages" / f"{i:04d}.html")
         shutil.copy(page.with_suffix(".txt"), work / "texts" / f"{i:04d}.txt")
-
-
-def spin(processes: int) -> float:
-    """Seconds for so many processes to count, each to the same number, side by side."""
-    count = "x = 0\nfor i in range(15_000_000): x += i"
-    start = time.perf_counter()
-    for running in [subprocess.Popen([sys.executable, "-c", count]) for _ in range(processes)]:
-        running.wait()
-    return time.perf_counter() - start
-
-
-def timed(words: list[str], settings: dict[str, str]) -> float:
-    start = time.perf_counter()
-    done = subprocess.run(words, env=settings, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise SystemExit(f"{words[:3]} failed:\n{done.stderr[-2000:]}")
-    return time.perf_counter() - start
 
 
 if __name__ == "__main__":

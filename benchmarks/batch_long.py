@@ -19,12 +19,11 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 import plain
 import pypdf
-from shared import Table, environment, machine
+from shared import Table, environment, machine, spin, timed
 
 ROOT = Path(__file__).resolve().parent.parent
 BASE = ROOT / "examples" / "minimal" / "deal.yaml"
@@ -101,23 +100,6 @@ def plain_pages(work: Path, rows: int, settings: dict[str, str]) -> int:
         )
         (work / "pages" / f"{i:04d}.html").write_text(same, "utf-8")
     return count
-
-
-def spin(processes: int) -> float:
-    """Seconds for so many processes to count, each to the same number, side by side."""
-    count = "x = 0\nfor i in range(15_000_000): x += i"
-    start = time.perf_counter()
-    for running in [subprocess.Popen([sys.executable, "-c", count]) for _ in range(processes)]:
-        running.wait()
-    return time.perf_counter() - start
-
-
-def timed(words: list[str], settings: dict[str, str]) -> float:
-    start = time.perf_counter()
-    done = subprocess.run(words, env=settings, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise SystemExit(f"{words[:5]} failed:\n{done.stderr[-2000:]}")
-    return time.perf_counter() - start
 
 
 if __name__ == "__main__":

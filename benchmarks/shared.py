@@ -1,9 +1,12 @@
-"""What the benchmarks share: the machine in a line, a table, and an environment fair to both sides."""
+"""What the benchmarks share: the machine in a line, a table, a fair environment, and the time of a command."""
 
 from __future__ import annotations
 
 import os
 import platform
+import subprocess
+import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -40,3 +43,21 @@ class Table:
             row[0].ljust(widths[0]) + "".join(f"  {c:>{w}}" for c, w in zip(row[1:], widths[1:], strict=True))
             for row in self.rows
         )
+
+
+def spin(processes: int) -> float:
+    """Seconds for so many processes to count, each to the same number, side by side."""
+    count = "x = 0\nfor i in range(15_000_000): x += i"
+    start = time.perf_counter()
+    for running in [subprocess.Popen([sys.executable, "-c", count]) for _ in range(processes)]:
+        running.wait()
+    return time.perf_counter() - start
+
+
+def timed(words: list[str], settings: dict[str, str]) -> float:
+    """Seconds for a command from start to end. Ends the benchmark where it fails."""
+    start = time.perf_counter()
+    done = subprocess.run(words, env=settings, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(f"{words[:5]} failed:\n{done.stderr[-2000:]}")
+    return time.perf_counter() - start
