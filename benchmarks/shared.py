@@ -1,4 +1,4 @@
-"""What the benchmarks share: the machine in a line, a table, a fair environment, and the time of a command."""
+"""What the benchmarks share: the machine in a line, a table, an environment, and the time of a command."""
 
 from __future__ import annotations
 
