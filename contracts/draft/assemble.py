@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from contracts.draft.creatorpage import creator_page
 from contracts.draft.define import Terms
 from contracts.draft.document import document
 from contracts.draft.fill import Filler
@@ -63,7 +64,8 @@ def draft(deal: Deal, library: Library) -> Agreement:
     terms = Terms(library, filler, names, frozenset(s.term for s in outline.parties), speaker)
     defined = terms.collect(_texts(sections, rows, recitals))
     owing = _owing(sections, References(sections, (), speaker))
-    schedules = schedules_of(outline, speaker, schedule, guarantee(agreed, library), owing)
+    tops_up = guarantee(agreed, library)
+    schedules = schedules_of(outline, speaker, schedule, tops_up, owing)
     references = References(sections, schedules, speaker)
     seats = tuple((p, s.term) for s in outline.parties if (p := deal.party(s.key)))
     positions = _deviations(decisions, deal, library, references)
@@ -91,6 +93,7 @@ def draft(deal: Deal, library: Library) -> Agreement:
         frame=speaker.frame,
         paper=deal.text("paper"),
         forms=terms.forms,
+        guarantee=tops_up,
     )
     printed = document(agreement, speaker)
     taken = deal.taken | deal.held | {blank.field for blank in printed.inlines() if isinstance(blank, Blank)}
@@ -99,7 +102,8 @@ def draft(deal: Deal, library: Library) -> Agreement:
     for name in worked_out:
         if f"schedule.{name}" in taken:
             taken |= priced.taken if name == "rates" else schedule.read if schedule else set()
-    return replace(agreement, document=printed, taken=frozenset(taken))
+    page = creator_page(agreement, library, Speaker(speaker.frame, Filler(watched(agreed))))
+    return replace(agreement, document=printed, page=page, taken=frozenset(taken))
 
 
 def _language(deal: Deal) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from contracts.model.clause import Clause, DefinitionFile, Frame
+from contracts.model.creatorpage import UNWRITTEN, CreatorPage
 from contracts.model.deal import Deal, Manifest, Party, Waiver
 from contracts.model.document import UNPRINTED, Document, DocumentNode, Words
 from contracts.model.inline import Blank, Definition, Inline, Reference, Text, Use, plain_text, shown
@@ -262,6 +263,8 @@ class Agreement:
     forms: Mapping[str, str] = field(default_factory=dict)  # printed form: defined term
     taken: frozenset[str] = frozenset()  # every fact of the deal that the paper prints or hangs on
     document: Document = UNPRINTED  # what all formats print
+    page: CreatorPage = UNWRITTEN  # what the creator's page says
+    guarantee: str = "minutes"  # what a minimum guarantee tops up: see draft/select.py
 
     def provisions(self) -> Iterator[Provision]:
         for section in self.sections:

@@ -19,8 +19,8 @@ from contracts.model.traits import NONE, Traits
 POSITIONS = ("creator", "balanced", "licensee")
 """From most to least protective of the creator."""
 
-GROUPS = ("give", "keep", "never", "paid", "time", "checks", "stop", "ask")
-"""Where the creator's summary may show a plain line."""
+GROUPS = ("give", "keep", "never", "paid", "time", "checks", "stop", "ask", "do", "furniture")
+"""Where the creator's page shows a plain line; `furniture` is nowhere on it."""
 
 
 @record

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Protocol
@@ -15,6 +15,7 @@ from contracts.draft.watched import watched
 from contracts.load.files import own
 from contracts.load.library.home import home
 from contracts.model.agreement import Agreement
+from contracts.model.inline import Inline, plain_text
 from contracts.render.nodes import anchor, html
 from contracts.speak.en import amount, clock, figure, minutes, place_name
 
@@ -46,6 +47,8 @@ def environment() -> Environment:
     pages.filters |= {"nodes": html, "anchor": anchor, "clock": clock, "place": place_name}
     pages.filters["minutes"] = minutes
     pages.filters["cited"] = cited
+    pages.filters["told"] = told
+    pages.filters["plain"] = plain_text
     pages.filters["amount"] = amount
     pages.filters["figure"] = figure
     pages.filters["day"] = day
@@ -73,6 +76,11 @@ def cited(text: str, number: str) -> Markup:
     """A sentence and the number of its section, which never stands alone on a line."""
     before, _, last = text.rpartition(" ")
     return Markup('{} <span class="tail">{} <span class="see">{}</span></span>').format(before, last, number)
+
+
+def told(inlines: Iterable[Inline], number: str) -> Markup:
+    """Nodes as one sentence, and the number of their section where they have one."""
+    return cited(plain_text(inlines), number) if number else html(inlines)
 
 
 def day(value: date) -> str:

@@ -1,70 +1,65 @@
-"""Agreement in; the creator's summary out, as one printed page and as one self-contained HTML file.
+"""An agreement's page for its creator in; one printed page, and one self-contained HTML file, out.
 
-Every line is the plain line of the position that stands in the agreement, with the number of its
-section. The headings, and what no contract can promise, are phrases of the frame.
+Every word is of the page that `draft` made (`Agreement.page`). What has no room on paper stands there
+by its heading.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, replace
 from typing import Any
 
-from contracts.model.agreement import Agreement, Provision, TierTotal, plain_text
+from contracts.model.agreement import Agreement
+from contracts.model.creatorpage import CreatorPage, PageGroup, PageLine
+from contracts.model.inline import plain_text
 from contracts.render.pages import environment, said
 from contracts.render.pdf import document, write
 
-GROUPS = {"give": 5, "keep": 4, "never": 8, "paid": 5, "time": 3, "checks": 4, "stop": 4, "ask": 3}
+ROOM = {"give": 5, "keep": 4, "never": 8, "paid": 5, "time": 3, "checks": 4, "stop": 4, "ask": 3}
 """How many lines of a group the printed page has room for; the rest go by heading."""
 
 SCALES = ("1", "0.96", "0.92", "0.88", "0.84", "0.8")
 FITS = (*((scale, 0) for scale in SCALES), *((SCALES[-1], fewer) for fewer in range(1, 8)))
 """What a page may try, roomiest first: the size of its type, and how many lines a group gives up."""
 
-TIERS, LEANING, REASONS = 6, 6, 3
-"""How many tiers, leaning clauses and reasons of waivers the printed page states one by one."""
-
-
-@dataclass(frozen=True, slots=True)
-class SummaryLine:
-    """One plain line, its section number and the anchor of its clause."""
-
-    text: str
-    number: str
-    anchor: str
+LEANING, REASONS = 6, 3
+"""How many leaning clauses and reasons of waivers the printed page states one by one."""
 
 
 @dataclass(frozen=True, slots=True)
 class SummaryGroup:
-    """A group of the page: lines in full, and further clauses named by heading."""
+    """A group as one medium prints it: lines in full, and further clauses named by heading."""
 
     key: str
     title: str
-    lines: tuple[SummaryLine, ...]
-    further: tuple[SummaryLine, ...]
+    lines: tuple[PageLine, ...]
+    further: tuple[PageLine, ...]
 
 
 class DoesNotFit(Exception):
     """The summary does not fit on one page even at its smallest size."""
 
 
-def groups(agreement: Agreement, *, whole: bool = False, fewer: int = 0) -> tuple[SummaryGroup, ...]:
-    """The eight groups, most important lines first.
+def groups(page: CreatorPage, *, whole: bool = False, fewer: int = 0) -> tuple[SummaryGroup, ...]:
+    """The groups of a page, most important lines first.
 
-    `whole` lets every line stand in full; `fewer` takes that many from each group's room.
+    `whole` lets every line stand in full; `fewer` takes that many from each group's room. A line that
+    tells what nothing else on the page tells always stands in full.
     """
-    found, say = [], said(agreement)
-    for key, room in GROUPS.items():
-        inside = sorted(
-            (p for p in agreement.provisions() if p.clause.group == key),
-            key=lambda p: (p.clause.rank, p.clause.id),
-        )
-        cut = len(inside) if whole else max(room - fewer, 1)
-        lines = tuple(SummaryLine(plain_text(p.plain), p.number, p.anchor) for p in inside[:cut])
-        further = tuple(SummaryLine(p.heading, p.number, p.anchor) for p in inside[cut:])
-        found.append(SummaryGroup(key, say(f"summary.{key}"), lines, further))
-    return tuple(found)
+    return tuple(
+        _printed(group, len(group.lines) if whole else max(ROOM[group.key] - fewer, 1))
+        for group in page.groups
+    )
+
+
+def _printed(group: PageGroup, room: int) -> SummaryGroup:
+    kept = [line for line in group.lines if line.first]
+    others = [line for line in group.lines if not line.first]
+    kept += others[: max(room - len(kept), 0)]
+    lines = tuple(line for line in group.lines if line in kept)
+    further = tuple(line for line in group.lines if line not in kept)
+    return SummaryGroup(group.key, plain_text(group.title), lines, further)
 
 
 def columns(shown: tuple[SummaryGroup, ...]) -> tuple[tuple[SummaryGroup, ...], ...]:
@@ -85,17 +80,13 @@ def columns(shown: tuple[SummaryGroup, ...]) -> tuple[tuple[SummaryGroup, ...], 
 def _length(group: SummaryGroup) -> int:
     """About how many printed lines a group takes."""
     table = 5 if group.key == "paid" else 0
-    return 3 + table + sum(1 + len(line.text) // 62 for line in group.lines) + len(group.further) // 3
-
-
-def leaning(agreement: Agreement) -> tuple[Provision, ...]:
-    """The provisions that stand at the licensee's position: what to take advice on."""
-    return tuple(p for p in agreement.provisions() if p.position == "licensee")
+    lines = sum(1 + len(plain_text(line.words)) // 62 for line in group.lines)
+    return 3 + table + lines + len(group.further) // 3
 
 
 def html(agreement: Agreement, *, draft: bool = False) -> str:
     """The summary as one self-contained page for a screen, all lines in full."""
-    return _page(agreement, groups(agreement, whole=True), "screen", draft=draft)
+    return _page(agreement, groups(agreement.page, whole=True), "screen", draft=draft)
 
 
 def render(agreement: Agreement, *, draft: bool = False, paper: str = "") -> bytes:
@@ -104,7 +95,7 @@ def render(agreement: Agreement, *, draft: bool = False, paper: str = "") -> byt
 
     def overflows(fit: int) -> bool:
         scale, fewer = FITS[fit]
-        shown = groups(agreement, fewer=fewer)
+        shown = groups(agreement.page, fewer=fewer)
         tried[fit] = document(_page(agreement, shown, "print", scale, paper, draft=draft))
         return len(tried[fit].pages) > 1
 
@@ -112,24 +103,6 @@ def render(agreement: Agreement, *, draft: bool = False, paper: str = "") -> byt
     if roomiest == len(FITS):
         raise DoesNotFit
     return write(tried[roomiest])
-
-
-def tiers(agreement: Agreement, most: int) -> tuple[TierTotal, ...]:
-    """The tiers of the clips, if there are any; beyond `most`, the last of them taken together."""
-    schedule = agreement.clips
-    if schedule is None:
-        return ()
-    if len(schedule.tiers) <= most:
-        return schedule.tiers
-    first, rest = schedule.tiers[: most - 1], schedule.tiers[most - 1 :]
-    together = TierTotal(
-        said(agreement)("summary.more-tiers", {"count": str(len(rest))}),
-        sum(t.clips for t in rest),
-        sum(t.seconds for t in rest),
-        None,
-        sum((t.amount for t in rest if t.amount is not None), Decimal(0)),
-    )
-    return (*first, together)
 
 
 def _page(
@@ -141,20 +114,19 @@ def _page(
     *,
     draft: bool = False,
 ) -> str:
+    page = agreement.page
+    if medium == "print":
+        page = replace(page, money=replace(page.money, tiers=page.money.short))
     return (
         environment()
         .get_template("summary/summary.html.j2")
         .render(
-            agreement=agreement,
+            page=page,
             say=said(agreement),
-            deal=agreement.deal,
+            reference=agreement.deal.text("reference"),
             columns=columns(shown) if medium == "print" else (shown,),
-            leaning=leaning(agreement),
             most_leaning=LEANING if medium == "print" else None,
-            waived={w.clause: w for w in agreement.waivers},
-            with_reasons=medium == "screen" or len(agreement.waivers) <= REASONS,
-            schedule=agreement.clips,
-            tiers=tiers(agreement, TIERS if medium == "print" else 10**6),
+            with_reasons=medium == "screen" or len(page.given_up) <= REASONS,
             medium=medium,
             scale=scale,
             paper=paper or agreement.paper,

@@ -99,7 +99,7 @@ def steady(text: str, agreement: Agreement) -> str:
 PAGES: dict[str, Callable[[Agreement], str]] = {
     "agreement": agreement_pages.page,
     "summary": summary.html,
-    "summary on paper": lambda agreement: summary._page(agreement, summary.groups(agreement), "print"),
+    "summary on paper": lambda agreement: summary._page(agreement, summary.groups(agreement.page), "print"),
 }
 
 

@@ -1,0 +1,91 @@
+"""An agreement that is numbered, and the library it comes from, in; the creator's page of it out.
+
+The page reads the deal apart from the paper: what only the page prints is not in the contract.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from contracts.draft.creatorpage.facts import facts
+from contracts.draft.creatorpage.ground import Ground
+from contracts.draft.creatorpage.lines import groups, leaning
+from contracts.draft.creatorpage.money import money
+from contracts.draft.creatorpage.reader import reader
+from contracts.draft.creatorpage.todo import todo
+from contracts.draft.frame import Speaker
+from contracts.model.agreement import Agreement
+from contracts.model.clause import Library
+from contracts.model.creatorpage import CreatorPage, GivenUp, PageFurniture, PageParty
+from contracts.model.document import Words
+
+__all__ = ["creator_page"]
+
+
+def creator_page(agreement: Agreement, library: Library, speaker: Speaker) -> CreatorPage:
+    """The page of an agreement. `speaker` says the phrases of the frame, and takes nothing up."""
+    ground = Ground(agreement, speaker)
+    say = speaker.say
+    page = CreatorPage(
+        language=speaker.language,
+        title=speaker.words(agreement.summary_title),
+        description=say("summary.about", {"title": speaker.words(agreement.title)}),
+        intro=_intro(ground),
+        reader=reader(agreement.deal),
+        parties=tuple(
+            PageParty(party.key, speaker.field(f"parties.{party.key}.name"), you=i == 0)
+            for i, (party, _) in enumerate(agreement.parties)
+        ),
+        facts=(),
+        money=money(ground),
+        groups=groups(ground),
+        todo=todo(ground),
+        given_up=tuple(_given_up(ground, library)),
+        leaning=leaning(ground),
+        furniture=_furniture(speaker),
+    )
+    return replace(page, facts=facts(ground, page))
+
+
+def _intro(ground: Ground) -> Words:
+    """Between whom it is, and from when."""
+    say, found = ground.speaker.say, Words()
+    for i, (party, _) in enumerate(ground.agreement.parties):
+        found += say("series.last" if i else "summary.between")
+        found += ground.speaker.field(f"parties.{party.key}.name")
+        found += say("summary.they" if i else "summary.you")
+    return found + say("summary.from")
+
+
+def _given_up(ground: Ground, library: Library) -> list[GivenUp]:
+    """The protections that were waived, by the heading that they would have had."""
+    found = []
+    for i, waiver in enumerate(ground.agreement.waivers):
+        clause = library.clauses.get(waiver.clause)
+        name = clause.headed("creator") if clause else waiver.clause
+        shown = ground.speaker.value(f"waivers.{i}.clause", name, waiver.span)
+        reason = ground.speaker.value(f"waivers.{i}.reason", waiver.reason, waiver.span)
+        say = ground.speaker.say
+        found.append(
+            GivenUp(
+                waiver.clause,
+                say("summary.gave-up", {"clause": shown}),
+                say("summary.reason", {"reason": reason}),
+            )
+        )
+    return found
+
+
+def _furniture(speaker: Speaker) -> PageFurniture:
+    say = speaker.say
+    return PageFurniture(
+        facts=say("summary.facts"),
+        todo=say("summary.todo"),
+        given_up=say("summary.given-up"),
+        leaning=say("summary.lean"),
+        no_promise=say("summary.no-promise"),
+        no_promise_because=say("summary.no-promise-because"),
+        about=say("summary.page"),
+        about_page=say("summary.page-helps"),
+        draft=say("page.draft"),
+    )

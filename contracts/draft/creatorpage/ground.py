@@ -1,0 +1,50 @@
+"""What the parts of the creator's page are made from: the agreement, its phrases, where things stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from contracts.draft.frame import Speaker
+from contracts.model.agreement import Agreement, Decision, Provision
+from contracts.model.condition import decisive
+from contracts.model.creatorpage import Place
+from contracts.model.document import Words
+
+
+@dataclass(slots=True)
+class Ground:
+    """An agreement under way to its page."""
+
+    agreement: Agreement
+    speaker: Speaker
+    decisions: dict[str, Decision] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.decisions = {d.clause: d for d in self.agreement.decisions if d.included}
+
+    def place(self, clause: str) -> Place:
+        """Where a clause stands; nowhere, if it is not in the agreement."""
+        found = self.agreement.provision(clause)
+        return _place(found) if found else Place()
+
+    def told(self, provision: Provision) -> frozenset[str]:
+        """The fields that a plain line tells by standing there, as its clause hangs on them."""
+        decision = self.decisions.get(provision.clause.id)
+        found = decision.decided if decision else frozenset[str]()
+        position = provision.clause.positions.get(provision.position)
+        deal = self.agreement.deal
+        for number, when in position.when.items() if position else ():
+            if number.startswith("plain-"):
+                found |= decisive(when, deal)
+        return found
+
+    def placed(self, provision: Provision) -> Place:
+        return _place(provision)
+
+    def value(self, path: str, shown: str) -> Words:
+        """A value in words that the caller has found for it."""
+        return self.speaker.value(path, shown)
+
+
+def _place(p: Provision) -> Place:
+    return Place(p.clause.id, p.number, p.anchor, p.heading, p.position)

@@ -1,0 +1,229 @@
+"""An agreement in; its money as the creator sees it out: tiers, and the way from their sum to yours.
+
+Every sum comes out of the waterfall. `page.*` are the fields of sums that only the page works out: what
+goes to others, and what is left for whoever reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from contracts.draft.creatorpage.ground import Ground
+from contracts.draft.frame import Given
+from contracts.model.agreement import ClipSchedule, TierTotal
+from contracts.model.creatorpage import MoneyRow, MoneyWay, PageLine, PageMoney, PageTier, Place
+from contracts.model.document import Words
+from contracts.speak.en import amount, figure, grouped, minutes
+
+if TYPE_CHECKING:
+    from contracts.model.payment import PaymentTerms, PeriodAccount, Step, Usage
+
+ZERO, HUNDRED = Decimal(0), Decimal(100)
+TIERS = "money.rate_card.tiers"
+SHARE = "money.revenue_share"
+ROOM = 6
+"""How many tiers a printed page states one by one; beyond it, the last are taken together."""
+
+SOURCES = {
+    "minutes": "schedule.total_amount",
+    "creation": "replica.fee.creation",
+    "uses": "replica.fee.per_use",
+    "services": "services.fee",
+    "flat-fee": "money.flat_fee",
+    "top-up": "money.minimum_guarantee",
+    "guaranteed": "money.minimum_guarantee",
+    "raised": f"{SHARE}.floor",
+    "advance": "money.advance",
+    "share": f"{SHARE}.percent",
+}
+"""The field that a part of the sum comes from; what is not here is no part of it."""
+
+
+def money(ground: Ground) -> PageMoney:
+    """What is paid; nothing for a deal without money."""
+    clips = ground.agreement.clips
+    if ground.agreement.deal.get("money.currency") is None:
+        return PageMoney()
+    ways = tuple(_ways(ground))
+    notes = tuple(_notes(ground))
+    if clips is None or clips.total_amount is None:
+        return PageMoney(ways=ways, notes=notes)
+    return PageMoney(
+        caption=ground.speaker.say("summary.if-all"),
+        head=tuple(_head(ground)),
+        tiers=tuple(_tier(ground, clips, tier) for tier in clips.tiers),
+        short=_short(ground, clips),
+        total=_total(ground, clips),
+        ways=ways,
+        notes=notes,
+    )
+
+
+def _head(ground: Ground) -> Iterator[Words]:
+    say = ground.speaker.say
+    yield from (say("clips.tier"), say("clips.clips"), say("clips.minutes"))
+    yield from (say("summary.rate"), say("summary.they-pay"))
+
+
+def _tier(ground: Ground, clips: ClipSchedule, tier: TierTotal) -> PageTier:
+    value, rate, sum_ = ground.value, tier.rate, tier.amount
+    return PageTier(
+        (
+            value(TIERS, tier.tier),
+            value("schedule.clip_count", grouped(tier.clips)),
+            value("schedule.total_minutes", minutes(tier.seconds)),
+            value(TIERS, figure(rate, clips.currency)) if rate is not None else (),
+            value("schedule.total_amount", figure(sum_ or ZERO, clips.currency)),
+        )
+    )
+
+
+def _total(ground: Ground, clips: ClipSchedule) -> PageTier:
+    value, sum_ = ground.value, clips.total_amount or ZERO
+    return PageTier(
+        (
+            ground.speaker.say("clips.total"),
+            value("schedule.clip_count", grouped(len(clips.manifest.clips))),
+            value("schedule.total_minutes", minutes(clips.total_seconds)),
+            (),
+            value("schedule.total_amount", amount(sum_, clips.currency)),
+        )
+    )
+
+
+def _short(ground: Ground, clips: ClipSchedule, room: int = ROOM) -> tuple[PageTier, ...]:
+    """The tiers as a printed page has room for them: the last of many taken together."""
+    if len(clips.tiers) <= room:
+        return tuple(_tier(ground, clips, tier) for tier in clips.tiers)
+    first, rest = clips.tiers[: room - 1], clips.tiers[room - 1 :]
+    count = ground.value(TIERS, str(len(rest)))
+    together = TierTotal(
+        "",
+        sum(t.clips for t in rest),
+        sum(t.seconds for t in rest),
+        None,
+        sum((t.amount for t in rest if t.amount is not None), ZERO),
+    )
+    cells = _tier(ground, clips, together).cells[1:]
+    more = PageTier((ground.speaker.say("summary.more-tiers", {"count": count}), *cells))
+    return (*(_tier(ground, clips, tier) for tier in first), more)
+
+
+def _ways(ground: Ground) -> Iterator[MoneyWay]:
+    """From what they pay to what you get: of all fees, of each hundred of revenue, of each use."""
+    from contracts.draft.money.terms import payment_terms  # few deals need it
+    from contracts.draft.money.waterfall import account
+    from contracts.model.payment import Usage
+
+    agreement = ground.agreement
+    clips = agreement.clips
+    terms = payment_terms(agreement.deal, clips.rounding if clips else "tier", agreement.guarantee)
+    alone = replace(terms, rates={}, flat_fee=ZERO, services_fee=ZERO, creation=ZERO, guarantee=ZERO)
+    alone = replace(alone, advance=ZERO, share_floor=ZERO, share_cap=None)
+    listed = clips.manifest.clips if clips and clips.total_amount is not None else ()
+
+    def way(kind: str, terms: PaymentTerms, usage: list[Usage]) -> MoneyWay | None:
+        period = account(terms, usage).periods[0]
+        return _way(ground, kind, terms, period) if period.due else None
+
+    used = [Usage("", "minutes", clip.tier, Decimal(clip.seconds)) for clip in listed]
+    nothing = Usage("", "replica-use", "", ZERO)
+    fees = way("fees" if listed else "sure", terms, used or [nothing])
+    found = [fees]
+    if terms.share_base:
+        found.append(way("share", alone, [Usage("", "revenue", "", HUNDRED)]))
+    if terms.per_use:
+        found.append(way("use", alone, [Usage("", "replica-use", "", Decimal(1))]))
+    yield from (one for one in found if one is not None)
+
+
+def _way(ground: Ground, kind: str, terms: PaymentTerms, period: PeriodAccount) -> MoneyWay:
+    """Three rows, or one where all of it reaches you."""
+    say, name = ground.speaker.say, ground.agreement.parties[0][0].name
+    mine = sum((payout.paid for payout in period.payouts if payout.payee == name), ZERO)
+
+    def row(of: str, sum_: Decimal, made: Words) -> MoneyRow:
+        sign = "\u2212" if sum_ < 0 else ""
+        shown = ground.value(f"page.{of}", sign + amount(abs(sum_), terms.currency))
+        return MoneyRow(of, say(f"summary.money-{of}"), shown, made)
+
+    off = period.due - mine
+    caption = say(
+        f"summary.way-{kind}", {"hundred": ground.value("page.hundred", amount(HUNDRED, terms.currency))}
+    )
+    made = _made(ground, terms, period.steps)
+    if not off:
+        return MoneyWay(kind, caption, (row("yours", mine, made),))
+    rows = (row("gross", period.due, made), row("off", -off, _off(ground, terms, period, name)))
+    return MoneyWay(kind, caption, (*rows, row("yours", mine, ())))
+
+
+def _listed(ground: Ground, parts: list[Words]) -> Words:
+    """Parts of a sum as a series."""
+    found: Words = ()
+    for i, part in enumerate(parts):
+        found += (ground.speaker.say("series.between") if i else ()) + part
+    return found
+
+
+def _made(ground: Ground, terms: PaymentTerms, steps: tuple[Step, ...]) -> Words:
+    """What a sum that they pay is made of; the tiers of the clips are one part."""
+    sums: dict[str, Decimal] = {}
+    for step in steps:
+        if step.kind in SOURCES and step.amount > 0:
+            sums[step.kind] = sums.get(step.kind, ZERO) + step.amount
+    parts = [
+        ground.speaker.say(
+            f"summary.made-{kind}", {"sum": ground.value(SOURCES[kind], amount(sum_, terms.currency))}
+        )
+        for kind, sum_ in sums.items()
+    ]
+    return _listed(ground, parts)
+
+
+def _off(ground: Ground, terms: PaymentTerms, period: PeriodAccount, name: str) -> Words:
+    """What goes off before the rest is yours: the parts of others, a commission, tax."""
+    say, value = ground.speaker.say, ground.value
+    parts: list[Words] = []
+    agent = terms.commission
+
+    def part(kind: str, sum_: Decimal, whose: Words = ()) -> None:
+        if sum_:
+            shown = value(f"page.{kind}", amount(sum_, terms.currency))
+            parts.append(say(f"summary.off-{kind}", {"name": whose, "sum": shown}))
+
+    for payout in period.payouts:
+        if payout.payee != name and not (agent and payout.payee == agent.payee):
+            part("part", payout.part, value("money.splits", payout.payee))
+    for payout in period.payouts:
+        if payout.payee == name:
+            whose = value("money.commission.payee", agent.payee) if agent else ()
+            part("commission", payout.commission, whose)
+            part("tax", payout.tax - payout.gross_up)
+    return _listed(ground, parts)
+
+
+def _notes(ground: Ground) -> Iterator[PageLine]:
+    """How sums are worked out where no line says it: rounding, and what a share is of."""
+    clips, say, deal = ground.agreement.clips, ground.speaker.say, ground.agreement.deal
+    if clips is not None and clips.total_amount is not None:
+        anchor = next((s.anchor for s in ground.agreement.schedules if s.kind == "clips"), "")
+        yield PageLine(say(f"summary.rounded-by-{clips.rounding}"), Place(anchor=anchor))
+    share = ground.place("revenue-share")
+    if deal.get(f"{SHARE}.percent") is None:
+        return
+    from contracts.draft.money.terms import payment_terms
+
+    terms = payment_terms(deal)
+    for deduction in terms.deductions if terms.share_base == "net" else ():
+        given = {
+            "name": Given(f"{SHARE}.deductions", deduction.name),
+            "percent": Given(f"{SHARE}.deductions", deduction.percent),
+        }
+        yield PageLine(say("summary.deduction", given), share)
+    for tier in terms.share_tiers[1:]:
+        over, percent = Given(f"{SHARE}.tiers", tier.over), Given(f"{SHARE}.tiers", tier.percent)
+        yield PageLine(say("summary.above", {"over": over, "percent": percent}), share)
