@@ -183,7 +183,7 @@ def _key_terms(outline: Outline, sections: tuple[Section, ...], filler: Filler) 
     for row in (*outline.key_terms, *(clause for clause in standing if clause not in placed)):
         if isinstance(row, KeyTerm):
             if filler.holds(row.when):
-                yield KeyTermRow(row.label, filler.line(row.text), row.see)
+                yield KeyTermRow(row.label, filler.line(row.text))
         elif provision := standing.get(row):
             for own in provision.clause.cover:
                 text = own.text.get(provision.position)

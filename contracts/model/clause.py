@@ -154,7 +154,6 @@ class KeyTerm:
     label: str
     text: Source
     when: Condition
-    see: str = ""  # the clause the row is about
 
 
 @record

@@ -17,7 +17,7 @@ from contracts.check.passages import Passage, numbered, passages, required
 from contracts.draft.schedules import anchors
 from contracts.load.suggest import suggest
 from contracts.model.agreement import Reference
-from contracts.model.clause import KeyTerm, Library, Position
+from contracts.model.clause import Library, Position
 from contracts.model.condition import ALWAYS, All, Condition
 from contracts.model.entails import bare, entails
 from contracts.model.problem import Severity
@@ -82,9 +82,6 @@ def _outlines(library: Library) -> Iterator[Finding]:
             if isinstance(row, str) and row not in known:
                 why = f'the key terms place the rows of "{row}", which is no clause'
                 yield Finding(why, outline.span, suggest(row, known, show=0))
-            elif isinstance(row, KeyTerm) and row.see and row.see not in known:
-                why = f'the row "{row.label}" is about "{row.see}", which is no clause'
-                yield Finding(why, row.text.span, suggest(row.see, known, show=0))
     for playbook in library.playbooks.values():
         for name in playbook.positions:
             if name not in known:

@@ -66,7 +66,6 @@ def read_outline(source: bytes, file: str, problems: Problems) -> Outline:
                 entry.get("label", ""),
                 text("key_terms", i, "text"),
                 when(entry, "key_terms", i),
-                entry.get("see", ""),
             )
             for i, entry in enumerate(value["key_terms"])
         ),
