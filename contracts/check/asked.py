@@ -12,8 +12,10 @@ def asked(library: Library) -> Iterator[tuple[str, Condition]]:
     """Every condition of a library: of clauses, definitions, outlines, statutes, clashes and the floor."""
     for clause in library.clauses.values():
         yield clause.id, clause.when
-        for row in clause.cover:
+        for row in (*clause.cover, *clause.counsel.rows):
             yield f'the row "{row.label.text}"', row.when
+        for duty in clause.counsel.dates:
+            yield f"a date of {clause.id}", duty.when
         for position in clause.positions.values():
             for number, when in position.when.items():
                 yield f"paragraph {number} of {clause.id} at {position.name}", when

@@ -9,9 +9,9 @@ the outcome, and none hides another.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 
+from contracts.draft.facts import with_clauses
 from contracts.model.agreement import Agreement
 from contracts.model.clause import Library
 from contracts.model.condition import Facts, Reason, evaluate, supporting, weighed
@@ -52,13 +52,6 @@ def assess_all(agreement: Agreement, library: Library, as_of: date) -> tuple[Ass
     facts = with_clauses(agreement)
     found = [assess(statute, facts, as_of) for statute in library.statutes.values()]
     return tuple(sorted(found, key=lambda a: (OUTCOMES.index(a.outcome), a.statute.id)))
-
-
-def with_clauses(agreement: Agreement) -> Facts:
-    """The deal, with what was drafted from it: `included` clauses and where each is `standing`."""
-    standing = {p.clause.id: p.position for p in agreement.provisions()}
-    values = {**agreement.deal.values, "included": tuple(standing), "standing": standing}
-    return replace(agreement.deal, values=values)
 
 
 RULES = {

@@ -50,10 +50,13 @@ def passages(library: Library) -> Iterator[Passage]:
         for position in clause.positions.values():
             yield from _parts(position.plain, clause, position, plain=True)
             yield from _parts(position.body, clause, position, plain=False)
-            for row in clause.cover:
+            for row in (*clause.cover, *clause.counsel.rows):
                 yield Passage(row.label, clause, position, when=both(clause.when, row.when))
                 if (text := row.text.get(position.name)) is not None:
                     yield Passage(text, clause, position, when=both(clause.when, row.when))
+            for duty in clause.counsel.dates:
+                if (text := duty.says.get(position.name)) is not None:
+                    yield Passage(text, clause, position, when=both(clause.when, duty.when))
     for meanings in library.definitions.values():
         for definition in meanings:
             yield Passage(definition.body, definition=definition, when=definition.when)

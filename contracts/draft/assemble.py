@@ -56,7 +56,7 @@ def draft(deal: Deal, library: Library) -> Agreement:
     deal = watched(agreed)
     decisions = tuple(_positioned(d, deal, library) for d in select(agreed, library, outline))
     names = {seat.stands_for: seat.term for seat in outline.parties} | dict(outline.terms)
-    filler = Filler(deal, _renamed(names))
+    filler = Filler(deal, renamed(names))
     speaker = Speaker(library.frames[_language(deal)], filler)
     sections = number(tuple(_sections(decisions, library, outline, filler)))
     rows = tuple(_key_terms(outline, sections, filler))
@@ -131,7 +131,7 @@ def _owing(sections: tuple[Section, ...], references: References) -> dict[str, R
     return found
 
 
-def _renamed(names: Mapping[str, str]) -> dict[str, str]:
+def renamed(names: Mapping[str, str]) -> dict[str, str]:
     """Every printed form of a library term and the form of the name it goes by here."""
     return {
         term + ending: name + ending
@@ -156,7 +156,7 @@ def _sections(
             homes[_home(library.clauses[clause], outline.sections)].append(clause)
     for section in outline.sections:
         provisions = tuple(
-            _provision(library.clauses[c], chosen[c].position, filler) for c in homes[section.id]
+            provision_at(library.clauses[c], chosen[c].position, filler) for c in homes[section.id]
         )
         if provisions or section.id == "definitions":
             yield Section(section.id, section.heading, provisions)
@@ -169,7 +169,8 @@ def _home(clause: Clause, sections: tuple[OutlineSection, ...]) -> str:
     return sections[-1].id
 
 
-def _provision(clause: Clause, name: str, filler: Filler) -> Provision:
+def provision_at(clause: Clause, name: str, filler: Filler) -> Provision:
+    """A clause at a position, filled for a deal and not yet numbered."""
     chosen = clause.positions.get(name) or next(iter(clause.positions.values()))
     filler.omitted.clear()
     plain, body = filler.line(chosen.plain, chosen.when), filler.paragraphs(chosen.body, chosen.when)

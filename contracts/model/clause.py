@@ -44,16 +44,57 @@ class Position:
 class CoverRow:
     """A row of the cover that sums up a clause: its label, which may name a party, and its text by position.
 
-    It stands on the cover where its clause is in the agreement and `when` holds.
+    It stands on the cover where its clause is in the agreement and `when` holds. `topic` is where the
+    memo puts it among the numbers of the deal, if not where its clause says.
     """
 
     label: Source
     text: Mapping[str, Source]
     when: Condition
+    topic: str = ""
 
     @property
     def span(self) -> Span:
         return self.label.span
+
+
+TOPICS = ("money", "limits", "keeps", "time", "clocks")
+"""Where the memo may put a row among the numbers of a deal."""
+
+
+@record
+class Duty:
+    """A day that a clause sets: what happens on it, by position, and how it is counted.
+
+    It is counted from `start`, a field that holds a day or `end`, the last day of the deal, by the days,
+    months or years that the fields in `after` hold, one after the other; again at the end of each period
+    that the field `every` holds, where it is one.
+    """
+
+    says: Mapping[str, Source]
+    start: str
+    after: tuple[str, ...] = ()
+    every: str = ""
+    when: Condition = ALWAYS
+
+
+@record
+class Counsel:
+    """What a clause gives to the memo for counsel.
+
+    `topic` is where its rows of the cover stand among the numbers of the deal, and `rows` are more of
+    them, for counsel alone. `fight` says how early the other side comes to the clause, 1 first, 0 never;
+    `turns_on` is the paragraph that such a fight is about, by position, with its number in the file.
+    """
+
+    topic: str = ""
+    rows: tuple[CoverRow, ...] = ()
+    fight: int = 0
+    turns_on: Mapping[str, str] = field(default_factory=dict)
+    dates: tuple[Duty, ...] = ()
+
+
+NO_COUNSEL = Counsel()
 
 
 @record
@@ -84,6 +125,7 @@ class Clause:
     guarantee: Mapping[str, str] = field(default_factory=dict)  # position: what a guarantee tops up
     owes: tuple[str, ...] = ()  # fields of the deal: the sums that it makes payable
     cover: tuple[CoverRow, ...] = ()
+    counsel: Counsel = NO_COUNSEL
     spans: Mapping[str, Span] = field(default_factory=dict)  # front-matter key: where it stands
 
     def headed(self, position: str) -> str:

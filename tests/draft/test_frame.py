@@ -11,14 +11,16 @@ from pathlib import Path
 
 import phrases
 import pytest
-from casebook import HOME, TESTS
+from casebook import EXAMPLES, HOME, TESTS
 from phrases import PhraseDeal
 
+from contracts.draft.memo import memo
 from contracts.load.library.frame import MEASURE
 from contracts.load.library.read import load_library
 from contracts.model.clause import Library
 from contracts.model.problem import Rejected
 from contracts.model.source import Source
+from contracts.pipeline import check
 
 LIBRARY = load_library()
 FRAME = LIBRARY.frames[MEASURE]
@@ -71,17 +73,27 @@ def test_every_phrase_is_said() -> None:
     assert set(OF_THE_AGREEMENT) == {name for name in said() if not name.startswith(OTHERS)}
 
 
+def of_the_memo() -> set[str]:
+    """The phrases that stand in the tree of a memo, of whatever example."""
+    heard = Heard(FRAME.phrases)
+    for path in EXAMPLES.values():
+        checked = check(path, library=worded(LIBRARY, heard))
+        memo(checked.agreement, checked.library, checked.problems, checked.assessments, checked.as_of)
+    return {name for name in heard.said if name.startswith("memo.")}
+
+
 def test_what_is_said_beside_the_agreement_stands_in_a_template() -> None:
     """No phrase of the page, the memo or a statement is left over, and none is said that is not there.
 
-    What the creator's page says, `draft` says; a phrase of it that no deal says is said by no code.
+    What the creator's page says, `draft` says, as it does the tree of the memo; a phrase of either that
+    no deal says is said by no code.
     """
     said = set()
     for template in (HOME / "templates").rglob("*.html.j2"):
         said |= set(re.findall(r'say\(\s*"([a-z._-]+)"', template.read_text("utf-8")))
     beside = {name for name in FRAME.phrases if name.startswith(("summary.", "memo."))}
     begun = tuple(name for name in said if name.endswith("-"))  # and ended by a value of ours
-    assert {name for name in beside - said if not name.startswith(begun)} <= of_the_page()
+    assert {name for name in beside - said if not name.startswith(begun)} <= of_the_page() | of_the_memo()
     assert {name for name in said if not name.endswith("-")} <= FRAME.phrases.keys()
 
 

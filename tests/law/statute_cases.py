@@ -9,7 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from contracts.check.law import assess, with_clauses
+from contracts.check.law import assess
+from contracts.draft.facts import with_clauses
 from contracts.draft import draft
 from contracts.load.deal.read import load_deal
 from contracts.load.library.read import load_library

@@ -31,7 +31,7 @@ def check(library: Library) -> Iterator[Finding]:
 
 
 def _cover(clause: Clause) -> Iterator[Finding]:
-    for row in clause.cover:
+    for row in (*clause.cover, *clause.counsel.rows):
         if missing := [name for name in clause.positions if name not in row.text]:
             yield Finding(
                 f'the row "{row.label.text}" of {clause.id} has no text for {" and ".join(missing)}',

@@ -16,6 +16,12 @@ DERIVED = {
     "schedule.total_seconds": "integer",
     "schedule.total_minutes": "decimal",
     "schedule.total_amount": "decimal",
+    "reckoned.fees": "decimal",
+    "reckoned.open": "boolean",
+    "reckoned.licensor_cap": "decimal",
+    "reckoned.licensee_cap": "decimal",
+    "reckoned.protections_cap": "decimal",
+    "reckoned.end": "date",
     "wording": "dict",
     "wording.*": "string",
     "included": "list",
@@ -24,7 +30,8 @@ DERIVED = {
 }
 """Fields that are worked out; a deal cannot give them.
 
-`schedule` comes from the manifest and the rate card, `wording` from the agreement type; `included`
+`schedule` comes from the manifest and the rate card, `reckoned` from the sums of the deal, for rows that
+the memo alone prints; `wording` from the agreement type; `included`
 (the clauses drafted) and `standing` (their positions) are there for statutes to ask about.
 """
 

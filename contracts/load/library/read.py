@@ -14,6 +14,7 @@ from contracts.load import files
 from contracts.load.deal.fields import fields, schema
 from contracts.load.faults import report
 from contracts.load.library.conditions import Reader
+from contracts.load.library.counsel import read_counsel, read_rows
 from contracts.load.library.frame import complete, laid_over, read_frame
 from contracts.load.library.home import home
 from contracts.load.library.laid import Floor
@@ -28,7 +29,6 @@ from contracts.load.yaml import Spans, decode, read
 from contracts.model.clause import (
     POSITIONS,
     Clause,
-    CoverRow,
     DefinitionFile,
     Frame,
     Library,
@@ -167,7 +167,8 @@ def read_clause(source: bytes, file: str, problems: Problems) -> Clause | None:
         rounding=front.get("rounding", {}),
         guarantee=front.get("guarantee", {}),
         owes=tuple(_owes(front, spans, problems)),
-        cover=tuple(_cover(front, spans, reader, tuple(positions))),
+        cover=tuple(read_rows(front.get("cover", []), ("cover",), spans, reader, tuple(positions))),
+        counsel=read_counsel(front, spans, reader, positions, problems),
         spans={str(k[0]): v for k, v in spans.keys.items() if len(k) == 1},
     )
 
@@ -190,24 +191,6 @@ def _conditions(front: dict[str, Any], reader: Reader) -> dict[str, dict[str, Co
         position, _, number = name.partition("/")
         found.setdefault(position, {})[number] = reader.read(entry["when"], ("paragraphs", name, "when"))
     return found
-
-
-def _cover(
-    front: dict[str, Any], spans: Spans, reader: Reader, positions: tuple[str, ...]
-) -> Iterator[CoverRow]:
-    """The rows of the cover that sum the clause up. A text that is no mapping serves every position."""
-    for i, row in enumerate(front.get("cover", ())):
-        written = row["text"]
-        if isinstance(written, str):
-            text = Source(written, spans.values[("cover", i, "text")], parse)
-            texts = dict.fromkeys(positions, text)
-        else:
-            texts = {
-                name: Source(words, spans.values[("cover", i, "text", name)], parse)
-                for name, words in written.items()
-            }
-        when = reader.read(row["when"], ("cover", i, "when")) if "when" in row else ALWAYS
-        yield CoverRow(Source(row["label"], spans.values[("cover", i, "label")], parse), texts, when)
 
 
 @dataclass(slots=True)

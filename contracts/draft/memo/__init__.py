@@ -1,0 +1,111 @@
+"""A checked agreement in; the memo for counsel out, as a tree that every format of it prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from contracts.draft.assemble import renamed
+from contracts.draft.fill import Filler
+from contracts.draft.frame import Speaker
+from contracts.draft.memo.calendar import calendar
+from contracts.draft.memo.departures import departures
+from contracts.draft.memo.fights import fights, other_side
+from contracts.draft.memo.law import questions, rules
+from contracts.draft.memo.positions import Positions, words
+from contracts.draft.memo.reckoned import with_sums
+from contracts.draft.watched import watched
+from contracts.model.agreement import Agreement
+from contracts.model.clause import TOPICS, Library
+from contracts.model.memo import LeftOut, Memo, Number, Point, Question, Seat, Standing, Waived
+from contracts.model.problem import Problem, Severity
+from contracts.model.statute import Assessment
+
+
+def memo(
+    agreement: Agreement,
+    library: Library,
+    problems: Sequence[Problem],
+    assessments: Sequence[Assessment],
+    as_of: date,
+) -> Memo:
+    """What counsel is told of a deal: `problems` and `assessments` are what `check` found, all of it."""
+    outline, deal = library.outlines[agreement.outline], agreement.deal
+    names = {seat.stands_for: seat.term for seat in outline.parties} | dict(outline.terms)
+    filler = Filler(watched(with_sums(agreement, library)), renamed(names))
+    speaker = Speaker(agreement.frame, filler)
+    positions = Positions(agreement, speaker)
+    playbook = library.playbooks[deal.text("playbook")]
+    against = other_side(playbook)
+    asked = questions(agreement, library, as_of)
+    return Memo(
+        title=agreement.title,
+        reference=deal.text("reference"),
+        effective=agreement.effective_date,
+        as_of=as_of,
+        playbook=playbook.id,
+        playbook_title=playbook.title,
+        library=agreement.library_version,
+        parties=tuple(Seat(party.key, term, party.name) for party, term in agreement.parties),
+        verdict=_verdict(problems, asked),
+        open=tuple(Point(p.severity.value, p.rule, p.message, p.help, str(p.span or "")) for p in problems),
+        questions=asked,
+        numbers=tuple(_numbers(agreement, positions)),
+        departures=tuple(departures(agreement, positions)),
+        waived=tuple(
+            Waived(w.clause, library.clauses[w.clause].heading, w.reason, w.approved_by, w.date)
+            for w in agreement.waivers
+        ),
+        left_out=tuple(_left_out(agreement, library)),
+        law=tuple(rules(agreement, assessments)),
+        not_reached=tuple(a.statute.id for a in assessments if a.outcome == "not-applicable"),
+        other_side=against,
+        fights=fights(agreement, positions, against),
+        calendar=calendar(agreement, library, speaker, as_of),
+        clauses=tuple(_standing(agreement, positions)),
+    )
+
+
+def _verdict(problems: Sequence[Problem], asked: Sequence[Question]) -> str:
+    if any(p.severity is Severity.ERROR for p in problems):
+        return "stop"
+    return "ask" if problems or asked else "sign"
+
+
+def _numbers(agreement: Agreement, positions: Positions) -> Iterator[Number]:
+    """The rows of all clauses, topic by topic, in the order of the sections."""
+    found = [
+        Number(topic, label, says, provision.clause.id, provision.number)
+        for provision in agreement.provisions()
+        for topic, label, says in positions.rows(provision.clause, provision.position)
+        if topic
+    ]
+    yield from sorted(found, key=lambda number: TOPICS.index(number.topic))
+
+
+def _left_out(agreement: Agreement, library: Library) -> Iterator[LeftOut]:
+    """Protections of the floor that are not in this agreement, waived ones aside."""
+    waived = {w.clause for w in agreement.waivers}
+    for decision in agreement.decisions:
+        clause = library.clauses[decision.clause]
+        if clause.floor and not decision.included and clause.id not in waived:
+            yield LeftOut(clause.id, clause.heading, decision.because)
+
+
+def _standing(agreement: Agreement, positions: Positions) -> Iterator[Standing]:
+    decided = {d.clause: d for d in agreement.decisions}
+    for provision in agreement.provisions():
+        clause, decision = provision.clause, decided[provision.clause.id]
+        below = (positions.fallback(clause.id, name) for name in clause.positions)
+        yield Standing(
+            clause=clause.id,
+            version=clause.version,
+            section=provision.number,
+            heading=provision.heading,
+            position=provision.position,
+            position_because=decision.position_because,
+            because=decision.because,
+            says=words(provision.plain),
+            note=clause.note,
+            fallbacks=tuple(f for f in below if f is not None and f.position != provision.position),
+        )

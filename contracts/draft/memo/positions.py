@@ -1,0 +1,83 @@
+"""A drafted agreement in; its clauses as they would stand at each position, filled for the same deal, out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from contracts.draft.assemble import provision_at
+from contracts.draft.frame import Speaker
+from contracts.draft.number import References, number
+from contracts.model.agreement import Agreement, Blank, Inline, Paragraph, Provision, shown
+from contracts.model.clause import POSITIONS, Clause, CoverRow
+from contracts.model.memo import Fallback
+
+Row = tuple[str, str, str]
+"""A row that sums a clause up: its topic, its label and what it says."""
+
+
+class Positions:
+    """What each clause of an agreement says at each position, for this deal.
+
+    A text stands as it would in the agreement, with the labels and the references that it would have
+    there if all clauses stood at that position.
+    """
+
+    def __init__(self, agreement: Agreement, speaker: Speaker) -> None:
+        self.agreement, self.filler = agreement, speaker.filler
+        self._references = References(agreement.sections, agreement.schedules, speaker)
+        self._at = {name: self._standing(name, speaker) for name in POSITIONS}
+
+    def _standing(self, position: str, speaker: Speaker) -> Mapping[str, Provision]:
+        moved = number(
+            tuple(
+                replace(
+                    section,
+                    provisions=tuple(
+                        provision_at(p.clause, position, self.filler) for p in section.provisions
+                    ),
+                )
+                for section in self.agreement.sections
+            )
+        )
+        references = References(moved, self.agreement.schedules, speaker)
+        return {p.clause.id: p for section in moved for p in references.section(section).provisions}
+
+    def at(self, clause: str, position: str) -> Provision | None:
+        """A clause at a position; None where it would not be in the agreement."""
+        found = self._at.get(position, {}).get(clause)
+        return found if found is not None and found.position == position else None
+
+    def fallback(self, clause: str, position: str) -> Fallback | None:
+        found = self.at(clause, position)
+        if found is None:
+            return None
+        return Fallback(position, found.heading, words(found.plain), text(found.paragraphs))
+
+    def rows(self, clause: Clause, position: str) -> Iterator[Row]:
+        """The rows that sum a clause up at a position: those of its cover, and those for counsel alone."""
+        for row in (*clause.cover, *clause.counsel.rows):
+            says = row.text.get(position)
+            if says is not None and self.filler.holds(row.when):
+                label, filled = self.filler.line(row.label), self._references.resolve(self.filler.line(says))
+                yield self._topic(clause, row), words(label), words(filled)
+
+    @staticmethod
+    def _topic(clause: Clause, row: CoverRow) -> str:
+        return row.topic or clause.counsel.topic
+
+
+def words(inlines: tuple[Inline, ...]) -> str:
+    """Inlines as a text; a blank that this deal does not fill is named, so that nobody pastes a gap."""
+    return "".join(
+        f"[{node.field}]" if isinstance(node, Blank) and not node.shown else shown(node) for node in inlines
+    )
+
+
+def text(paragraphs: tuple[Paragraph, ...]) -> str:
+    """Paragraphs as lines, each with its label."""
+    return "\n".join(
+        f"{paragraph.label} {words(paragraph.inlines)}".strip()
+        for top in paragraphs
+        for paragraph in top.walk()
+    )
