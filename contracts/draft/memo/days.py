@@ -76,4 +76,3 @@ def _after(day: date, paths: tuple[str, ...], deal: Deal) -> date:
         count = deal.number(path)
         day = later(day, count * MONTHS[unit(path)]) if unit(path) in MONTHS else day + timedelta(days=count)
     return day
-
