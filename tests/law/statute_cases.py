@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from contracts.check.law import assess
-from contracts.draft.facts import with_clauses
 from contracts.draft import draft
+from contracts.draft.facts import with_clauses
 from contracts.load.deal.read import load_deal
 from contracts.load.library.read import load_library
 from contracts.load.yaml import read
