@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -15,6 +15,7 @@ from cerberus.validator import _SchemaRuleTypeError
 
 from contracts.load.bounds import bounded, without
 from contracts.load.faults import join, report
+from contracts.load.sound import sound
 from contracts.load.suggest import suggest
 from contracts.load.world.currencies import currencies
 from contracts.load.world.letters import can_be_seen, hidden
@@ -48,7 +49,7 @@ def validate(
     """Validate a document. What is wrong goes to `problems`; what is right can be looked at further."""
     document, outsized = bounded(document, schema, spans, problems)
     problems.reject_many()
-    validator = DealValidator()
+    validator = Exact()
     validator.schema = TrustedSchema(validator, schema)
     validator.names = names
     normalised = validator.validated(document)
@@ -87,30 +88,27 @@ def trusted(schema: Mapping[str, Any]) -> Any:
     return validator
 
 
-def _sound_texts(rules: object, values: Iterable[object]) -> bool:
-    """Whether rules ask no more than plain texts, and the values are such texts.
-
-    Cerberus makes a validator for the entries of each list, a good part of reading a library. Of texts
-    it can be seen without one that they are right; what is wrong with one is for Cerberus to say.
-    """
-    if not (isinstance(rules, dict) and rules.get("type") == "string" and rules.keys() <= _OF_PLAIN_TEXTS):
-        return False
-    allowed, empty = rules.get("allowed"), rules.get("empty", True)
-    return all(
-        isinstance(value, str) and (value or empty) and (allowed is None or value in allowed)
-        for value in values
-    )
-
-
-_OF_PLAIN_TEXTS = {"type", "allowed", "empty", "meta"}
-
-
 class Exact(cerberus.Validator):  # type: ignore[misc]
-    """Cerberus, with four of its loose ends tied, and exact numbers."""
+    """Cerberus with four of its loose ends tied, and with exact numbers, dates and the codes of the world.
+
+    One class, since Cerberus reads the docstrings of all rules anew for each.
+    """
 
     types_mapping = cerberus.Validator.types_mapping | {
         "decimal": cerberus.TypeDefinition("decimal", (Decimal, int), (bool,)),
+        "date": cerberus.TypeDefinition("date", (date,), ()),
     }
+    names = Names()
+
+    def validate(
+        self, document: Any, schema: Any = None, update: bool = False, normalize: bool = True
+    ) -> Any:
+        """As Cerberus, which is not asked of a document that can be seen to be right without it."""
+        if schema is None and not update and not normalize and sound(document, self.schema.schema):
+            return True
+        return super().validate(document, schema, update, normalize)
+
+    __call__ = validate
 
     def _error(self, *args: Any) -> None:
         """As Cerberus has it, but for the sorting at each error: `report` sorts them once."""
@@ -130,45 +128,12 @@ class Exact(cerberus.Validator):  # type: ignore[misc]
             super()._validate_nullable(nullable, field, value)
             self._drop_remaining_rules("check_with")  # nothing is there to be checked
 
-    def _validate_schema(self, schema: Any, field: str, value: Any) -> None:
-        """{'type': ['dict', 'string'], 'anyof': [{'check_with': 'schema'}, {'check_with': 'bulk_schema'}]}"""
-        if not (isinstance(value, list) and _sound_texts(schema, value)):
-            super()._validate_schema(schema, field, value)
-
-    def _validate_keysrules(self, schema: Any, field: str, value: Any) -> None:
-        """
-        {'type': ['dict', 'string'], 'check_with': 'bulk_schema',
-         'forbidden': ['rename', 'rename_handler']}
-        """
-        if not (isinstance(value, Mapping) and _sound_texts(schema, value)):
-            super()._validate_keysrules(schema, field, value)
-
-    def _validate_valuesrules(self, schema: Any, field: str, value: Any) -> None:
-        """
-        {'type': ['dict', 'string'], 'check_with': 'bulk_schema',
-         'forbidden': ['rename', 'rename_handler']}
-        """
-        if not (isinstance(value, Mapping) and _sound_texts(schema, value.values())):
-            super()._validate_valuesrules(schema, field, value)
-
     def _get_child_validator(self, *args: Any, **options: Any) -> Any:
         rules = options.get("schema")
         if isinstance(rules, dict):
             if not all(isinstance(rule, Mapping) for rule in rules.values()):
                 raise _SchemaRuleTypeError  # a mapping where a list belongs; validation will say so
             options["schema"] = TrustedSchema(self, rules)
-        return super()._get_child_validator(*args, **options)
-
-
-class DealValidator(Exact):
-    """Adds sums of money, dates and the codes of the world to Cerberus."""
-
-    types_mapping = Exact.types_mapping | {
-        "date": cerberus.TypeDefinition("date", (date,), ()),
-    }
-    names = Names()
-
-    def _get_child_validator(self, *args: Any, **options: Any) -> Any:
         child = super()._get_child_validator(*args, **options)
         child.names = self.names
         return child

@@ -8,7 +8,7 @@ bounded. Source: https://yaml.org/spec/1.2.2/#103-core-schema
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -44,6 +44,12 @@ class Spans:
     keys: Mapping[Path, Span]
     values: Mapping[Path, Span]
 
+    def below(self) -> dict[str | int, Spans]:
+        """What stands below each key of the root, by what is left of the paths; of a document as read."""
+        assert isinstance(self.keys, Places) and isinstance(self.values, Places)
+        keys, nothing = self.keys.parts(), Places({}, self.keys.file, self.keys.first_line)
+        return {step: Spans(keys.get(step, nothing), found) for step, found in self.values.parts().items()}
+
 
 def read(source: bytes, file: str, first_line: int = 1) -> tuple[Any, Spans]:
     """Parse one YAML document.
@@ -73,7 +79,7 @@ def read(source: bytes, file: str, first_line: int = 1) -> tuple[Any, Spans]:
     value = builder.build(node, (), 0) if node is not None else None
     if builder.problems.found:
         raise Unreadable(builder.problems.found)
-    return value, Spans(builder.keys, builder.values)
+    return value, builder.spans()
 
 
 def _may_be_deep(text: str) -> bool:
@@ -144,27 +150,66 @@ class _Loader(_Base):  # type: ignore[misc]
         return _DEFAULT[kind]
 
 
+class Places(Mapping[Path, Span]):
+    """Where the nodes of a document stand, by path. Few are asked for: a Span is made when it is."""
+
+    def __init__(self, nodes: Mapping[Path, yaml.Node], file: str, first_line: int) -> None:
+        self.nodes, self.file, self.first_line = nodes, file, first_line
+
+    def __getitem__(self, path: Path) -> Span:
+        return span(self.nodes[path], self.file, self.first_line)
+
+    def __iter__(self) -> Iterator[Path]:
+        return iter(self.nodes)
+
+    def __len__(self) -> int:
+        return len(self.nodes)
+
+    def __contains__(self, path: object) -> bool:
+        return path in self.nodes
+
+    def parts(self) -> dict[str | int, Places]:
+        """The places below each first step, by what is left of their paths."""
+        found: dict[str | int, dict[Path, yaml.Node]] = {}
+        for path, node in self.nodes.items():
+            if path:
+                found.setdefault(path[0], {})[path[1:]] = node
+        return {step: Places(nodes, self.file, self.first_line) for step, nodes in found.items()}
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return dict, (dict(self),)  # nodes of libyaml go to no other process
+
+
+def span(node: yaml.Node, file: str, first_line: int) -> Span:
+    """Where a node stands: as far as its first line goes."""
+    start, end = node.start_mark, node.end_mark
+    width = end.column - start.column if end.line == start.line else 1
+    return Span(file, first_line + start.line, start.column + 1, max(width, 1))
+
+
 class _Builder:
     """Turns nodes into values, noting places and faults on the way."""
 
     def __init__(self, file: str, first_line: int) -> None:
         self.file, self.first_line = file, first_line
-        self.keys: dict[Path, Span] = {}
-        self.values: dict[Path, Span] = {}
+        self.keys: dict[Path, yaml.Node] = {}
+        self.values: dict[Path, yaml.Node] = {}
         self.problems = Problems()
         self.nodes = 0
 
     def span(self, node: yaml.Node) -> Span:
-        start, end = node.start_mark, node.end_mark
-        width = end.column - start.column if end.line == start.line else 1
-        return Span(self.file, self.first_line + start.line, start.column + 1, max(width, 1))
+        return span(node, self.file, self.first_line)
+
+    def spans(self) -> Spans:
+        return Spans(*(Places(nodes, self.file, self.first_line) for nodes in (self.keys, self.values)))
 
     def build(self, node: yaml.Node, path: Path, depth: int) -> Any:
         self.nodes += 1
         if self.nodes > MAX_NODES or depth > MAX_DEPTH:
             raise _too_large(self.span(node), deep=depth > MAX_DEPTH)
-        self.values[path] = span = self.span(node)
+        self.values[path] = node
         if node.tag not in _PLAIN_TAGS:
+            span = self.span(node)
             self.problems.add("not-yaml", f"the tag {node.tag!r} is not allowed", span, help="remove the tag")
             return None
         if isinstance(node, yaml.ScalarNode):
@@ -176,26 +221,25 @@ class _Builder:
     def mapping(self, node: yaml.Node, path: Path, depth: int) -> dict[str, Any]:
         built: dict[str, Any] = {}
         for key_node, value_node in node.value:
-            span = self.span(key_node)
             if not isinstance(key_node, yaml.ScalarNode):
-                self.problems.add("not-yaml", "a key must be plain text", span)
+                self.problems.add("not-yaml", "a key must be plain text", self.span(key_node))
                 continue
             key = key_node.value
             if self.problems.full:
                 raise Unreadable(self.problems.found)
             if key in built:
-                first = self.keys[(*path, key)].line
+                first = self.span(self.keys[(*path, key)]).line
                 self.problems.add(
                     "duplicate-key",
                     f'"{key}" is given twice, first on line {first}',
-                    span,
+                    self.span(key_node),
                     help="keep one of the two",
                 )
                 continue
             if key == "<<" and key_node.style in (None, ""):
-                self.problems.add("not-yaml", "merge keys are not part of YAML 1.2", span)
+                self.problems.add("not-yaml", "merge keys are not part of YAML 1.2", self.span(key_node))
                 continue
-            self.keys[(*path, key)] = span
+            self.keys[(*path, key)] = key_node
             built[key] = self.build(value_node, (*path, key), depth + 1)
         return built
 

@@ -2,13 +2,14 @@
 
 `@record` makes what `@dataclass(frozen=True, slots=True)` makes, for modules that every command loads.
 The standard decorator writes up to twelve methods of a class as source and compiles each of them at
-every start, which took a third of the time of a check. Here `__init__` alone is compiled, when the
-first value of its class is made; the others are shared. `fields`, `replace`, `asdict`, `match` and
-mypy know a record as a dataclass.
+every start, which took a third of the time of a check. Here `__init__` alone is compiled, and only
+for a class of which more than a few values are made; the others are shared. `fields`, `replace`, `asdict`,
+`match` and mypy know a record as a dataclass.
 """
 
 from __future__ import annotations
 
+import itertools
 import operator
 from collections.abc import Callable
 from dataclasses import MISSING, FrozenInstanceError, dataclass, field, fields
@@ -16,6 +17,9 @@ from reprlib import recursive_repr
 from typing import Any, TypeVar, dataclass_transform, overload
 
 Class = TypeVar("Class", bound=type)
+
+FEW = 8
+"""Of how many values it does not pay to compile how they are made."""
 
 
 @overload
@@ -27,6 +31,7 @@ def record(cls: Any = None, /, *, kw_only: bool = False, order: bool = False) ->
     """Frozen data with slots; `kw_only` and `order` as for a dataclass."""
 
     def made(cls: Any) -> Any:
+        cls.__doc__ = cls.__doc__ or cls.__name__  # or the signature would be worked out for it
         framed = dataclass(init=False, repr=False, eq=False, slots=True, kw_only=kw_only)(cls)
         _add_methods(framed, order)
         return framed
@@ -39,9 +44,15 @@ def _add_methods(cls: Any, order: bool) -> None:
     compared = [f.name for f in fields(cls) if f.compare]
     values: Callable[[Any], Any] = operator.attrgetter(*compared) if compared else type
 
+    count = itertools.count(1)
+    plans: list[Plan] = []
+
     def first_init(self: Any, *args: Any, **named: Any) -> None:
-        cls.__init__ = _init(cls)
-        cls.__init__(self, *args, **named)
+        plan = plans[0] if plans else Plan(cls)
+        plans[:] = [plan]
+        if next(count) > FEW or not _put(self, plan, args, named):
+            cls.__init__ = _init(cls)  # which also says what is wrong with its arguments
+            cls.__init__(self, *args, **named)
 
     def hashed(self: Any) -> int:
         return hash(values(self))
@@ -62,6 +73,32 @@ def _comparison(
         return compare(values(self), values(other)) if other.__class__ is self.__class__ else NotImplemented
 
     return compared
+
+
+def _put(value: Any, plan: Plan, args: tuple[Any, ...], named: dict[str, Any]) -> bool:
+    """Fill a value's slots in turn; False, with none filled, where the arguments are not its fields."""
+    found = dict(zip(plan.by_place, args, strict=False)) | named
+    if len(found) < len(args) + len(named) or not found.keys() <= plan.defaults.keys():
+        return False
+    for name, (default, make) in plan.defaults.items():
+        if name not in found:
+            if default is MISSING and make is MISSING:
+                return False
+            found[name] = default if make is MISSING else make()
+    for name, v in found.items():
+        object.__setattr__(value, name, v)
+    if plan.more:
+        value.__post_init__()
+    return True
+
+
+class Plan:
+    """How values of a class are made: its fields by place, their defaults, whether more is done then."""
+
+    def __init__(self, cls: Any) -> None:
+        self.by_place = [f.name for f in fields(cls) if not f.kw_only]
+        self.defaults = {f.name: (f.default, f.default_factory) for f in fields(cls)}
+        self.more = hasattr(cls, "__post_init__")
 
 
 def _init(cls: Any) -> Callable[..., None]:

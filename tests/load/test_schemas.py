@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from contracts.load.deal.fields import fields, schema
 from contracts.load.library import outline
 from contracts.load.library import read as library
-from contracts.load.spec import DealValidator, Exact, trusted
+from contracts.load.spec import Exact, trusted
 from contracts.load.yaml import read
 
 FILES = {
@@ -32,8 +32,7 @@ def of(file: str) -> Any:
 
 @pytest.mark.parametrize("file", FILES)
 def test_schema_file(file: str) -> None:
-    validator = DealValidator if file == "deal.schema.yaml" else Exact
-    cerberus.schema.DefinitionSchema(validator(), of(file))  # raises SchemaError where it is not one
+    cerberus.schema.DefinitionSchema(Exact(), of(file))  # raises SchemaError where it is not one
 
 
 @pytest.mark.parametrize("made", [library._TERM_SCHEMA, outline._PLAYBOOK_SCHEMA], ids=["term", "playbook"])
@@ -43,7 +42,7 @@ def test_schema_in_code(made: Mapping[str, Any]) -> None:
 
 def test_a_schema_that_is_none_would_be_found() -> None:
     with pytest.raises(cerberus.SchemaError):
-        cerberus.schema.DefinitionSchema(DealValidator(), {"reference": {"typ": "string"}})
+        cerberus.schema.DefinitionSchema(Exact(), {"reference": {"typ": "string"}})
 
 
 def rules(found: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Mapping[str, Any]]]:

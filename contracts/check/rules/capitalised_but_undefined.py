@@ -72,8 +72,9 @@ def _is_name(run: str, index: Index) -> bool:
     if all(part in NAMES or _NUMERAL.fullmatch(part) for part in re.split(r"[ /-]", run)):
         return True
     filled = {word.strip(",.;:()’'") for blank in index.blanks for word in blank.shown.split()}
-    known = NAMES | filled | _places()
-    return all(word in known or _NUMERAL.fullmatch(word) for word in run.split())
+    known = NAMES | filled
+    others = [w for w in run.split() if w not in known and not _NUMERAL.fullmatch(w)]
+    return not others or _places().issuperset(others)
 
 
 @cache

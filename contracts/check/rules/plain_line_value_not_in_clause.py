@@ -30,10 +30,13 @@ def check(agreement: Agreement, index: Index) -> Iterator[Finding]:
     scheduled |= {field for schedule in agreement.schedules for field in schedule.read}
     cover = [n for row in agreement.key_terms for n in row.inlines if isinstance(n, Blank)]
     for provision in agreement.provisions():
+        said = (*_blanks(provision), *cover)
         for blank in provision.plain:
             if not isinstance(blank, Blank) or not blank.shown or blank.field.startswith(WORDING):
                 continue  # an empty one is a hole, and reported as that
-            stated = [n for n in (*_blanks(provision), *cover) if n.field == blank.field]
+            stated = [n for n in said if n.field == blank.field]
+            if any(_agree(blank.shown, n.shown) for n in stated):
+                continue
             if any(_within(blank.field, field) or _within(field, blank.field) for field in scheduled):
                 continue
             if not stated:
@@ -42,7 +45,7 @@ def check(agreement: Agreement, index: Index) -> Iterator[Finding]:
                     blank.span,
                     "say it in the clause text too, or leave it out of the plain line",
                 )
-            elif not any(_agree(blank.shown, n.shown) for n in stated):
+            else:
                 yield Finding(
                     f'the plain line says "{blank.shown}", the clause "{stated[0].shown}"',
                     blank.span,
@@ -56,6 +59,8 @@ def _within(field: str, around: str) -> bool:
 
 def _agree(plain: str, contract: str) -> bool:
     """Whether two prints of one value have the same unit; figures and words may differ."""
+    if plain == contract:
+        return True
     units = [set(_UNIT.findall(shown.lower().replace("\u00a0", " "))) for shown in (plain, contract)]
     return units[0] == units[1] or not all(units)
 

@@ -19,9 +19,9 @@ import pickle
 import stat
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -29,13 +29,13 @@ from typing import Any
 
 from contracts.load import files
 from contracts.load.limits import KEPT, LIBRARY
-from contracts.model.clause import Library
+from contracts.model.clause import Clause, Library
 from contracts.model.problem import Span
 from contracts.model.record import record
 from contracts.model.source import Parsed, Source
 
 OURS = "contracts.model."
-PLAIN = {("datetime", "date"), ("decimal", "Decimal"), (__name__, "KeptNodes")}
+PLAIN = {("datetime", "date"), ("decimal", "Decimal"), (__name__, "KeptNodes"), (__name__, "KeptEntries")}
 READERS = ("markdown_it", "yaml")
 """What reads the files for us: the first file of each gives its version."""
 
@@ -143,6 +143,31 @@ class KeptNodes:
         return found
 
 
+class KeptEntries(Mapping[str, Any]):
+    """A mapping as bytes but for its keys: the texts of most clauses are in no agreement of a run."""
+
+    def __init__(self, keys: tuple[str, ...], entries: bytes) -> None:
+        self.keys_kept, self.entries = keys, entries
+
+    @cached_property
+    def read(self) -> dict[str, Any]:
+        found = loads(self.entries)
+        assert isinstance(found, dict)
+        return found
+
+    def __getitem__(self, key: str) -> Any:
+        return self.read[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.keys_kept)
+
+    def __len__(self) -> int:
+        return len(self.keys_kept)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.keys_kept
+
+
 def dumps(value: Any) -> bytes:
     written = io.BytesIO()
     _Writer(written, 5).dump(value)
@@ -162,6 +187,12 @@ class _Writer(pickle.Pickler):
     def reducer_override(self, value: Any) -> Any:
         if isinstance(value, Source):
             return Source, (value.text, value.span, KeptNodes(dumps(value.parsed)))
+        if isinstance(value, Clause):
+            given = {f.name: getattr(value, f.name) for f in fields(value)}
+            kept = KeptEntries(tuple(value.positions), dumps(dict(value.positions)))
+            return Clause, (*(given | {"positions": kept}).values(),)
+        if isinstance(value, KeptEntries):
+            return KeptEntries, (value.keys_kept, value.entries)
         if is_dataclass(value) and not isinstance(value, type):
             return type(value), tuple(getattr(value, f.name) for f in fields(value))
         return NotImplemented

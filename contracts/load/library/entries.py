@@ -49,11 +49,7 @@ def read_entries(source: bytes, file: str, validator: Any, problems: Problems) -
     if not isinstance(document, dict):
         problems.add("wrong-type", "the file is not a mapping of names", Span(file, 1))
         return
-    own = {name: Spans({}, {}) for name in document}
-    for kept, whole in (("keys", spans.keys), ("values", spans.values)):
-        for path, span in whole.items():
-            if path:
-                getattr(own[path[0]], kept)[path[1:]] = span
+    own = spans.below()
     for name, value in document.items():
         span = spans.keys[(name,)]
         if not isinstance(name, str) or not _NAME.fullmatch(name):

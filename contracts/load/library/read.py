@@ -169,7 +169,7 @@ def read_clause(source: bytes, file: str, problems: Problems) -> Clause | None:
         owes=tuple(_owes(front, spans, problems)),
         cover=tuple(read_rows(front.get("cover", []), ("cover",), spans, reader, tuple(positions))),
         counsel=read_counsel(front, spans, reader, positions, problems),
-        spans={str(k[0]): v for k, v in spans.keys.items() if len(k) == 1},
+        spans={str(k[0]): spans.keys[k] for k in spans.keys if len(k) == 1},
     )
 
 
