@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contracts.check.clashes_in_code import CODED
 from contracts.model.agreement import Agreement, Provision
 from contracts.model.clash import Clash, Stands
-from contracts.model.condition import evaluate
+from contracts.model.condition import holds
 
 Clashing = tuple[Clash, tuple[Provision, ...]]
 """A clash that an agreement has; no provisions where the deal alone clashes."""
@@ -21,7 +21,7 @@ def clashing(agreement: Agreement, clashes: Iterable[Clash]) -> Iterator[Clashin
     standing = {p.clause.id: p for p in agreement.provisions()}
     for clash in clashes:
         found = tuple(_pairs(clash, standing))
-        if found and evaluate(clash.when, agreement.deal).holds:
+        if found and holds(clash.when, agreement.deal):
             yield from ((clash, pair) for pair in found)
     for coded in CODED:
         found = tuple(_pairs(coded.clash, standing))

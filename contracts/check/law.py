@@ -14,7 +14,7 @@ from datetime import date
 from contracts.draft.facts import with_clauses
 from contracts.model.agreement import Agreement
 from contracts.model.clause import Library
-from contracts.model.condition import Facts, Reason, evaluate, supporting, weighed
+from contracts.model.condition import Facts, Reason, evaluate, holds, supporting, weighed
 from contracts.model.deal import Deal
 from contracts.model.problem import Problem, Severity, Span
 from contracts.model.statute import OUTCOMES, Assessment, Limb, Met, Statute
@@ -34,11 +34,10 @@ def assess(statute: Statute, facts: Facts, as_of: date) -> Assessment:
     for limb in statute.limbs:
         if limb.since is not None and as_of < limb.since:
             continue
-        asked = evaluate(limb.when, facts)
         read |= weighed(limb.when, facts)
-        if asked.holds:
+        if holds(limb.when, facts):
             weight = "warn" if limb.outcome == "fail" and statute.status != "law" else limb.outcome
-            found.append(Met(limb, weight, asked.reasons))
+            found.append(Met(limb, weight, evaluate(limb.when, facts).reasons))
     names = {met.limb.id for met in found}
     said = [met for met in found if not names & set(met.limb.within)]
     said.sort(key=lambda met: OUTCOMES.index(met.outcome))
@@ -89,7 +88,7 @@ def cure(limb: Limb, deal: Deal) -> str:
     if not limb.field.startswith("parties.*."):
         return limb.field
     scopes = {scope.key: scope for scope in deal.scopes()}
-    meant = [k for k, scope in scopes.items() if limb.whose is None or evaluate(limb.whose, scope).holds]
+    meant = [k for k, scope in scopes.items() if limb.whose is None or holds(limb.whose, scope)]
     return limb.field.replace("*", meant[0]) if meant else "parties"
 
 

@@ -18,7 +18,7 @@ from contracts.model.agreement import (
     Use,
 )
 from contracts.model.clause import DefinitionFile, Library
-from contracts.model.condition import evaluate
+from contracts.model.condition import holds
 from contracts.model.problem import Span
 
 BUSINESS_DAY = "Business Day"
@@ -46,7 +46,7 @@ class Terms:
         files: dict[str, DefinitionFile] = {}
         weighed: dict[str, list[DefinitionFile]] = {}
         for term, variants in self.library.definitions.items():
-            chosen = next((v for v in variants if evaluate(v.when, self.filler.deal).holds), None)
+            chosen = next((v for v in variants if holds(v.when, self.filler.deal)), None)
             if chosen is not None:
                 called = self.names.get(term, term)
                 files[called] = chosen

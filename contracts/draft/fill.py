@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from contracts.draft.watched import Watched, bare
 from contracts.model.agreement import Blank, Inline, Omission, Paragraph, Text, Use
-from contracts.model.condition import Condition, evaluate
+from contracts.model.condition import Condition, evaluate, holds
 from contracts.model.problem import Span
 from contracts.model.source import Block, Piece, Slot, Source
 from contracts.speak.en import Filling, fill
@@ -25,7 +25,7 @@ class Filler:
 
     def holds(self, condition: Condition) -> bool:
         """Whether words stand in the paper; where they do, what they hang on is taken up."""
-        found = evaluate(condition, self.deal).holds
+        found = holds(condition, self.deal)
         if found:
             self.deal.decided(condition)
         return found
@@ -71,11 +71,11 @@ class Filler:
         condition = when.get(number)
         if condition is None:
             return True
-        outcome = evaluate(condition, self.deal)
         self.deal.decided(condition)
-        if not outcome.holds:
-            self.omitted.append(Omission(number, outcome.because))
-        return outcome.holds
+        if holds(condition, self.deal):
+            return True
+        self.omitted.append(Omission(number, evaluate(condition, self.deal).because))
+        return False
 
     def _blank(self, slot: Slot) -> Blank:
         return self.fill(slot, slot.path, self.deal.get(slot.path))

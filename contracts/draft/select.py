@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from contracts.model.agreement import Decision
 from contracts.model.clause import Clause, Library, Outline
-from contracts.model.condition import decisive, evaluate
+from contracts.model.condition import decisive, evaluate, holds
 from contracts.model.deal import Deal
 
 
@@ -55,8 +55,8 @@ def _stated(name: str, deal: Deal, library: Library) -> str:
     """What the first clause that states `name` and applies says of it at its position."""
     for clause in library.clauses.values():
         said: Mapping[str, str] = getattr(clause, name)
-        out = clause.unless is not None and evaluate(clause.unless, deal).holds
-        if said and not out and evaluate(clause.when, deal).holds:
+        out = clause.unless is not None and holds(clause.unless, deal)
+        if said and not out and holds(clause.when, deal):
             return said.get(position(clause.id, deal, library)[0], "")
     return ""
 
@@ -96,7 +96,7 @@ def _pull_in_required(decisions: dict[str, Decision], deal: Deal, library: Libra
             if decision is None or decision.included or needed in waived:  # type: ignore[operator]
                 continue
             clause = library.clauses[needed]
-            if clause.unless is not None and evaluate(clause.unless, deal).holds:
+            if clause.unless is not None and holds(clause.unless, deal):
                 continue
             decisions[needed] = replace(decision, included=True, because=(f"required by {by}",))
             waiting.append(needed)

@@ -20,6 +20,8 @@ def sound(document: object, schema: Rules) -> bool:
     if not isinstance(document, dict):
         return False
     for name, rules in schema.items():
+        if not isinstance(rules, dict):  # of what a list holds, and this is none
+            return False
         if name not in document:
             if rules.get("required"):
                 return False
@@ -31,7 +33,7 @@ def sound(document: object, schema: Rules) -> bool:
 def _right(value: object, rules: Rules, document: Rules) -> bool:
     """Whether each rule surely holds of a value, which stands in `document`."""
     for rule, wanted in rules.items():
-        test = _TESTS.get(rule)
+        test = TESTS.get(rule)
         if test is None or not test(value, wanted, document):
             return False
     return value is not None
@@ -92,7 +94,7 @@ _TYPES: dict[str, type | tuple[type, ...]] = {
     "list": list,
     "dict": dict,
 }
-_TESTS: dict[str, Callable[[Any, Any, Rules], bool]] = {
+TESTS: dict[str, Callable[[Any, Any, Rules], bool]] = {
     "type": _of_type,
     "required": lambda value, wanted, document: True,
     "meta": lambda value, wanted, document: True,
@@ -109,3 +111,4 @@ _TESTS: dict[str, Callable[[Any, Any, Rules], bool]] = {
     "dependencies": _beside,
     "excludes": _alone,
 }
+"""The rules of Cerberus of which it can be told at once that they hold."""

@@ -151,6 +151,26 @@ def evaluate(condition: Condition, facts: Facts) -> Outcome:
             return Outcome(holds, reasons, read)
 
 
+def holds(condition: Condition, facts: Facts) -> bool:
+    """Whether a condition holds: what `evaluate` answers, without working out why."""
+    match condition:
+        case Test(path, _, Other() as other):
+            return _compares(condition, facts.fact(path), facts.fact(other.path))
+        case Test(path):
+            return _tests(condition, facts.fact(path))
+        case All(parts):
+            return all(holds(part, facts) for part in parts)
+        case Any(parts):
+            return any(holds(part, facts) for part in parts)
+        case Not(part):
+            return not holds(part, facts)
+        case Parties(quantifier, part):
+            answers = [holds(part, scope) for scope in facts.scopes()]
+            return (
+                all(answers) if quantifier == "every_party" else any(answers) is (quantifier == "any_party")
+            )
+
+
 def decisive(condition: Condition, facts: Facts) -> frozenset[str]:
     """The fields of which each, by itself, could change the answer.
 
@@ -168,7 +188,7 @@ def supporting(condition: Condition, facts: Facts) -> frozenset[str]:
 def _bearing(condition: Condition, facts: Facts, *, together: bool) -> frozenset[str]:
     match condition:
         case Test():
-            return evaluate(condition, facts).read
+            return _reads(condition, facts)
         case Not(part):
             return _bearing(part, facts, together=together)
         case All(parts) | Any(parts):
@@ -177,7 +197,7 @@ def _bearing(condition: Condition, facts: Facts, *, together: bool) -> frozenset
         case Parties(quantifier, part):
             answers = [(part, scope) for scope in facts.scopes()]
             enough = quantifier != "every_party"
-    telling = [(part, of) for part, of in answers if evaluate(part, of).holds is enough]
+    telling = [(part, of) for part, of in answers if holds(part, of) is enough]
     found = [_bearing(part, of, together=together) for part, of in telling or answers]
     if telling and together:
         return frozenset.intersection(*found)
@@ -191,12 +211,12 @@ def weighed(condition: Condition, facts: Facts) -> frozenset[str]:
     """
     match condition:
         case Test():
-            return evaluate(condition, facts).read
+            return _reads(condition, facts)
         case All(parts):
             read = frozenset[str]()
             for part in parts:
                 read |= weighed(part, facts)
-                if not evaluate(part, facts).holds:
+                if not holds(part, facts):
                     break
             return read
         case Any(parts):
@@ -233,22 +253,36 @@ def _until(stop: bool, parts: tuple[Condition, ...], facts: Facts) -> Outcome:
     return Outcome(not stop, tuple(dict.fromkeys(reasons)), frozenset(read))
 
 
-def _test(test: Test, fact: Fact) -> Outcome:
-    holds = fact.value is not None and _OPERATORS[test.operator](fact.value, test.value)
+def _reads(test: Test, facts: Facts) -> frozenset[str]:
+    """The fields that a test looks at."""
+    own = facts.fact(test.path).path
+    return frozenset((own, facts.fact(test.value.path).path) if isinstance(test.value, Other) else (own,))
+
+
+def _tests(test: Test, fact: Fact) -> bool:
     if test.operator == "absent":
-        holds = fact.value is None
+        return fact.value is None
     if test.operator == "given":
-        holds = fact.value is not None and fact.span is not None
-    return Outcome(holds, (Reason(fact.path, _sentence(test, fact), fact.span),), frozenset({fact.path}))
+        return fact.value is not None and fact.span is not None
+    return fact.value is not None and _OPERATORS[test.operator](fact.value, test.value)
 
 
-def _compared(test: Test, fact: Fact, other: Fact) -> Outcome:
+def _compares(test: Test, fact: Fact, other: Fact) -> bool:
     """One field against another. Where either holds nothing, the test fails."""
     wanted = _members(other.value) if test.operator in LISTED else other.value
     there = fact.value is not None and other.value is not None
-    holds = there and _OPERATORS[test.operator](fact.value, wanted)
+    return there and _OPERATORS[test.operator](fact.value, wanted)
+
+
+def _test(test: Test, fact: Fact) -> Outcome:
+    return Outcome(
+        _tests(test, fact), (Reason(fact.path, _sentence(test, fact), fact.span),), frozenset({fact.path})
+    )
+
+
+def _compared(test: Test, fact: Fact, other: Fact) -> Outcome:
     reasons = tuple(Reason(f.path, _sentence(test, f), f.span) for f in (fact, other))
-    return Outcome(holds, reasons, frozenset({fact.path, other.path}))
+    return Outcome(_compares(test, fact, other), reasons, frozenset({fact.path, other.path}))
 
 
 def _same(value: object, wanted: object) -> bool:

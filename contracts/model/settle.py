@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from contracts.model.condition import All, Any, Condition, Not, Other, Parties, Test, evaluate
+from contracts.model.condition import All, Any, Condition, Not, Other, Parties, Test, holds
 from contracts.model.deal import Deal, Fields
 from contracts.model.traits import PREFIX, Traits
 
@@ -16,7 +16,7 @@ def settled(condition: Condition, traits: Traits) -> bool | None:
     """Whether a condition holds in every deal of a type, or in none; None where the deal decides."""
     match condition:
         case Test():
-            return evaluate(condition, _only(traits)).holds if condition.path.startswith(PREFIX) else None
+            return holds(condition, _only(traits)) if condition.path.startswith(PREFIX) else None
         case All(parts):
             answers = [settled(part, traits) for part in parts]
             return False if False in answers else (None if None in answers else True)

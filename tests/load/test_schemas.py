@@ -8,12 +8,13 @@ from typing import Any
 
 import cerberus
 import pytest
-from hypothesis import given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from contracts.load.deal.fields import fields, schema
 from contracts.load.library import outline
 from contracts.load.library import read as library
+from contracts.load.sound import TESTS, sound
 from contracts.load.spec import Exact, trusted
 from contracts.load.yaml import read
 
@@ -112,7 +113,7 @@ TEXT_RULES = st.fixed_dictionaries(
     st.lists(TEXTS, max_size=3),
     st.dictionaries(st.sampled_from(["", "a", "d"]), TEXTS, max_size=3),
 )
-def test_texts_that_are_told_at_a_glance_are_told_as_cerberus_tells_them(
+def test_texts_are_told_as_cerberus_tells_them(
     rules: dict[str, Any], listed: list[Any], mapped: dict[str, Any]
 ) -> None:
     schema = {
@@ -123,3 +124,71 @@ def test_texts_that_are_told_at_a_glance_are_told_as_cerberus_tells_them(
     document = {"listed": listed, "keys": mapped, "values": mapped}
     theirs = cerberus.Validator(schema)
     assert trusted(schema).validate(document, normalize=False) == theirs.validate(document, normalize=False)
+
+
+_RULES = st.recursive(
+    st.fixed_dictionaries(
+        {
+            "type": st.sampled_from(
+                ["string", "integer", "boolean", ["string", "list"], ["integer", "boolean"]]
+            )
+        },
+        optional={
+            "allowed": st.just(["a", "", 1]),
+            "empty": st.booleans(),
+            "regex": st.just("[ab]?"),
+            "min": st.just(1),
+            "max": st.just(1),
+            "minlength": st.just(1),
+            "maxlength": st.just(1),
+            "required": st.booleans(),
+            "nullable": st.booleans(),
+            "meta": st.just({"help": "x"}),
+            "dependencies": st.just("b"),
+            "excludes": st.just("b"),
+        },
+    ),
+    lambda inner: st.one_of(
+        st.fixed_dictionaries({"type": st.just("list"), "schema": inner}),
+        st.fixed_dictionaries({"type": st.just("dict"), "keysrules": inner, "valuesrules": inner}),
+        st.fixed_dictionaries(
+            {"type": st.just("dict"), "schema": st.dictionaries(st.sampled_from("ab"), inner, max_size=2)},
+            optional={"required": st.booleans(), "minlength": st.just(1)},
+        ),
+    ),
+    max_leaves=4,
+)
+_VALUES = st.recursive(
+    st.sampled_from(["", "a", "b", "c", 0, 1, 2, True, None]),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.sampled_from("abc"), inner, max_size=2),
+    max_leaves=4,
+)
+
+
+@given(
+    st.dictionaries(st.sampled_from("abc"), _RULES, min_size=1, max_size=3),
+    st.dictionaries(st.sampled_from("abcd"), _VALUES, max_size=3),
+)
+@settings(max_examples=500)
+def test_what_is_seen_to_be_sound_cerberus_finds_sound(
+    schema: dict[str, Any], document: dict[str, Any]
+) -> None:
+    assume(sound(document, schema))
+    assert cerberus.Validator(schema).validate(document, normalize=False)
+
+
+@pytest.mark.parametrize("name", ["clause", "statute", "outline", "clash", "promise", "flag", "figure"])
+def test_every_rule_of_a_schema_of_the_library_can_be_told_at_once(name: str) -> None:
+    def told(schema: Mapping[str, Any]) -> Iterator[str]:
+        for rules in schema.values():
+            yield from _rules_of(rules)
+
+    def _rules_of(rules: Mapping[str, Any]) -> Iterator[str]:
+        yield from rules
+        for key in ("keysrules", "valuesrules"):
+            if key in rules:
+                yield from _rules_of(rules[key])
+        if "schema" in rules:
+            yield from _rules_of(rules["schema"]) if "list" in rules["type"] else told(rules["schema"])
+
+    assert set(told(of(f"{name}.schema.yaml"))) <= TESTS.keys()

@@ -22,6 +22,7 @@ from contracts.model.condition import (
     Not,
     Parties,
     decisive,
+    holds,
     supporting,
 )
 from contracts.model.condition import Test as Question
@@ -62,7 +63,8 @@ def part(holds: bool, path: str) -> Condition:
 def test_operator(case: dict[str, Anything]) -> None:
     (operator, wanted), *_ = case["test"].items()
     given = Given({"a.field": value_of(case["value"])} if "value" in case else {})
-    assert ask(Question("a.field", operator, value_of(wanted)), given).holds is case["holds"]
+    asked = Question("a.field", operator, value_of(wanted))
+    assert ask(asked, given).holds is holds(asked, given) is case["holds"]
 
 
 @pytest.mark.parametrize("case", cases("condition", "combinations"))
@@ -81,8 +83,9 @@ def test_combination(case: dict[str, Anything]) -> None:
 
 @pytest.mark.parametrize("case", cases("condition", "quantifiers"))
 def test_quantifier(case: dict[str, Anything]) -> None:
-    lives = Question("residence", "is", "ID")
-    assert ask(Parties(case["ask"], lives), Given(homes=tuple(case["homes"]))).holds is case["holds"]
+    asked = Parties(case["ask"], Question("residence", "is", "ID"))
+    given = Given(homes=tuple(case["homes"]))
+    assert ask(asked, given).holds is holds(asked, given) is case["holds"]
 
 
 def test_a_quantifier_reads_the_field_of_every_party() -> None:
@@ -153,6 +156,11 @@ _CONDITIONS = st.recursive(
     max_leaves=8,
 )
 _FACTS = st.dictionaries(_NAMES, st.booleans())
+
+
+@hypothesis.given(_CONDITIONS, _FACTS)
+def test_whether_a_condition_holds_needs_no_reasons(condition: Condition, values: dict[str, bool]) -> None:
+    assert holds(condition, Given(values)) is ask(condition, Given(values)).holds
 
 
 @hypothesis.given(_CONDITIONS, _FACTS, _NAMES, st.booleans())

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from contracts.model.record import record
+from contracts.model.record import FEW, record
 
 
 @record
@@ -91,6 +91,23 @@ PLACES = pytest.mark.parametrize("place", [OurPlace, TheirPlace])
 NOTES = pytest.mark.parametrize("note", [OurNote, TheirNote])
 RANKS = pytest.mark.parametrize("rank", [OurRank, TheirRank])
 Maker = Callable[..., Any]
+
+
+def test_the_first_of_a_class_are_made_as_the_many_after_them() -> None:
+    @record
+    class Fresh:
+        file: str
+        line: int = 1
+        trail: list[str] = field(default_factory=list)
+
+    made = []
+    for _ in range(2 * FEW):
+        made.append(Fresh("a", trail=["b"]))
+        assert Fresh("a").trail is not Fresh("a").trail
+        for args, named in (((), {}), (("a", 1, [], 2), {}), (("a",), {"file": "a"}), (("a",), {"no": 1})):
+            with pytest.raises(TypeError):
+                Fresh(*args, **named)
+    assert all(value == made[0] for value in made)
 
 
 @PLACES

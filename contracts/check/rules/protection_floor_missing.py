@@ -20,7 +20,7 @@ from contracts.check.finding import Finding
 from contracts.check.index import Index
 from contracts.check.missing import help_for, why_missing
 from contracts.model.agreement import Agreement
-from contracts.model.condition import evaluate
+from contracts.model.condition import evaluate, holds
 from contracts.model.floor import Kept, Promise
 from contracts.model.problem import Severity, Span
 
@@ -36,7 +36,7 @@ def check(agreement: Agreement, index: Index) -> Iterator[Finding]:
     told: set[str] = set()
     for promise in index.library.promises.values():
         found = [c for c in promise.clauses if c in standing]
-        if len(found) == 1 or not evaluate(promise.when, agreement.deal).holds:
+        if len(found) == 1 or not holds(promise.when, agreement.deal):
             continue
         told.update(promise.clauses)
         if len(found) > 1:
@@ -64,7 +64,7 @@ def check(agreement: Agreement, index: Index) -> Iterator[Finding]:
 def _lost(agreement: Agreement, kept: Iterable[Kept], known: set[str]) -> Iterator[tuple[str, str]]:
     """Each other protection of the floor that something other than its conditions keeps out, and why."""
     decisions = {d.clause: d for d in agreement.decisions}
-    wanted = {flag.clause for flag in kept if evaluate(flag.when, agreement.deal).holds}
+    wanted = {flag.clause for flag in kept if holds(flag.when, agreement.deal)}
     by_itself = {d.clause for d in agreement.decisions if d.included and BY_ITSELF in d.because}
     for clause in sorted(by_itself.union(wanted) - known):
         decision = decisions.get(clause)

@@ -129,15 +129,15 @@ def skeleton(text: str) -> str:
 @cache
 def _prototype(c: str) -> str:
     """What a letter looks like: of most letters, the letter itself."""
-    like = _confusables().get(f"{ord(c):04X}")
+    like = _confusables("00[0-7][0-9A-F]" if c.isascii() else "[0-9A-F]+").get(f"{ord(c):04X}")
     return c if like is None else "".join(chr(int(code, 16)) for code in like.split())
 
 
 @cache
-def _confusables() -> dict[str, str]:
-    """The table as it is written, code points by code point: few of its six thousand lines are asked for."""
+def _confusables(points: str) -> dict[str, str]:
+    """The table as it is written, for code points that match: of six thousand lines, few are asked for."""
     table = resource("contracts.load.world", "confusables.txt").decode()
-    return dict(re.findall(r"^([0-9A-F]+);(.+)$", table, re.MULTILINE))
+    return dict(re.findall(rf"^({points});(.+)$", table, re.MULTILINE))
 
 
 _DISGUISED = frozenset(
