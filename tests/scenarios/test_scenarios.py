@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
-from casebook import HOME, TESTS
+from casebook import TESTS
+from starters import written
 
 from contracts.load.yaml import read
 from contracts.model.clause import Library
@@ -42,7 +42,11 @@ def scenarios() -> list[Any]:
 def test_scenario(scenario: Scenario, library: Library, tmp_path: Path) -> None:
     case = scenario.case
     try:
-        checked: Checked | None = check(written(case).encode(), folder=tmp_path, library=library)
+        checked: Checked | None = check(
+            written(case.get("type", "footage-license"), case.get("deal", {})).encode(),
+            folder=tmp_path,
+            library=library,
+        )
         problems = checked.problems if checked else ()
     except Rejected as rejected:
         checked, problems = None, rejected.problems
@@ -63,38 +67,3 @@ def test_scenario(scenario: Scenario, library: Library, tmp_path: Path) -> None:
 def test_there_are_enough() -> None:
     """Every statute that can fail or warn, and every invariant, has a scenario of its own."""
     assert len(scenarios()) >= 60
-
-
-def written(case: Mapping[str, Any]) -> str:
-    """The starter of the case's type with the case's changes laid over it; null takes a key away."""
-    starter = HOME / "templates" / "agreements" / f"{case.get('type', 'footage-license')}.starter.yaml"
-    document, _ = read(starter.read_bytes(), starter.name)
-    return flow(over(document, case.get("deal", {})))
-
-
-def over(base: Any, changes: Any) -> Any:
-    if not isinstance(base, dict) or not isinstance(changes, dict):
-        return changes
-    merged = {k: v for k, v in base.items() if changes.get(k, v) is not None}
-    for key, change in changes.items():
-        if change is not None:
-            merged[key] = over(merged.get(key), change)
-    return merged
-
-
-def flow(value: Any) -> str:
-    """Nested values as YAML in flow style, numbers as they were written."""
-    match value:
-        case dict():
-            return "{" + ", ".join(f"{flow(str(k))}: {flow(v)}" for k, v in value.items()) + "}"
-        case list():
-            return "[" + ", ".join(flow(v) for v in value) + "]"
-        case bool():
-            return "true" if value else "false"
-        case int() | Decimal():
-            return f"{value}"
-        case None:
-            return "null"
-        case _:
-            text = str(value).replace("\\", "\\\\").replace('"', '\\"')
-            return f'"{text}"'
