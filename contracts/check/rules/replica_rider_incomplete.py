@@ -22,6 +22,7 @@ SEVERITY = Severity.ERROR
 DETAILS = ("project", "role", "content", "quantity", "media", "territory", "start", "end")
 DESCRIBED = ("replica.uses", *(f"replica.description.{detail}" for detail in DETAILS))
 BESIDE = ("blocked-contexts", "takedown", "replica-fee", "replica-destruction", "replica-security")
+SAID_BESIDE = ("replica_terms_separately_signed", "counsel.negotiated_replica_terms", "union.name")
 OTHER_SIDE = ("ai-developer", "aggregator", "agent")
 """Roles of those who make a replica or sell one: their signature is no consent."""
 
@@ -33,6 +34,10 @@ def check(agreement: Agreement, index: Index) -> Iterator[Finding]:
     span = deal.span("replica.granted")
     missing = [path for path in DESCRIBED if deal.get(path) is None]
     if missing:
+        if deal.traits.grants("replicas"):  # what the consent would say is wanted, and not to be removed
+            for path, _ in deal.stated():
+                if path.startswith("replica.") or path.endswith(SAID_BESIDE):
+                    index.ask(path)
         yield Finding(
             f"a replica is granted without {', '.join(missing)}",
             span,
