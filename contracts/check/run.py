@@ -41,6 +41,7 @@ AGREEMENT_RULES = (
     "mixed-scripts",
     "looks-alike",
     "reads-as-contract",
+    "summary-silent",
     "unused-deal-field",  # last, for what the others ask for is used
 )
 LIBRARY_RULES = (
@@ -50,6 +51,8 @@ LIBRARY_RULES = (
     "cover-of-one-position",
     "missing-plain-line",
     "plain-line-too-hard",
+    "plain-line-points",
+    "clause-without-group",
     "unknown-blank",
     "unreachable-clause",
     "type-by-name",

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from contracts.draft.creatorpage import creator_page
+from contracts.draft.creatorpage.days import days
+from contracts.draft.creatorpage.reader import reader, spoken_to
 from contracts.draft.define import Terms
 from contracts.draft.document import document
 from contracts.draft.fill import Filler
@@ -50,7 +52,9 @@ def draft(deal: Deal, library: Library) -> Agreement:
     worked_out = derived(schedule) | ({"rates": tuple(card.values())} if card else {})
     drafted: dict[str, Value] = {
         "schedule": (dict(given) if isinstance(given, Mapping) else {}) | worked_out,
-        "wording": dict(outline.wording),
+        "wording": dict(outline.wording) | spoken_to(deal, library.frames[_language(deal)]),
+        "reader": reader(deal),
+        "days": days(deal),
     }
     agreed = replace(deal, values={**deal.values, **drafted})
     deal = watched(agreed)
@@ -102,8 +106,9 @@ def draft(deal: Deal, library: Library) -> Agreement:
     for name in worked_out:
         if f"schedule.{name}" in taken:
             taken |= priced.taken if name == "rates" else schedule.read if schedule else set()
+    agreement = replace(agreement, document=printed, taken=frozenset(taken))
     page = creator_page(agreement, library, Speaker(speaker.frame, Filler(watched(agreed))))
-    return replace(agreement, document=printed, page=page, taken=frozenset(taken))
+    return replace(agreement, page=page)
 
 
 def _language(deal: Deal) -> str:

@@ -132,7 +132,8 @@ class PageMoney:
 class PageTask:
     """Something to do: what, by whom (a seat of the deal) and, where there is a day for it, by when.
 
-    `kind` is `sign` (a signature on the paper) or `do` (a duty of the creator under a clause).
+    `kind` is `sign` (a signature on the paper) or `do` (a duty of the creator under a clause); `told`
+    and `first` are as for a line.
     """
 
     kind: str
@@ -141,6 +142,7 @@ class PageTask:
     by: Words = ()
     place: Place = NOWHERE
     told: frozenset[str] = frozenset()
+    first: bool = False
 
 
 @record
@@ -189,8 +191,8 @@ class CreatorPage:
     def group(self, key: str) -> PageGroup | None:
         return next((group for group in self.groups if group.key == key), None)
 
-    def runs(self) -> Iterator[Words]:
-        """Every run of words that tells something of this deal, in the order of the page."""
+    def fixed(self) -> Iterator[Words]:
+        """The runs of words that no printing leaves out: all but lines and tasks."""
         yield from (self.title, self.intro)
         for party in self.parties:
             yield party.name
@@ -204,22 +206,21 @@ class CreatorPage:
                 yield from (row.label, row.sum, row.made)
         for note in self.money.notes:
             yield note.words
+        for waived in self.given_up:
+            yield from (waived.words, waived.reason)
+
+    def runs(self) -> Iterator[Words]:
+        """Every run of words that tells something of this deal."""
+        yield from self.fixed()
         for group in self.groups:
             for line in group.lines:
                 yield line.words
         for task in self.todo:
             yield from (task.words, task.by)
-        for waived in self.given_up:
-            yield from (waived.words, waived.reason)
 
     def inlines(self) -> Iterator[Inline]:
         for run in self.runs():
             yield from run
-
-    def told(self) -> frozenset[str]:
-        """The fields of the deal that a line or a task tells by being there."""
-        lines = [line.told for group in self.groups for line in group.lines]
-        return frozenset[str]().union(*lines, *(task.told for task in self.todo))
 
 
 UNWRITTEN = CreatorPage(

@@ -23,6 +23,8 @@ class Field:
 
     `figure` names the number of law that it takes where a deal gives the block and leaves it out.
     `law` says what a fact is for that no agreement prints, because statutes alone ask for it.
+    `creator` says as what it matters to a creator, whose page therefore tells it: `gives`, `passes`,
+    `money`, `costs`, `ends`, `stops`, `signs`, `does` or `disputes`.
     """
 
     path: str
@@ -33,6 +35,7 @@ class Field:
     allowed: tuple[str, ...] = ()
     figure: str = ""
     law: str = ""
+    creator: str = ""
     required: bool = False
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from contracts.model.agreement import Agreement
-from contracts.model.creatorpage import CreatorPage, PageGroup, PageLine
+from contracts.model.creatorpage import CreatorPage, PageGroup, PageLine, PageTask
 from contracts.model.inline import plain_text
 from contracts.render.pages import environment, said
 from contracts.render.pdf import document, write
@@ -22,6 +22,12 @@ ROOM = {"give": 5, "keep": 4, "never": 8, "paid": 5, "time": 3, "checks": 4, "st
 SCALES = ("1", "0.96", "0.92", "0.88", "0.84", "0.8")
 FITS = (*((scale, 0) for scale in SCALES), *((SCALES[-1], fewer) for fewer in range(1, 8)))
 """What a page may try, roomiest first: the size of its type, and how many lines a group gives up."""
+
+CROWDED, NAMED = 3, 8
+"""From which fit on a printed group names only some of its further clauses, and about how many."""
+
+DUTIES = 4
+"""How many duties the printed page has room for, beside the signatures."""
 
 LEANING, REASONS = 6, 3
 """How many leaning clauses and reasons of waivers the printed page states one by one."""
@@ -62,31 +68,56 @@ def _printed(group: PageGroup, room: int) -> SummaryGroup:
     return SummaryGroup(group.key, plain_text(group.title), lines, further)
 
 
-def columns(shown: tuple[SummaryGroup, ...]) -> tuple[tuple[SummaryGroup, ...], ...]:
-    """The groups in two columns of about the same length, their order kept."""
-    *ordered, last = shown  # what to take advice on closes the shorter column
-    weights = [_length(group) for group in ordered]
+def todo(page: CreatorPage, room: int) -> tuple[tuple[PageTask, ...], tuple[PageTask, ...]]:
+    """What to do in full, and the duties that go by heading: those beyond `room` that are told elsewhere."""
+    duties = [task for task in page.todo if task.kind == "do"]
+    short = [task for task in duties if not task.first][max(room - sum(t.first for t in duties), 0) :]
+    return tuple(task for task in page.todo if task not in short), tuple(short)
 
-    def uneven(cut: int) -> int:
-        return abs(abs(sum(weights[:cut]) - sum(weights[cut:])) - _length(last))
 
-    cut = min(range(1, len(ordered)), key=uneven)
-    left, right = tuple(ordered[:cut]), tuple(ordered[cut:])
-    if sum(weights[:cut]) < sum(weights[cut:]):
-        return (*left, last), right
-    return left, (*right, last)
+def columns(page: CreatorPage, shown: tuple[SummaryGroup, ...]) -> tuple[tuple[SummaryGroup, ...], ...]:
+    """The groups in two columns as even in length as they can be, their order kept in each.
+
+    The first group opens the left one.
+    """
+    weights = [_length(group) + (_sums(page) if group.key == "paid" else 0) for group in shown]
+    whole = sum(weights)
+
+    def uneven(right: int) -> tuple[int, int]:
+        """How much longer one column is, and how often a reader goes over to the other one too soon."""
+        longer = abs(whole - 2 * sum(w for i, w in enumerate(weights) if right >> i & 1))
+        return longer, sum((right >> i & 1) > (right >> (i + 1) & 1) for i in range(len(shown) - 1))
+
+    best = min(range(2, 1 << len(shown), 2), key=uneven)
+    sides = [tuple(g for i, g in enumerate(shown) if (best >> i & 1) == side) for side in (0, 1)]
+    return tuple(sides)
+
+
+WIDE = 78
+"""About how many letters a printed line of a column holds."""
 
 
 def _length(group: SummaryGroup) -> int:
     """About how many printed lines a group takes."""
-    table = 5 if group.key == "paid" else 0
-    lines = sum(1 + len(plain_text(line.words)) // 62 for line in group.lines)
-    return 3 + table + lines + len(group.further) // 3
+    if not group.lines:
+        return 0
+    lines = sum(1 + len(plain_text(line.words)) // WIDE for line in group.lines)
+    further = sum(len(line.place.heading) + 6 for line in group.further)
+    return 3 + lines + -(-further // WIDE)
+
+
+def _sums(page: CreatorPage) -> int:
+    """About how many printed lines the sums below what is paid take."""
+    money = page.money
+    tiers = 3 + len(money.short) if money.tiers else 0
+    rows = [len(plain_text(row.label)) + len(plain_text(row.made)) for way in money.ways for row in way.rows]
+    notes = sum(len(plain_text(note.words)) + 6 for note in money.notes)
+    return tiers + sum(1 + length // 50 for length in rows) + len(money.ways) + -(-notes // WIDE)
 
 
 def html(agreement: Agreement, *, draft: bool = False) -> str:
     """The summary as one self-contained page for a screen, all lines in full."""
-    return _page(agreement, groups(agreement.page, whole=True), "screen", draft=draft)
+    return _page(agreement, (groups(agreement.page, whole=True),), "screen", draft=draft)
 
 
 def render(agreement: Agreement, *, draft: bool = False, paper: str = "") -> bytes:
@@ -95,8 +126,8 @@ def render(agreement: Agreement, *, draft: bool = False, paper: str = "") -> byt
 
     def overflows(fit: int) -> bool:
         scale, fewer = FITS[fit]
-        shown = groups(agreement.page, fewer=fewer)
-        tried[fit] = document(_page(agreement, shown, "print", scale, paper, draft=draft))
+        shown = columns(agreement.page, groups(agreement.page, fewer=fewer))
+        tried[fit] = document(_page(agreement, shown, "print", scale, paper, fewer=fewer, draft=draft))
         return len(tried[fit].pages) > 1
 
     roomiest = bisect_left(range(len(FITS)), True, key=lambda fit: not overflows(fit))
@@ -107,14 +138,16 @@ def render(agreement: Agreement, *, draft: bool = False, paper: str = "") -> byt
 
 def _page(
     agreement: Agreement,
-    shown: tuple[SummaryGroup, ...],
+    columns: tuple[tuple[SummaryGroup, ...], ...],
     medium: str,
     scale: str = "1",
     paper: str = "",
     *,
+    fewer: int = 0,
     draft: bool = False,
 ) -> str:
     page = agreement.page
+    tasks, further = todo(page, len(page.todo) if medium == "screen" else max(DUTIES - fewer, 0))
     if medium == "print":
         page = replace(page, money=replace(page.money, tiers=page.money.short))
     return (
@@ -124,7 +157,10 @@ def _page(
             page=page,
             say=said(agreement),
             reference=agreement.deal.text("reference"),
-            columns=columns(shown) if medium == "print" else (shown,),
+            columns=columns,
+            todo=tasks,
+            todo_further=further,
+            most_further=None if medium == "screen" or fewer < CROWDED else max(NAMED - fewer, 1),
             most_leaning=LEANING if medium == "print" else None,
             with_reasons=medium == "screen" or len(page.given_up) <= REASONS,
             medium=medium,

@@ -278,6 +278,15 @@ def contexts(filling: Filling, level: str) -> str:
     return join(words, "or", ";") if words else "none"
 
 
+def splits(filling: Filling) -> str:
+    """Maya Chen 70% and Tiago Nunes 30%"""
+    rows = filling.value if isinstance(filling.value, tuple) else ()
+    parts = [row for row in rows if isinstance(row, Mapping)]
+    if not parts:
+        raise TypeError("no parts of a payment")
+    return join([f"{row['payee']}{NBSP}{grouped(_number(row['percent']))}%" for row in parts], "and")
+
+
 def join(words: list[str], word: str, comma: str = ",") -> str:
     """Words as an English series; with semicolons, the last is set off too."""
     if len(words) < 2:
@@ -340,6 +349,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "places": places,
     "rate_range": rate_range,
     "seconds": _count("second"),
+    "splits": splits,
     "territory": territory,
     "tiers": _count("tier"),
     "times_what": times_what,

@@ -99,7 +99,10 @@ def steady(text: str, agreement: Agreement) -> str:
 PAGES: dict[str, Callable[[Agreement], str]] = {
     "agreement": agreement_pages.page,
     "summary": summary.html,
-    "summary on paper": lambda agreement: summary._page(agreement, summary.groups(agreement.page), "print"),
+    # in one column: how long a value is decides where a page breaks into two
+    "summary on paper": lambda agreement: summary._page(
+        agreement, (summary.groups(agreement.page),), "print"
+    ),
 }
 
 

@@ -4,7 +4,8 @@ Why it matters: the creator relies on the line; the contract must bear it out to
 Fails:   > They pay within {{ money.payment_days | days }}.      (and the clause names no days)
 Passes:  the same, over a clause that says "within {{ money.payment_days | days }}"
 
-The value may also stand in the key terms or, for rates and totals, in a schedule.
+The value may also stand in the key terms or, for rates and totals, in a schedule. For a day that is
+counted from the effective date (`days.term_end`), the clause states the time that is counted.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Iterator
 
 from contracts.check.finding import Finding
 from contracts.check.index import Index
+from contracts.draft.creatorpage.days import SOURCES
 from contracts.model.agreement import Agreement, Blank, Provision
 from contracts.model.problem import Severity
 
@@ -34,10 +36,11 @@ def check(agreement: Agreement, index: Index) -> Iterator[Finding]:
         for blank in provision.plain:
             if not isinstance(blank, Blank) or not blank.shown or blank.field.startswith(WORDING):
                 continue  # an empty one is a hole, and reported as that
-            stated = [n for n in said if n.field == blank.field]
-            if any(_agree(blank.shown, n.shown) for n in stated):
+            source = SOURCES.get(blank.field, blank.field)
+            stated = [n for n in said if n.field == source]
+            if any(source != blank.field or _agree(blank.shown, n.shown) for n in stated):
                 continue
-            if any(_within(blank.field, field) or _within(field, blank.field) for field in scheduled):
+            if any(_within(source, field) or _within(field, source) for field in scheduled):
                 continue
             if not stated:
                 yield Finding(

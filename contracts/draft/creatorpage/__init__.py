@@ -10,13 +10,14 @@ from dataclasses import replace
 from contracts.draft.creatorpage.facts import facts
 from contracts.draft.creatorpage.ground import Ground
 from contracts.draft.creatorpage.lines import groups, leaning
+from contracts.draft.creatorpage.marks import told_once
 from contracts.draft.creatorpage.money import money
 from contracts.draft.creatorpage.reader import reader
 from contracts.draft.creatorpage.todo import todo
 from contracts.draft.frame import Speaker
 from contracts.model.agreement import Agreement
 from contracts.model.clause import Library
-from contracts.model.creatorpage import CreatorPage, GivenUp, PageFurniture, PageParty
+from contracts.model.creatorpage import CreatorPage, GivenUp, PageFurniture, PageLine, PageParty
 from contracts.model.document import Words
 
 __all__ = ["creator_page"]
@@ -44,7 +45,17 @@ def creator_page(agreement: Agreement, library: Library, speaker: Speaker) -> Cr
         leaning=leaning(ground),
         furniture=_furniture(speaker),
     )
-    return replace(page, facts=facts(ground, page))
+    page = replace(page, facts=facts(ground, page))
+    once = told_once(agreement, page)
+    return replace(
+        page,
+        groups=tuple(replace(group, lines=_first(group.lines, once)) for group in page.groups),
+        todo=tuple(replace(task, first=task.place.anchor in once) for task in page.todo),
+    )
+
+
+def _first(lines: tuple[PageLine, ...], once: frozenset[str]) -> tuple[PageLine, ...]:
+    return tuple(replace(line, first=True) if line.place.anchor in once else line for line in lines)
 
 
 def _intro(ground: Ground) -> Words:

@@ -1,11 +1,58 @@
-"""A page without its facts in; the facts out: rows of the cover that tell what no line of it tells."""
+"""A page without its facts in; the facts out: the rows of the cover that tell what no line of it tells.
+
+So the page is silent about nothing that the cover says and that matters to a creator. A party goes by
+its name here and not by its seat.
+"""
 
 from __future__ import annotations
 
 from contracts.draft.creatorpage.ground import Ground
-from contracts.model.creatorpage import CreatorPage, PageFact
+from contracts.draft.creatorpage.marks import printed_by, untold
+from contracts.model.agreement import Blank, Inline, KeyTermRow, Use
+from contracts.model.creatorpage import CreatorPage, PageFact, Place
+from contracts.model.document import Words
+
+COVER = Place(anchor="key-terms-page")
+
+
+RECITED = "assets.description"
+"""What is licensed: the recitals say it, and the cover of no type has it."""
 
 
 def facts(ground: Ground, page: CreatorPage) -> tuple[PageFact, ...]:
-    """Facts in the order of the cover."""
-    return ()
+    """What it is about; then facts in the order of the cover."""
+    found: list[PageFact] = []
+    silent = untold(ground.agreement, page)
+    if RECITED in silent:
+        say, place = ground.speaker.say, Place(anchor="recital-1")
+        found.append(PageFact("works", say("summary.works"), ground.speaker.field(RECITED), place))
+        silent = tuple(path for path in silent if path != RECITED)
+    for i, row in enumerate(ground.agreement.key_terms):
+        blanks = [node for node in row.inlines if isinstance(node, Blank) and node.shown]
+        fields = {field for blank in blanks for field in printed_by(blank, ground.agreement.deal)}
+        left = tuple(path for path in silent if not any(_tells(field, path) for field in fields))
+        if left != silent:
+            found.append(_fact(ground, row, i))
+            silent = left
+    return tuple(found)
+
+
+def _tells(field: str, path: str) -> bool:
+    """Whether printing a field tells a path: itself, a group around it, or a part of it."""
+    return f"{path}.".startswith(f"{field}.") or f"{field}.".startswith(f"{path}.")
+
+
+def _fact(ground: Ground, row: KeyTermRow, i: int) -> PageFact:
+    place = ground.place(row.see) if row.see else COVER
+    words: Words = ()
+    for node in row.inlines:
+        words += _named(ground, node)
+    return PageFact(f"cover-{i}", ground.speaker.words(row.label), words, place)
+
+
+def _named(ground: Ground, node: Inline) -> Words:
+    if isinstance(node, Use):
+        for party, term in ground.agreement.parties:
+            if node.shown == term:
+                return ground.speaker.field(f"parties.{party.key}.name")
+    return (node,)

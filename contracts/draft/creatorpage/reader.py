@@ -1,8 +1,16 @@
-"""A deal in; who reads its creator's page out: a person, a company, an estate, a guardian for a child."""
+"""A deal in; who reads its creator's page out: a person, a company, an estate, a guardian for a child.
+
+With it the words by which plain lines speak of the person that a copy is made of: "your" to that person,
+and by name to whoever acts for somebody else.
+"""
 
 from __future__ import annotations
 
-from contracts.model.deal import Deal
+from contracts.draft.fill import Filler
+from contracts.draft.frame import Speaker
+from contracts.draft.watched import watched
+from contracts.model.clause import Frame
+from contracts.model.deal import Deal, Value
 
 FIRST = "licensor"
 """The seat of whoever the page speaks to as "you"."""
@@ -20,3 +28,12 @@ def reader(deal: Deal) -> str:
     if party.role == "guardian" or deal.get("release.kind") == "guardian":
         return "guardian"
     return "person"
+
+
+def spoken_to(deal: Deal, frame: Frame) -> dict[str, Value]:
+    """`wording.your` and `wording.you`: the person copied, as the lines of a replica call that person."""
+    speaker = Speaker(frame, Filler(watched(deal)))
+    which = "you" if deal.get("replica.person") is None and reader(deal) == "person" else "person"
+    if which == "person" and deal.get("replica.person"):
+        which = "named"
+    return {"your": speaker.text(f"summary.your-{which}"), "you": speaker.text(f"summary.you-{which}")}

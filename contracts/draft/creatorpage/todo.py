@@ -24,7 +24,9 @@ def _signatures(ground: Ground) -> Iterator[PageTask]:
     if order:
         blocks = tuple(sorted(blocks, key=lambda b: order.index(b.party.key) if b.party.key in order else 99))
     for block in blocks:
-        yield PageTask("sign", block.party.key, _signs(ground, block), _turn(ground, block))
+        apart = {f"parties.{block.party.key}.replica_terms_separately_signed"} if block.about else set()
+        words, told = _signs(ground, block), frozenset(apart)
+        yield PageTask("sign", block.party.key, words, _turn(ground, block), told=told)
     signing, first = ground.agreement.signing, ground.agreement.parties[0][0].key
     say = ground.speaker.say
     if signing.initials != "none":
@@ -38,12 +40,13 @@ def _signatures(ground: Ground) -> Iterator[PageTask]:
 def _signs(ground: Ground, block: ExecutionBlock) -> Words:
     """Who signs what, and in which way."""
     say, words, party = ground.speaker.say, ground.speaker.words, block.party
+    title = say("summary.title", party=party.key) if party.signatory.title else ()
     own = party.signatory.name == party.name
     you = party.key == ground.agreement.parties[0][0].key
     who = "you" if you and own else "you-through" if you else "they" if own else "they-through"
     how = say(f"summary.how-{ground.agreement.signing.method}")
     about = say("summary.apart", {"about": words(block.about)}) if block.about else ()
-    return say(f"summary.sign-{who}", {"about": about, "how": how}, party.key)
+    return say(f"summary.sign-{who}", {"about": about, "how": how, "title": title}, party.key)
 
 
 def _turn(ground: Ground, block: ExecutionBlock) -> Words:

@@ -24,6 +24,11 @@ DERIVED = {
     "reckoned.end": "date",
     "wording": "dict",
     "wording.*": "string",
+    "reader": "string",
+    "days": "dict",
+    "days.term_end": "date",
+    "days.exclusive_end": "date",
+    "days.deliver_by": "date",
     "included": "list",
     "standing": "dict",
     "standing.*": "string",
@@ -31,7 +36,8 @@ DERIVED = {
 """Fields that are worked out; a deal cannot give them.
 
 `schedule` comes from the manifest and the rate card, `reckoned` from the sums of the deal, for rows that
-the memo alone prints; `wording` from the agreement type; `included`
+the memo alone prints; `wording` from the agreement type and from who reads the creator's page, `reader`;
+`days` are counted from the effective date; `included`
 (the clauses drafted) and `standing` (their positions) are there for statutes to ask about.
 """
 
@@ -69,6 +75,7 @@ def _field(rule: Mapping[str, Any], path: str) -> Iterator[Field]:
         labels=meta.get("labels", {}),
         figure=meta.get("figure", ""),
         law=meta.get("law", ""),
+        creator=meta.get("creator", ""),
         required=rule.get("required", False),
         allowed=tuple(str(a) for a in (member or rule).get("allowed", ())),
     )

@@ -1,0 +1,46 @@
+"""A deal in; the days that it counts out: when a licence ends, when a delivery is due.
+
+A plain line may print them (`{{ days.term_end | date }}`). The contract states the length and the day
+from which it runs; these are the same in another form, so no contract text prints them.
+"""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from contracts.model.deal import Deal, Value
+
+SOURCES: Mapping[str, str] = {
+    "days.term_end": "grant.term.months",
+    "days.exclusive_end": "grant.exclusivity.months",
+    "days.deliver_by": "delivery.within_days",
+}
+"""Each day, and the field of the deal that says how long it is until then from the effective date."""
+
+LAST = date.max
+
+
+def days(deal: Deal) -> dict[str, Value]:
+    """The last day of the licence and of exclusive rights, and the last day to deliver."""
+    start = deal.get("effective_date")
+    if not isinstance(start, date):
+        return {}
+    found: dict[str, Value] = {}
+    for name, source in SOURCES.items():
+        count = deal.number(source)
+        if count:
+            day = start + timedelta(count) if source.endswith("_days") else _last(start, count)
+            found[name.removeprefix("days.")] = day
+    return found
+
+
+def _last(start: date, months: int) -> date:
+    """The last day of a time in months that begins on `start`."""
+    years, month = divmod(start.month - 1 + months, 12)
+    if start.year + years >= LAST.year:
+        return LAST
+    year, month = start.year + years, month + 1
+    after = date(year, month, min(start.day, calendar.monthrange(year, month)[1]))
+    return after if after.day < start.day else after - timedelta(1)

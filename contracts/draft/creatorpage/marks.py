@@ -1,0 +1,134 @@
+"""An agreement and its page in; which marked fields of the contract the page tells, and where, out.
+
+A field is marked in the deal schema (`meta.creator`) where it matters to a creator. What is typed or
+counted is told where the page prints it; a choice also where a line stands there because of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from contracts.draft.creatorpage.days import SOURCES
+from contracts.model.agreement import Agreement, Blank
+from contracts.model.creatorpage import CreatorPage
+from contracts.model.deal import Deal, Field
+from contracts.model.document import Words
+
+PAGE = "page"
+"""Who tells what stands on every page: facts, money, signatures, what was given up."""
+
+
+class Tellers:
+    """Who on a page tells a field: the anchors of lines and duties, and PAGE for the rest."""
+
+    def __init__(self, deal: Deal, page: CreatorPage) -> None:
+        self.deal = deal
+        self.printed: dict[str, set[str]] = {}
+        self.within: dict[str, set[str]] = {}  # a group, and who prints a part of it
+        self.chosen: dict[str, set[str]] = {}
+        for words in page.fixed():
+            self._prints(words, PAGE)
+        for line in (line for group in page.groups for line in group.lines):
+            self._prints(line.words, line.place.anchor)
+            self._chooses(line.told, line.place.anchor)
+        for task in page.todo:
+            anchor = task.place.anchor or PAGE
+            self._prints((*task.words, *task.by), anchor)
+            self._chooses(task.told, anchor)
+
+    def _prints(self, words: Words, who: str) -> None:
+        for node in words:
+            if isinstance(node, Blank) and node.shown:
+                for field in printed_by(node, self.deal):
+                    self.printed.setdefault(field, set()).add(who)
+                    for above in _above(field):
+                        self.within.setdefault(above, set()).add(who)
+
+    def _chooses(self, fields: Iterable[str], who: str) -> None:
+        for field in fields:
+            self.chosen.setdefault(field, set()).add(who)
+
+    def of(self, path: str) -> set[str]:
+        """All who tell the field at a path: itself, a group around it or a part of it."""
+        found = self.printed.get(path, set()) | self.within.get(path, set())
+        for above in _above(path):
+            found |= self.printed.get(above, set())
+        return found | self.chosen.get(path, set()) if is_choice(self.deal, path) else found
+
+
+def untold(agreement: Agreement, page: CreatorPage) -> tuple[str, ...]:
+    """The dotted paths that the page is silent about, in their order."""
+    tellers = Tellers(agreement.deal, page)
+    return tuple(path for path in sorted(marked(agreement)) if not tellers.of(path))
+
+
+def told_once(agreement: Agreement, page: CreatorPage) -> frozenset[str]:
+    """The anchors of the lines without which something would be told nowhere; of two, the one is enough."""
+    tellers, found = Tellers(agreement.deal, page), set[str]()
+    for path in sorted(marked(agreement)):
+        who = tellers.of(path)
+        if who and PAGE not in who and not who & found:
+            found.add(min(who))
+    return frozenset(found)
+
+
+def marked(agreement: Agreement) -> frozenset[str]:
+    """The marked fields that hold something and that the contract prints or, for a choice, hangs on."""
+    deal = agreement.deal
+    paper = {node.field: None for node in agreement.document.inlines() if isinstance(node, Blank)}
+    parts = {above for field in paper for above in _above(field)}
+    return frozenset(
+        path
+        for path in agreement.taken
+        if mark(deal, path)
+        and _holds(deal, path)
+        and (_printed(path, paper) or path in parts or is_choice(deal, path))
+    )
+
+
+def mark(deal: Deal, path: str) -> str:
+    """As what a field matters to the creator, by its own mark or that of a group around it."""
+    return next((field.creator for field in _around(deal, path) if field.creator), "")
+
+
+def is_choice(deal: Deal, path: str) -> bool:
+    """Whether a field is chosen from a list, or yes or no, so that a clause can stand for it."""
+    field = deal.fields.find(".".join("*" if step.isdigit() else step for step in path.split(".")))
+    field = field or deal.fields.find(path)
+    return field is not None and (bool(field.allowed) or field.kind == "boolean")
+
+
+CONTEXTS = "protection.blocked_contexts"
+"""A group of which a blank prints the contexts at one level, and not all."""
+
+
+def printed_by(blank: Blank, deal: Deal) -> tuple[str, ...]:
+    """What a blank prints: its field, what a day is counted from, or some members of a group."""
+    if blank.field != CONTEXTS or not isinstance(blank.raw, Mapping):
+        return (SOURCES.get(blank.field, blank.field),)
+    members = (f"{CONTEXTS}.{name}" for name in blank.raw)
+    named = {path: field.label for path in members if (field := deal.fields.find(path)) is not None}
+    return tuple(path for path, label in named.items() if label and label in blank.shown)
+
+
+def _printed(path: str, fields: Mapping[str, object]) -> bool:
+    return path in fields or any(above in fields for above in _above(path))
+
+
+def _above(path: str) -> Iterator[str]:
+    """The groups around a path, the nearest first."""
+    while "." in path:
+        path = path.rpartition(".")[0]
+        yield path
+
+
+def _around(deal: Deal, path: str) -> Iterator[Field]:
+    for step in (path, *_above(path)):
+        field = deal.fields.find(step)
+        if field is not None:
+            yield field
+
+
+def _holds(deal: Deal, path: str) -> bool:
+    value = deal.get(path)
+    return value is not None and value not in ((), "", False, "none")
