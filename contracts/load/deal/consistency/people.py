@@ -81,6 +81,21 @@ def _replica(deal: Deal, library: Library) -> Iterator[Misfit]:
             "replica.deceased",
             rule="missing",
         )
+    died, day = deal.get("replica.died"), deal.get("effective_date")
+    if died is not None and deal.get("replica.deceased") is not True:
+        yield misfit(
+            deal,
+            "a day of death is given, and the person copied has not died",
+            "make replica.deceased true, or remove replica.died",
+            "replica.died",
+        )
+    elif isinstance(died, date) and isinstance(day, date) and died > day:
+        yield misfit(
+            deal,
+            f"the person copied died on {died}, after the agreement starts on {day}",
+            "correct replica.died",
+            "replica.died",
+        )
 
 
 def _runs_past(start: date, end: date, months: int) -> bool:
