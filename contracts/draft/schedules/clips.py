@@ -35,8 +35,13 @@ def make(ground: Ground) -> Content | None:
             },
         )
         nodes.append(Note("binding", bound, language=ground.language))
-    title = speaker.say("clips.title-with-rates" if priced else "clips.title")
-    return Content(tuple(nodes), title)
+    title = "planned" if _planned(ground) else "with-rates" if priced else ""
+    return Content(tuple(nodes), speaker.say(f"clips.title-{title}" if title else "clips.title"))
+
+
+def _planned(ground: Ground) -> bool:
+    """Whether what is listed is still to be filmed."""
+    return ground.speaker.filler.deal.traits.has("services")
 
 
 def _digest(ground: Ground, made: ClipSchedule) -> Words:
@@ -83,10 +88,11 @@ def _note(ground: Ground, made: ClipSchedule) -> Note:
     say = ground.speaker.say
     rounding = say(f"clips.rounded-by-{made.rounding}") if made.total_amount is not None else ()
     source: Words = ()
-    if made.whole:
+    if made.whole and ground.get("assets.manifest") is not None:  # clips of the deal itself stand here
         file = ground.value("assets.manifest", made.manifest.file)
         source = say("clips.source", {"file": file, "digest": _digest(ground, made)})
-    words = say("clips.lengths", {"rounding": rounding, "source": source})
+    planned = say("clips.planned") if _planned(ground) else ()
+    words = say("clips.lengths", {"rounding": rounding, "planned": planned, "source": source})
     return Note("note", words, language=ground.language)
 
 
