@@ -77,7 +77,7 @@ def _lines(agreement: Agreement) -> Iterator[Line]:
     for entry in agreement.definitions:
         kind = "definition" if _defines(entry) else "pointer"
         yield from (Line(kind, p.inlines) for p in entry.paragraph.walk())
-    for provision in agreement.provisions():
+    for provision in agreement.printed():
         for top in provision.paragraphs:
             yield from (Line("provision", p.inlines, provision) for p in top.walk())
 

@@ -11,6 +11,7 @@ from contracts.cli.options import (
     as_of_option,
     cache_folder,
     deal_argument,
+    form_option,
     format_option,
     library_option,
     names,
@@ -49,6 +50,7 @@ from contracts.model.problem import Rejected
 @format_option
 @library_option
 @as_of_option
+@form_option
 def command(
     deal: Path,
     out: Path,
@@ -60,6 +62,7 @@ def command(
     form: str,
     overlays: tuple[Path, ...],
     as_of: date | None,
+    length: str | None,
 ) -> None:
     """Make the agreement, the summary and the memo of a DEAL, a file or - for standard input.
 
@@ -79,6 +82,7 @@ def command(
             draft=draft_mark,
             paper=paper or "",
             way=esign or ("ink" if wet else ""),
+            form=length or "",
             as_of=as_of,
         )
     except Rejected as rejected:

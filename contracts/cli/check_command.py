@@ -7,7 +7,14 @@ from pathlib import Path
 
 import click
 
-from contracts.cli.options import as_of_option, cache_folder, deal_argument, format_option, library_option
+from contracts.cli.options import (
+    as_of_option,
+    cache_folder,
+    deal_argument,
+    form_option,
+    format_option,
+    library_option,
+)
 from contracts.cli.report import EXIT_CLEAN, EXIT_PROBLEMS, exit_code, safe, show, tally
 from contracts.model.problem import Rejected
 
@@ -17,8 +24,11 @@ from contracts.model.problem import Rejected
 @format_option
 @library_option
 @as_of_option
+@form_option
 @click.option("--strict", is_flag=True, help="Let warnings count as problems too.")
-def command(deal: Path, form: str, overlays: tuple[Path, ...], as_of: date | None, strict: bool) -> None:
+def command(
+    deal: Path, form: str, overlays: tuple[Path, ...], as_of: date | None, length: str | None, strict: bool
+) -> None:
     """Check the DEAL, its manifest and the agreement they make.
 
     DEAL may be - for standard input. Prints every problem with file:line:column and what to do. Exit
@@ -27,7 +37,8 @@ def command(deal: Path, form: str, overlays: tuple[Path, ...], as_of: date | Non
     from contracts.pipeline import check, open_library
 
     try:
-        checked = check(deal, library=open_library(overlays, cache_folder()), as_of=as_of)
+        library = open_library(overlays, cache_folder())
+        checked = check(deal, library=library, form=length or "", as_of=as_of)
     except Rejected as rejected:
         problems, code = rejected.problems, exit_code(rejected)
     else:

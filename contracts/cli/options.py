@@ -43,6 +43,15 @@ def format_option(function: Command) -> Command:
     )(function)
 
 
+def form_option(function: Command) -> Command:
+    return click.option(
+        "--form",
+        "length",
+        type=click.Choice(["short", "long"]),
+        help="Form of the agreement, instead of the deal's or its type's.",
+    )(function)
+
+
 def as_of_option(function: Command) -> Command:
     return click.option(
         "--as-of",

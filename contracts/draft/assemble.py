@@ -17,7 +17,7 @@ from contracts.draft.money.rates import rates
 from contracts.draft.number import References, letters, number
 from contracts.draft.parties import introductions
 from contracts.draft.schedules import schedules_of
-from contracts.draft.select import guarantee, position, rounding, select
+from contracts.draft.select import guarantee, house, position, rounding, select, stand_in
 from contracts.draft.watched import watched
 from contracts.model.agreement import (
     Agreement,
@@ -34,7 +34,7 @@ from contracts.model.agreement import (
     Signing,
     plain_text,
 )
-from contracts.model.clause import Clause, KeyTerm, Library, Outline, OutlineSection
+from contracts.model.clause import Clause, KeyTerm, Library, Outline, OutlineSection, Position
 from contracts.model.deal import Deal, Party, Value
 
 
@@ -44,7 +44,8 @@ def draft(deal: Deal, library: Library) -> Agreement:
     Never fails on library text: a blank that cannot be filled or a reference to nothing stands
     empty in the tree, where the rules find it with its place.
     """
-    outline = library.outlines[deal.text("agreement")]
+    whole = library.outlines[deal.text("agreement")]
+    outline = whole.in_form(deal.text("form"))
     schedule = clip_schedule(deal, rounding(deal, library))
     priced = watched(deal)
     card = rates(priced)
@@ -58,7 +59,7 @@ def draft(deal: Deal, library: Library) -> Agreement:
     }
     agreed = replace(deal, values={**deal.values, **drafted})
     deal = watched(agreed)
-    decisions = tuple(_positioned(d, deal, library) for d in select(agreed, library, outline))
+    decisions = tuple(_positioned(d, deal, library, outline) for d in select(agreed, library, whole))
     names = {seat.stands_for: seat.term for seat in outline.parties} | dict(outline.terms)
     filler = Filler(deal, renamed(names))
     speaker = Speaker(library.frames[_language(deal)], filler)
@@ -79,6 +80,7 @@ def draft(deal: Deal, library: Library) -> Agreement:
         title=outline.title,
         summary_title=outline.summary_title,
         layout=outline.layout,
+        form=deal.text("form"),
         effective_date=deal.values["effective_date"],  # type: ignore[arg-type]
         parties=seats,
         introductions=introductions(speaker, seats),
@@ -117,10 +119,14 @@ def _language(deal: Deal) -> str:
     return str(languages[0]) if isinstance(languages, tuple) and languages else LANGUAGE
 
 
-def _positioned(decision: Decision, deal: Deal, library: Library) -> Decision:
+def _positioned(decision: Decision, deal: Deal, library: Library, outline: Outline) -> Decision:
     """A decision with the position at which its clause stands, where it does."""
     if not decision.included:
         return decision
+    for omitted in outline.omits:
+        if omitted.clause == decision.clause:
+            because = (f"left out of the short form: {omitted.why}",)
+            return replace(decision, included=False, because=because, span=omitted.span)
     name, why = position(decision.clause, deal, library)
     return replace(decision, position=name, position_because=why)
 
@@ -129,7 +135,7 @@ def _owing(sections: tuple[Section, ...], references: References) -> dict[str, R
     """Each field of the deal whose sum a section owes, with that section; the first, where two do."""
     found: dict[str, Reference] = {}
     for section in sections:
-        for p in section.provisions:
+        for p in (standing for printed in section.provisions for standing in printed.standing()):
             for field in p.clause.owes:
                 reference = Reference(p.anchor, p.heading, p.clause.span, references.shown(p.anchor))
                 found.setdefault(field, reference)
@@ -151,17 +157,27 @@ def _sections(
 ) -> Iterator[Section]:
     """The outline's sections with the clauses that are in, in the outline's order.
 
-    A protection the outline forgot goes to the section of its family, or to the last one.
+    A clause that is in stands where a short clause stands for it, else where the outline has it; what the
+    outline forgot goes to the section of its family, or to the last one.
     """
     chosen = {d.clause: d for d in decisions if d.included}
-    homes: dict[str, list[str]] = {s.id: [c for c in s.clauses if c in chosen] for s in outline.sections}
+    standing: dict[str, list[Decision]] = {}
+    for d in chosen.values():
+        standing.setdefault(outline.stands.get(d.clause, d.clause), []).append(d)
+    homes: dict[str, list[str]] = {s.id: [c for c in s.clauses if c in standing] for s in outline.sections}
     placed = {c for clauses in homes.values() for c in clauses}
-    for clause in chosen:
+    for clause in standing:
         if clause not in placed:
             homes[_home(library.clauses[clause], outline.sections)].append(clause)
     for section in outline.sections:
         provisions = tuple(
-            provision_at(library.clauses[c], chosen[c].position, filler) for c in homes[section.id]
+            provision_at(
+                library.short.get(c) or library.clauses[c],
+                standing[c][0].position,
+                filler,
+                tuple(library.clauses[d.clause] for d in standing[c]) if c in library.short else (),
+            )
+            for c in homes[section.id]
         )
         if provisions or section.id == "definitions":
             yield Section(section.id, section.heading, provisions)
@@ -174,18 +190,34 @@ def _home(clause: Clause, sections: tuple[OutlineSection, ...]) -> str:
     return sections[-1].id
 
 
-def provision_at(clause: Clause, name: str, filler: Filler) -> Provision:
-    """A clause at a position, filled for a deal and not yet numbered."""
-    chosen = clause.positions.get(name) or next(iter(clause.positions.values()))
+def provision_at(clause: Clause, name: str, filler: Filler, covered: tuple[Clause, ...] = ()) -> Provision:
+    """A clause at a position, filled for a deal and not yet numbered.
+
+    A short clause has the paragraphs of those clauses that it stands for here, which are `covered`.
+    """
+    chosen = _position(clause, name)
     filler.omitted.clear()
-    plain, body = filler.line(chosen.plain, chosen.when), filler.paragraphs(chosen.body, chosen.when)
-    return Provision(clause, chosen.name, plain, body, omitted=tuple(filler.omitted))
+    here = {c.id for c in covered}
+    out = [n for n, clauses in clause.covering(chosen.name).items() if n and not here & set(clauses)]
+    plain, body = filler.line(chosen.plain, chosen.when), filler.paragraphs(chosen.body, chosen.when, out)
+    covers = tuple(_covered(c, chosen.name, filler) for c in covered)
+    return Provision(clause, chosen.name, plain, body, omitted=tuple(filler.omitted), covers=covers)
+
+
+def _covered(clause: Clause, name: str, filler: Filler) -> Provision:
+    """A clause that a short one stands for: its plain line, and of its words none."""
+    chosen = _position(clause, name)
+    return Provision(clause, chosen.name, filler.line(chosen.plain, chosen.when), ())
+
+
+def _position(clause: Clause, name: str) -> Position:
+    return clause.positions.get(name) or next(iter(clause.positions.values()))
 
 
 def _key_terms(outline: Outline, sections: tuple[Section, ...], filler: Filler) -> Iterator[KeyTermRow]:
     """The rows of the cover, in the outline's order; what a clause gives and no outline places comes last."""
-    standing = {p.clause.id: p for section in sections for p in section.provisions}
-    placed = {row for row in outline.key_terms if isinstance(row, str)}
+    standing = {p.clause.id: p for s in sections for printed in s.provisions for p in printed.standing()}
+    placed = {row for row in outline.key_terms if isinstance(row, str)} | outline.stands.keys()
     for row in (*outline.key_terms, *(clause for clause in standing if clause not in placed)):
         if isinstance(row, KeyTerm):
             if filler.holds(row.when):
@@ -237,7 +269,8 @@ def _execution(
     for party, term in seats:
         if party.key in outline.signs:
             yield ExecutionBlock(party, term)
-    apart = next((p.clause for s in sections for p in s.provisions if p.clause.signed_apart), None)
+    standing = (p.clause for s in sections for printed in s.provisions for p in printed.standing())
+    apart = next((clause for clause in standing if clause.signed_apart), None)
     where = references.shown(apart.id) if apart else ""
     if not apart or not where:
         return
@@ -268,16 +301,14 @@ def _signing(deal: Deal, decisions: tuple[Decision, ...]) -> Signing:
 def _deviations(
     decisions: tuple[Decision, ...], deal: Deal, library: Library, references: References
 ) -> tuple[Deviation, ...]:
-    playbook = library.playbooks[deal.text("playbook")]
-    return tuple(
-        Deviation(
-            d.clause,
-            library.clauses[d.clause].headed(d.position),
-            d.position,
-            playbook.position(d.clause),
-            deal.span(f"positions.{d.clause}"),
-            references.numbers.get(d.clause, ""),
-        )
-        for d in decisions
-        if d.included and d.position != playbook.position(d.clause)
-    )
+    found: dict[str, Deviation] = {}
+    for d in decisions:
+        standard, _ = house(d.clause, deal, library)
+        if d.included and d.position != standard:
+            named = stand_in(d.clause, deal, library)
+            clause = library.short.get(named) or library.clauses[named]
+            place, number = deal.span(f"positions.{named}"), references.numbers.get(named, "")
+            found.setdefault(
+                named, Deviation(named, clause.headed(d.position), d.position, standard, place, number)
+            )
+    return tuple(found.values())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from contracts.draft.watched import Watched, bare
@@ -48,21 +48,24 @@ class Filler:
                 pieces += ([Text(" ", source.span)] if pieces else []) + list(block.pieces)
         return self.inlines(pieces)
 
-    def paragraphs(self, source: Source, when: Mapping[str, Condition] = NONE) -> tuple[Paragraph, ...]:
-        """The paragraphs of a source that are needed. A numbered one keeps its number in the library as
-        its anchor; its label is a mark until number.py counts those that are left."""
-        return tuple(self._level(source.blocks, when, ""))
+    def paragraphs(
+        self, source: Source, when: Mapping[str, Condition] = NONE, out: Collection[str] = ()
+    ) -> tuple[Paragraph, ...]:
+        """The paragraphs of a source that are needed, less those whose numbers are `out`. A numbered one
+        keeps its number in the library as its anchor; its label is a mark until number.py counts those
+        that are left."""
+        return tuple(self._level(source.blocks, when, out, ""))
 
     def _level(
-        self, blocks: Iterable[Block], when: Mapping[str, Condition], within: str
+        self, blocks: Iterable[Block], when: Mapping[str, Condition], out: Collection[str], within: str
     ) -> Iterator[Paragraph]:
         numbers = iter(range(1, 1000))
         listed = [(b, f"{within}{next(numbers)}" if b.numbered else "") for b in blocks]
-        kept = [(block, number) for block, number in listed if self._needed(number, when)]
+        kept = [(b, number) for b, number in listed if number not in out and self._needed(number, when)]
         counted = sum(block.numbered for block, _ in kept)
         alone = counted == 1 and counted < sum(block.numbered for block, _ in listed)
         for block, number in kept:
-            children = tuple(self._level(block.children, when, f"{number}."))
+            children = tuple(self._level(block.children, when, out, f"{number}."))
             label = "#" if block.numbered and not alone else ""  # what is left alone needs no number
             yield Paragraph(self.inlines(block.pieces), children, label, number)
 

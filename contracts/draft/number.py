@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from contracts.draft.frame import Speaker
@@ -27,15 +27,48 @@ def number(sections: tuple[Section, ...]) -> tuple[Section, ...]:
     for s, section in enumerate(sections, 1):
         first = FIRST_OF_DEFINITIONS if section.id == "definitions" else 1
         provisions = tuple(
-            replace(
-                p,
-                number=f"{s}.{i}",
-                paragraphs=_labelled(p.paragraphs, p.anchor, 0),
+            _placed(
+                replace(p, number=f"{s}.{i}", paragraphs=_labelled(p.paragraphs, p.anchor, 0)),
             )
             for i, p in enumerate(section.provisions, first)
         )
         numbered.append(replace(section, number=str(s), provisions=provisions))
     return tuple(numbered)
+
+
+def _placed(provision: Provision) -> Provision:
+    """A provision whose covered clauses know which of its paragraphs say them, and what those are called."""
+    if not provision.covers:
+        return provision
+    says = provision.clause.covering(provision.position)
+    found = [(q, above + q.label) for q, above in _below(provision.paragraphs, "")]
+
+    def place(covered: Provision) -> Provision:
+        homes = [f"{provision.anchor}/{n}" for n, ids in says.items() if n and covered.clause.id in ids]
+        own = [(q, label) for q, label in found if q.anchor in homes]
+        if not own:  # it is said by the provision as a whole
+            return replace(
+                covered,
+                paragraphs=provision.paragraphs,
+                number=provision.number,
+                home=provision.anchor,
+                omitted=provision.omitted,
+            )
+        return replace(
+            covered,
+            paragraphs=tuple(q for q, _ in own),
+            number=provision.number + own[0][1],
+            home=own[0][0].anchor,
+        )
+
+    return replace(provision, covers=tuple(map(place, provision.covers)))
+
+
+def _below(paragraphs: tuple[Paragraph, ...], above: str) -> Iterator[tuple[Paragraph, str]]:
+    """Every paragraph with the labels above it."""
+    for paragraph in paragraphs:
+        yield paragraph, above
+        yield from _below(paragraph.children, above + paragraph.label)
 
 
 def _labelled(
@@ -94,6 +127,7 @@ class References:
         self.speaker = speaker
         self.numbers: dict[str, str] = {}
         self.survivors: list[Provision] = []
+        self._homes: dict[str, str] = {}  # a clause that a short one stands for: the anchor of what says it
         self._places: dict[str, tuple[str, str]] = {}  # the number and the heading of what is pointed to
         self._labels = {s.anchor: s.label for s in schedules}
         for section in sections:
@@ -113,10 +147,16 @@ class References:
         heading = provision.heading
         self._places[provision.anchor] = (provision.number, heading)
         self.numbers[provision.anchor] = provision.number
-        if provision.clause.survives:
-            self.survivors.append(provision)
+        surviving = (provision,) if provision.clause.survives else provision.covers
+        for standing in surviving:
+            if standing.clause.survives and standing.number not in {p.number for p in self.survivors}:
+                self.survivors.append(standing)
         for paragraph in provision.paragraphs:
             self._paragraph(paragraph, "", provision.number, heading)
+        for covered in provision.covers:
+            self._places[covered.clause.id] = (covered.number, heading)
+            self.numbers[covered.clause.id] = covered.number
+            self._homes[covered.clause.id] = covered.anchor
 
     def _paragraph(self, paragraph: Paragraph, above: str, number: str, heading: str) -> None:
         label = above + paragraph.label
@@ -147,7 +187,8 @@ class References:
                     shown = self.speaker.text("reference.section", {"number": self.numbers[within]})
                 resolved.append(replace(node, target=own, shown=shown))
             else:
-                resolved.append(replace(node, shown=self.shown(node.target)))
+                home = self._homes.get(node.target, node.target)
+                resolved.append(replace(node, target=home, shown=self.shown(node.target)))
         return tuple(resolved)
 
     def _survivors(self, node: Reference) -> list[Inline]:
@@ -171,14 +212,16 @@ class References:
     def section(self, section: Section) -> Section:
         return replace(
             section,
-            provisions=tuple(
-                replace(
-                    p,
-                    plain=self.resolve(p.plain, p.clause.id),
-                    paragraphs=tuple(self.paragraph(q, p.clause.id) for q in p.paragraphs),
-                )
-                for p in section.provisions
-            ),
+            provisions=tuple(self._resolved(p, p.clause.id) for p in section.provisions),
+        )
+
+    def _resolved(self, provision: Provision, within: str) -> Provision:
+        """A provision, and those for which it stands, whose words are in the clause `within`."""
+        return replace(
+            provision,
+            plain=self.resolve(provision.plain, provision.clause.id),
+            paragraphs=tuple(self.paragraph(q, within) for q in provision.paragraphs),
+            covers=tuple(self._resolved(c, within) for c in provision.covers),
         )
 
     def key_term(self, row: KeyTermRow) -> KeyTermRow:

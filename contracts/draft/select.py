@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from contracts.model.agreement import Decision
-from contracts.model.clause import Clause, Library, Outline
+from contracts.model.clause import POSITIONS, Clause, Library, Outline
 from contracts.model.condition import decisive, evaluate, holds
 from contracts.model.deal import Deal
 
@@ -32,13 +32,33 @@ def select(deal: Deal, library: Library, outline: Outline) -> tuple[Decision, ..
 
 def position(clause: str, deal: Deal, library: Library) -> tuple[str, str]:
     """The position a clause stands at, and why: the deal's own choice, or the playbook's."""
-    playbook = library.playbooks[deal.text("playbook")]
-    if chosen := deal.get(f"positions.{clause}"):
-        span = deal.span(f"positions.{clause}")
+    named = stand_in(clause, deal, library)
+    if chosen := deal.get(f"positions.{named}"):
+        span = deal.span(f"positions.{named}")
         return str(chosen), f"chosen in the deal ({span.place})" if span else "chosen"
-    if clause in playbook.positions:
-        return playbook.positions[clause], f"playbook {playbook.id}"
-    return playbook.default, f"playbook {playbook.id}, its default"
+    return house(clause, deal, library)
+
+
+def stand_in(clause: str, deal: Deal, library: Library) -> str:
+    """The clause in whose words another stands: in a short form one that stands for several, else itself."""
+    outline = library.outlines[deal.text("agreement")].in_form(deal.text("form"))
+    return outline.stands.get(clause, clause)
+
+
+def house(clause: str, deal: Deal, library: Library) -> tuple[str, str]:
+    """The position that the playbook gives a clause, and why.
+
+    A short clause stands at one position for all: the playbook's own for it, or else the most protective
+    of those that the playbook gives the clauses that it stands for.
+    """
+    playbook = library.playbooks[deal.text("playbook")]
+    named = stand_in(clause, deal, library)
+    if named in playbook.positions:
+        return playbook.positions[named], f"playbook {playbook.id}"
+    if named == clause:
+        return playbook.default, f"playbook {playbook.id}, its default"
+    most = min(map(playbook.position, library.short[named].covered()), key=POSITIONS.index)
+    return most, f"playbook {playbook.id}, for all that {named} stands for"
 
 
 def rounding(deal: Deal, library: Library) -> str:

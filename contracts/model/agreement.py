@@ -91,6 +91,8 @@ class Provision:
     paragraphs: tuple[Paragraph, ...]
     number: str = ""
     omitted: tuple[Omission, ...] = ()
+    covers: tuple[Provision, ...] = ()  # of a short clause: each that it stands for, where it says so
+    home: str = ""  # of a clause that a short one stands for: the anchor of what says it
 
     @property
     def heading(self) -> str:
@@ -99,7 +101,11 @@ class Provision:
 
     @property
     def anchor(self) -> str:
-        return self.clause.id
+        return self.home or self.clause.id
+
+    def standing(self) -> tuple[Provision, ...]:
+        """The clauses that stand here: itself, or those for which it stands."""
+        return self.covers or (self,)
 
 
 @record
@@ -243,6 +249,7 @@ class Agreement:
     title: str
     summary_title: str
     layout: str
+    form: str  # short or long
     effective_date: date
     parties: tuple[tuple[Party, str], ...]  # with the term each is known by
     introductions: tuple[Paragraph, ...]
@@ -266,9 +273,15 @@ class Agreement:
     page: CreatorPage = UNWRITTEN  # what the creator's page says
     guarantee: str = "minutes"  # what a minimum guarantee tops up: see draft/select.py
 
-    def provisions(self) -> Iterator[Provision]:
+    def printed(self) -> Iterator[Provision]:
+        """The provisions as they stand on the paper, one after the other."""
         for section in self.sections:
             yield from section.provisions
+
+    def provisions(self) -> Iterator[Provision]:
+        """Every clause that stands, in its own words or in those of a short clause that covers it."""
+        for provision in self.printed():
+            yield from provision.standing()
 
     def provision(self, clause: str) -> Provision | None:
         return next((p for p in self.provisions() if p.clause.id == clause), None)

@@ -98,6 +98,21 @@ NO_COUNSEL = Counsel()
 
 
 @record
+class Omitted:
+    """What a clause says, and the short clause that stands for it leaves out, with the reason.
+
+    `blanks` are the fields of the deal, and `actors` the terms, that the short clause need not name.
+    """
+
+    clause: str
+    what: str
+    why: str
+    blanks: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+    span: Span | None = None
+
+
+@record
 class Clause:
     """A clause of the library, in every position. See docs/clauses.md for the file format."""
 
@@ -126,7 +141,25 @@ class Clause:
     owes: tuple[str, ...] = ()  # fields of the deal: the sums that it makes payable
     cover: tuple[CoverRow, ...] = ()
     counsel: Counsel = NO_COUNSEL
+    covers: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    """Of a short clause, by position or `all`: the clauses that each paragraph stands for, by its number."""
+    omits: tuple[Omitted, ...] = ()  # what those clauses say and it leaves out
     spans: Mapping[str, Span] = field(default_factory=dict)  # front-matter key: where it stands
+
+    def covering(self, position: str) -> dict[str, tuple[str, ...]]:
+        """The clauses that the paragraphs of a position stand for, by the numbers of the paragraphs."""
+        found: dict[str, tuple[str, ...]] = {}
+        for name in ("all", position):
+            for number, clauses in self.covers.get(name, {}).items():
+                found[number] = (*found.get(number, ()), *clauses)
+        return found
+
+    def covered(self, position: str = "") -> tuple[str, ...]:
+        """The clauses that it stands for at a position, or at any."""
+        names = (position,) if position else tuple(self.positions)
+        return tuple(
+            dict.fromkeys(c for name in names for clauses in self.covering(name).values() for c in clauses)
+        )
 
     def headed(self, position: str) -> str:
         """The heading of a position: the clause's own where it has none."""
@@ -216,8 +249,16 @@ class Outline:
     terms: Mapping[str, str] = field(default_factory=dict)  # a term of the library: its name here
     wording: Mapping[str, str] = field(default_factory=dict)  # plain words of this type, for plain lines
     purposes: tuple[str, ...] = ()  # the purposes this type can grant; any if it names none
+    form: str = "long"  # the form that a deal of this type takes where it names none
+    short: Outline | None = None  # the outline of its short form, if it has one
+    omits: tuple[Omitted, ...] = ()  # of a short form: clauses of the long one that it leaves out
+    stands: Mapping[str, str] = field(default_factory=dict)  # of a short form: a long clause: its short one
     layout: str = "agreement"  # `form` runs on without page breaks, `letter` is shorter still
     signs: tuple[str, ...] = ()  # the seats that sign; all of them unless the type says otherwise
+
+    def in_form(self, form: str) -> Outline:
+        """The outline that a deal of this form is drafted from."""
+        return self.short if form == "short" and self.short is not None else self
 
     def texts(self) -> Iterator[tuple[Source, Condition]]:
         """Every recital and every row of the cover that belongs to no clause, and when it stands."""
@@ -265,6 +306,7 @@ class Library:
     promises: Mapping[str, Promise] = field(default_factory=dict)
     kept: Mapping[str, Kept] = field(default_factory=dict)  # by clause
     figures: Mapping[str, Figure] = field(default_factory=dict)
+    short: Mapping[str, Clause] = field(default_factory=dict)  # clauses that stand for several, by id
     lowered: tuple[
         tuple[str, Span | None], ...
     ] = ()  # what an overlay's clauses lower, and where; it is undone

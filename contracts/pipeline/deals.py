@@ -33,6 +33,7 @@ def load(
     library: Library | None = None,
     folder: str | PathLike[str] | None = None,
     name: str = NAME,
+    form: str = "",
 ) -> Deal:
     """A deal, read and checked in itself: its fields, their types, and whether they fit each other.
 
@@ -40,12 +41,14 @@ def load(
     mapping of deal fields as docs/deal.md has them, with dates as `datetime.date` or ISO 8601 text and
     sums as Decimal, int or text. Its manifest is looked for below `folder`: the deal's own where it is
     a path, and nowhere where it is not and none is given. `name` is what a deal without a file is
-    called in problems; in a mapping a place is `deal.yaml!parties.licensor.name`.
+    called in problems; in a mapping a place is `deal.yaml!parties.licensor.name`. `form` is `short` or
+    `long`, in place of what the deal or its type says; a deal that was loaded before keeps its own.
 
     Raises Rejected with every problem of the deal; Unreadable where it cannot be read at all.
     """
     known = ours(library)
     options.of_kind(("folder", folder, (*options.PATH, options.NOTHING)), ("name", name, (str,)))
+    options.form(form)
     if isinstance(deal, Deal):
         return deal
     if isinstance(deal, Mapping):
@@ -56,11 +59,12 @@ def load(
         source = deal if isinstance(deal, bytes) else deal.encode("utf-8", "surrogatepass")
         document, spans = read_document(source, name)
     elif isinstance(deal, (str, PathLike)):
-        return load_deal(Path(deal), known, folder=Path(folder) if folder is not None else None)
+        return load_deal(Path(deal), known, folder=Path(folder) if folder is not None else None, form=form)
     else:
         why = f"deal: {type(deal).__name__} is no deal"
         raise Unreadable([Problem(options.RULE, why, help="give a path, YAML as bytes, or a mapping")])
-    return deal_from(document, spans, source, name, nowhere if folder is None else below(Path(folder)), known)
+    fetch = nowhere if folder is None else below(Path(folder))
+    return deal_from(document, spans, source, name, fetch, known, form)
 
 
 def check(
@@ -69,9 +73,10 @@ def check(
     library: Library | None = None,
     folder: str | PathLike[str] | None = None,
     name: str = NAME,
+    form: str = "",
     as_of: date | None = None,
 ) -> Checked:
-    """Load, draft and check a deal; `library`, `folder` and `name` as for `load`.
+    """Load, draft and check a deal; `library`, `folder`, `name` and `form` as for `load`.
 
     `as_of` is the day the law is looked at, the deal's effective date where it is left out. What the
     rules find is in `problems` of what comes back, and nothing of it is raised; `clean` says whether
@@ -80,7 +85,7 @@ def check(
     """
     day = options.day(as_of)
     known = ours(library)
-    agreement = draft(load(deal, library=known, folder=folder, name=name), known)
+    agreement = draft(load(deal, library=known, folder=folder, name=name, form=form), known)
     day = day or agreement.effective_date
     assessments = assess_all(agreement, known, day)
     found = (*check_agreement(agreement, known, assessments), *law_problems(assessments, agreement.deal))

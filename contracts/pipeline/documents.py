@@ -23,6 +23,7 @@ def build(
     library: Library | None = None,
     folder: str | PathLike[str] | None = None,
     name: str = NAME,
+    form: str = "",
     as_of: date | None = None,
 ) -> Built:
     """Make the documents of a deal, or of one that has been checked already; nothing is written.
@@ -41,7 +42,7 @@ def build(
     if isinstance(deal, Checked):
         checked = deal
     else:
-        checked = check(deal, library=library, folder=folder, name=name, as_of=as_of)
+        checked = check(deal, library=library, folder=folder, name=name, form=form, as_of=as_of)
     if not checked.clean and not wish.draft:
         raise Rejected(checked.problems)
     from contracts.render.formats import make_all

@@ -87,6 +87,13 @@ def papers() -> tuple[str, ...]:
     return field.allowed if field else ()
 
 
+def form(name: str) -> str:
+    """The form of an agreement; nothing, for the deal's own. Raises Unreadable for what is none."""
+    of_kind(("form", name, (str,)))
+    field = fields().find("form")
+    return one_of("form", "form", name, field.allowed) if name and field else ""
+
+
 def day(as_of: date | None) -> date | None:
     """A day to look at the law. Raises Unreadable for what is no date."""
     if as_of is not None and (not isinstance(as_of, date) or isinstance(as_of, datetime)):

@@ -30,7 +30,7 @@ def lock(agreement: Agreement, deal: bytes, paper: str, signing: str) -> Lock:
         text=digest(canonical(agreement.document, kind(signing))),
         deal=LockedFile(agreement.deal.file, digest(deal)),
         manifest=LockedFile(manifest.file, manifest.sha256) if manifest else None,
-        clauses=tuple(_clause(p) for p in agreement.provisions()),
+        clauses=tuple(_clause(p) for p in agreement.printed()),
         definitions=tuple(_definition(d) for d in agreement.definitions),
         worded_by=(*worded_by(), *tables()),
         laid_out_by=_laid_out_by(),

@@ -34,14 +34,20 @@ class Positions:
                 replace(
                     section,
                     provisions=tuple(
-                        provision_at(p.clause, position, self.filler) for p in section.provisions
+                        provision_at(p.clause, position, self.filler, tuple(c.clause for c in p.covers))
+                        for p in section.provisions
                     ),
                 )
                 for section in self.agreement.sections
             )
         )
         references = References(moved, self.agreement.schedules, speaker)
-        return {p.clause.id: p for section in moved for p in references.section(section).provisions}
+        return {
+            p.clause.id: p
+            for section in moved
+            for printed in references.section(section).provisions
+            for p in (printed, *printed.covers)
+        }
 
     def at(self, clause: str, position: str) -> Provision | None:
         """A clause at a position; None where it would not be in the agreement."""

@@ -26,7 +26,7 @@ _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 def source_of(deal: Deal) -> bytes:
     """The YAML of a deal, from the very bytes that it was read from."""
     document, _ = read(deal.source, deal.file)
-    return canonical(document)
+    return canonical({**document, "form": deal.text("form")})  # which the type, or a command, may have given
 
 
 def canonical(document: Mapping[str, Any]) -> bytes:

@@ -23,7 +23,9 @@ from contracts.model.traits import NONE, Traits
 _BESIDE = "put the manifest, a CSV file, beside the deal"
 
 
-def load_deal(path: Path, library: Library, shown: str | None = None, folder: Path | None = None) -> Deal:
+def load_deal(
+    path: Path, library: Library, shown: str | None = None, folder: Path | None = None, form: str = ""
+) -> Deal:
     """The deal in the file at `path`, checked in itself and against the library's names.
 
     Problems name files as seen from the deal's folder, so that documents come out the same
@@ -31,17 +33,17 @@ def load_deal(path: Path, library: Library, shown: str | None = None, folder: Pa
     look for its manifest. Raises Unreadable or Rejected with every problem.
     """
     source = files.read_input(path, DEAL)
-    return read_deal(source, shown or files.name_of(path), folder or path.parent, library)
+    return read_deal(source, shown or files.name_of(path), folder or path.parent, library, form)
 
 
 Fetch = Callable[[str, Span | None, Problems], bytes | None]
 """The bytes of the manifest of that name; None where it cannot be had, which goes to the problems."""
 
 
-def read_deal(source: bytes, file: str, folder: Path, library: Library) -> Deal:
+def read_deal(source: bytes, file: str, folder: Path, library: Library, form: str = "") -> Deal:
     """The deal in `source`; its manifest is looked for below `folder` and nowhere else."""
     document, spans = read_document(source, file)
-    return deal_from(document, spans, source, file, below(folder), library)
+    return deal_from(document, spans, source, file, below(folder), library, form)
 
 
 def read_document(source: bytes, file: str) -> tuple[dict[str, Any], Spans]:
@@ -53,15 +55,26 @@ def read_document(source: bytes, file: str) -> tuple[dict[str, Any], Spans]:
 
 
 def deal_from(
-    document: dict[str, Any], spans: Spans, source: bytes, file: str, fetch: Fetch, library: Library
+    document: dict[str, Any],
+    spans: Spans,
+    source: bytes,
+    file: str,
+    fetch: Fetch,
+    library: Library,
+    form: str = "",
 ) -> Deal:
-    """The deal in a document. `source` is YAML that reads as `document`. Raises Rejected."""
+    """The deal in a document. `source` is YAML that reads as `document`, less the `form` that stands
+    in place of its own. Raises Rejected."""
     problems = Problems()
-    names = Names(tuple(library.outlines), tuple(library.playbooks), tuple(library.clauses))
+    known = (*library.clauses, *library.short)
+    names = Names(tuple(library.outlines), tuple(library.playbooks), known)
+    if form:
+        document = {**document, "form": form}
     placed = refuse_what_has_no_place(document, spans, library, problems)
     document, spans = placed.document, placed.spans
     validated = validate(document, library.schema, names, spans, problems)
     values = validated.values
+    _take_form(values, library)
     _take_figures(values, library)
     _take_guarantee_months(values)
     deal = Deal(
@@ -86,6 +99,13 @@ def _traits(values: Mapping[str, Any], library: Library) -> Traits:
     """What the deal's agreement type says it is; nothing where there is no such type."""
     outline = library.outlines.get(str(values.get("agreement")))
     return outline.traits if outline is not None else NONE
+
+
+def _take_form(values: dict[str, Any], library: Library) -> None:
+    """A deal that names no form takes that of its type."""
+    outline = library.outlines.get(str(values.get("agreement")))
+    if outline is not None and values.get("form") is None:
+        values["form"] = outline.form
 
 
 def _take_figures(values: dict[str, Any], library: Library) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
 from contracts.load.faults import report
 from contracts.load.library.conditions import Reader
 from contracts.load.library.markup import parse
+from contracts.load.library.short import omitted
 from contracts.load.library.traits import roles, schema, traits_of
 from contracts.load.spec import trusted
 from contracts.load.suggest import suggest
@@ -47,7 +49,18 @@ def read_outline(source: bytes, file: str, problems: Problems) -> Outline:
     def when(entry: dict[str, Any], *path: str | int) -> Condition:
         return reader.read(entry["when"], (*path, "when")) if "when" in entry else ALWAYS
 
-    return Outline(
+    def key_terms(*path: str) -> tuple[KeyTerm | str, ...]:
+        found = value
+        for step in path:
+            found = found[step]
+        return tuple(
+            str(entry["clause"])
+            if "clause" in entry
+            else KeyTerm(entry.get("label", ""), text(*path, i, "text"), when(entry, *path, i))
+            for i, entry in enumerate(found)
+        )
+
+    whole = Outline(
         id=value["id"],
         title=value["title"],
         summary_title=value["summary_title"],
@@ -59,20 +72,8 @@ def read_outline(source: bytes, file: str, problems: Problems) -> Outline:
             (text("recitals", i, "text"), when(entry, "recitals", i))
             for i, entry in enumerate(value["recitals"])
         ),
-        key_terms=tuple(
-            str(entry["clause"])
-            if "clause" in entry
-            else KeyTerm(
-                entry.get("label", ""),
-                text("key_terms", i, "text"),
-                when(entry, "key_terms", i),
-            )
-            for i, entry in enumerate(value["key_terms"])
-        ),
-        sections=tuple(
-            OutlineSection(s["id"], s["heading"], tuple(s.get("families", ())), tuple(s.get("clauses", ())))
-            for s in value["sections"]
-        ),
+        key_terms=key_terms("key_terms"),
+        sections=_sections(value),
         schedules=tuple(value.get("schedules", ())),
         requires=tuple(value.get("requires", ())),
         span=Span(file, 1),
@@ -82,6 +83,25 @@ def read_outline(source: bytes, file: str, problems: Problems) -> Outline:
         layout=value.get("layout", "agreement"),
         purposes=tuple(value.get("purposes", ())),
         signs=tuple(value.get("signs", value["parties"])),
+        form=value.get("form", "long"),
+    )
+    if "short" not in value:
+        return whole
+    short = replace(
+        whole,
+        recitals=(),
+        key_terms=key_terms("short", "key_terms"),
+        sections=_sections(value["short"]),
+        omits=omitted(value["short"].get("omits", ()), ("short", "omits"), spans),
+        layout="short",
+    )
+    return replace(whole, short=short)
+
+
+def _sections(value: dict[str, Any]) -> tuple[OutlineSection, ...]:
+    return tuple(
+        OutlineSection(s["id"], s["heading"], tuple(s.get("families", ())), tuple(s.get("clauses", ())))
+        for s in value["sections"]
     )
 
 

@@ -21,6 +21,7 @@ from contracts.load.library.laid import Floor
 from contracts.load.library.layers import Lowered, lowered_clause, merged
 from contracts.load.library.markup import parse
 from contracts.load.library.outline import read_outline, read_playbook
+from contracts.load.library.short import covers, omitted, stand_ins
 from contracts.load.library.statute import read_statute
 from contracts.load.limits import LIBRARY, LIBRARY_FILES
 from contracts.load.spec import trusted
@@ -60,6 +61,7 @@ def load_library(*overlays: Path) -> Library:
     """
     problems = Problems()
     clauses: dict[str, Clause] = {}
+    short: dict[str, Clause] = {}
     floor = Floor()
     lowered: list[Lowered] = []
     definitions: dict[str, DefinitionFile] = {}
@@ -76,6 +78,9 @@ def load_library(*overlays: Path) -> Library:
             if path.parent.name == "definitions":
                 if term := folder.read(path, _definition):
                     definitions[term.id] = term
+            elif path.parent.name == "short":
+                if clause := folder.read(path, read_clause):
+                    short[clause.id] = clause
             elif clause := folder.read(path, read_clause):
                 below = clauses.get(clause.id)
                 found = tuple(lowered_clause(clause, below))
@@ -105,7 +110,7 @@ def load_library(*overlays: Path) -> Library:
         version=version,
         clauses=clauses,
         definitions=_by_term(definitions.values()),
-        outlines=outlines,
+        outlines={name: stand_ins(outline, short) for name, outline in outlines.items()},
         playbooks=playbooks,
         statutes=statutes,
         frames=frames,
@@ -113,6 +118,7 @@ def load_library(*overlays: Path) -> Library:
         promises=floor.promises,
         kept=floor.kept,
         figures=floor.figures,
+        short=short,
         lowered=tuple(lowered),
         schema=schema(),
         fields=fields(),
@@ -169,6 +175,8 @@ def read_clause(source: bytes, file: str, problems: Problems) -> Clause | None:
         owes=tuple(_owes(front, spans, problems)),
         cover=tuple(read_rows(front.get("cover", []), ("cover",), spans, reader, tuple(positions))),
         counsel=read_counsel(front, spans, reader, positions, problems),
+        covers=covers(front),
+        omits=omitted(front.get("omits", ()), ("omits",), spans),
         spans={str(k[0]): spans.keys[k] for k in spans.keys if len(k) == 1},
     )
 

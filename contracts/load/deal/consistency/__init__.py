@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from contracts.load.deal.consistency import contexts, grant, money, parties, people, protection, signers
+from contracts.load.deal.consistency import (
+    contexts,
+    form,
+    grant,
+    money,
+    parties,
+    people,
+    protection,
+    signers,
+)
 from contracts.load.deal.consistency.misfit import Held
 from contracts.model.clause import Library
 from contracts.model.deal import Deal, Path
 from contracts.model.problem import Problem
 
 LOOKS = (
+    *form.LOOKS,
     *parties.LOOKS,
     *signers.LOOKS,
     *people.LOOKS,
