@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from contracts.model.clause import Clause, DefinitionFile, KeyTerm, Library, Position
-from contracts.model.condition import ALWAYS, All, Condition
+from contracts.model.condition import ALWAYS, All, Any, Condition
 from contracts.model.source import Block, Parsed, Source
 
 PRIVATE_USE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
@@ -57,15 +57,28 @@ def passages(library: Library) -> Iterator[Passage]:
             for duty in clause.counsel.dates:
                 if (text := duty.says.get(position.name)) is not None:
                     yield Passage(text, clause, position, when=both(clause.when, duty.when))
+    for clause in library.short.values():
+        for position in clause.positions.values():
+            yield from _parts(position.body, clause, _standing(clause, position, library), plain=False)
     for meanings in library.definitions.values():
         for definition in meanings:
             yield Passage(definition.body, definition=definition, when=definition.when)
     for outline in library.outlines.values():
         for text, when in outline.recitals:
             yield Passage(text, when=when)
-        for key_term in outline.key_terms:
+        for key_term in (*outline.key_terms, *(outline.short.key_terms if outline.short else ())):
             if isinstance(key_term, KeyTerm):
                 yield Passage(key_term.text, when=key_term.when)
+
+
+def _standing(clause: Clause, position: Position, library: Library) -> Position:
+    """A position of a short clause, whose paragraphs stand where a clause does that they stand for."""
+    when = dict(position.when)
+    for number, names in clause.covering(position.name).items():
+        asked = tuple(library.clauses[name].when for name in names if name in library.clauses)
+        if number and asked:
+            when[number] = both(asked[0] if len(asked) == 1 else Any(asked), when.get(number, ALWAYS))
+    return replace(position, when=when)
 
 
 def both(one: Condition, other: Condition) -> Condition:

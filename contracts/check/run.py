@@ -59,6 +59,7 @@ LIBRARY_RULES = (
     "bad-text",
     "clause-lowers-floor",
     "clash-of-strangers",
+    "short-form-says-less",
 )
 
 

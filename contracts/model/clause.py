@@ -197,6 +197,7 @@ class DefinitionFile:
     body: Source
     span: Span
     when: Condition = ALWAYS
+    actor: bool = False  # it names persons beside the parties whom a clause can bind
 
 
 @record

@@ -17,7 +17,7 @@ from contracts.check.passages import Passage, numbered, passages, required
 from contracts.draft.schedules import anchors
 from contracts.load.suggest import suggest
 from contracts.model.agreement import Reference
-from contracts.model.clause import Library, Position
+from contracts.model.clause import Library, Outline, Position
 from contracts.model.condition import ALWAYS, All, Condition
 from contracts.model.entails import bare, entails
 from contracts.model.problem import Severity
@@ -29,8 +29,8 @@ SEVERITY = Severity.ERROR
 def check(library: Library) -> Iterator[Finding]:
     yield from _front_matter(library)
     yield from _outlines(library)
-    targets = {"*survives", *library.clauses, *anchors()}
-    for outline in library.outlines.values():
+    targets = {"*survives", *library.clauses, *library.short, *anchors()}
+    for outline in _all(library):
         targets |= {f"section-{s.id}" for s in outline.sections}
     seen: set[tuple[str, str]] = set()
     for passage in passages(library):
@@ -52,8 +52,14 @@ def check(library: Library) -> Iterator[Finding]:
                 yield from _conditional(node, passage, library)
 
 
+def _all(library: Library) -> Iterator[Outline]:
+    """Every outline, and that of its short form."""
+    for outline in library.outlines.values():
+        yield from (outline, outline.short) if outline.short else (outline,)
+
+
 def _front_matter(library: Library) -> Iterator[Finding]:
-    for clause in library.clauses.values():
+    for clause in (*library.clauses.values(), *library.short.values()):
         for key, names in (("requires", clause.requires), ("conflicts", clause.conflicts)):
             for name in names:
                 if name not in library.clauses or name == clause.id:
@@ -71,8 +77,8 @@ def _front_matter(library: Library) -> Iterator[Finding]:
 
 
 def _outlines(library: Library) -> Iterator[Finding]:
-    known = library.clauses
-    for outline in library.outlines.values():
+    known = {**library.clauses, **library.short}
+    for outline in _all(library):
         for section in outline.sections:
             for name in section.clauses:
                 if name not in known:

@@ -49,6 +49,7 @@ _TERM_SCHEMA: dict[str, Any] = {
     "term": {"type": "string", "required": True, "empty": False},
     "forms": {"type": "list", "schema": {"type": "string"}},
     "when": {"type": "dict"},
+    "actor": {"type": "boolean"},
 }
 
 
@@ -308,6 +309,7 @@ def _definition(source: bytes, file: str, problems: Problems) -> DefinitionFile 
         Source("\n".join(body[skip:]), Span(file, line + skip), parse),
         Span(file, 1),
         Reader(spans, problems).read(front["when"], ("when",)) if "when" in front else ALWAYS,
+        actor=front.get("actor", False),
     )
 
 
