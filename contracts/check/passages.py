@@ -135,7 +135,8 @@ def required(clause: Clause, library: Library) -> tuple[Clause, ...]:
     waiting = list(clause.requires)
     while waiting:
         name = waiting.pop(0)
-        if name not in found and name != clause.id and name in library.clauses:
-            found[name] = library.clauses[name]
-            waiting += library.clauses[name].requires
+        needed = library.clauses.get(name) or library.short.get(name)
+        if needed is not None and name not in found and name != clause.id:
+            found[name] = needed
+            waiting += needed.requires
     return tuple(found.values())

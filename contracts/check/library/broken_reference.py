@@ -61,11 +61,12 @@ def _all(library: Library) -> Iterator[Outline]:
 def _front_matter(library: Library) -> Iterator[Finding]:
     for clause in (*library.clauses.values(), *library.short.values()):
         for key, names in (("requires", clause.requires), ("conflicts", clause.conflicts)):
+            known = library.short if clause.covers else library.clauses
             for name in names:
-                if name not in library.clauses or name == clause.id:
+                if name not in known or name == clause.id:
                     why = "is the clause itself" if name == clause.id else "is no clause"
                     span = clause.spans.get(key, clause.span)
-                    yield Finding(f'{key}: "{name}" {why}', span, suggest(name, library.clauses, show=0))
+                    yield Finding(f'{key}: "{name}" {why}', span, suggest(name, known, show=0))
         for position in clause.positions.values():
             lines = {f"plain-{i}" for i in range(1, len(position.plain.blocks) + 1)}
             for number in position.when.keys() - _labels(position) - lines:

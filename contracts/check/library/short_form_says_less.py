@@ -90,10 +90,8 @@ def _paragraphs(clause: Clause, library: Library) -> Iterator[Finding]:
             for name in names:
                 if name not in library.clauses:
                     yield Finding(f'covers: "{name}" is no clause', place, "name a clause of the long form")
-            if len({(str(c.when), str(c.unless)) for c in known}) > 1:
-                why = (
-                    f"paragraph {number} of {clause.id} covers clauses that stand under different conditions"
-                )
+            if len({(bare(c.when), bare(c.unless) if c.unless else None) for c in known}) > 1:
+                why = f"paragraph {number} of {clause.id} covers clauses that stand on different conditions"
                 yield Finding(why, place, "give each a paragraph of its own")
             if sum(c.floor for c in known) > 1:
                 why = f"paragraph {number} of {clause.id} covers protections that are waived one by one"
