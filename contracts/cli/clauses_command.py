@@ -24,8 +24,8 @@ def list_command(overlays: tuple[Path, ...], family: str) -> None:
     from contracts.pipeline import clauses, open_library
 
     for clause in clauses(family, library=open_library(overlays, cache_folder())):
-        floor = " (floor)" if clause.floor else ""
-        click.echo(f"{clause.family:13} {clause.id:26} {clause.version:7} {clause.heading}{floor}")
+        mark = " (floor)" if clause.floor else " (short)" if clause.covers else ""
+        click.echo(f"{clause.family:13} {clause.id:26} {clause.version:7} {clause.heading}{mark}")
 
 
 @command.command("show")
@@ -51,6 +51,7 @@ def lint_command(overlays: tuple[Path, ...], form: str) -> None:
     problems = lint(library)
     show(problems, form)
     if form == "text":
-        click.echo(f"{len(library.clauses)} clauses: {tally(problems)}", err=True)
+        count = len(library.clauses) + len(library.short)
+        click.echo(f"{count} clauses: {tally(problems)}", err=True)
     failed = any(p.severity is Severity.ERROR for p in problems)
     raise click.exceptions.Exit(EXIT_PROBLEMS if failed else EXIT_CLEAN)

@@ -59,6 +59,7 @@ CODES: dict[str, str] = {
     "Passes:  the same share in a character-license, whose section on it owes it\n"
     "\n"
     "A clause says in its front matter which sums it owes (`owes`, docs/clauses.md).",
+    "no-short-form": "The short form is asked for, and the agreement type has none (docs/short-forms.md).",
     "unknown-agreement-type": "There is no outline of that name in templates/agreements.",
     "unknown-character": "A character is named that the deal does not list.",
     "unknown-clause": "There is no clause of that id in the library.",

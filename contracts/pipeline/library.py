@@ -62,10 +62,13 @@ def _ours(home: Path) -> Library:
 def clauses(family: str = "", *, library: Library | None = None) -> tuple[Clause, ...]:
     """The clauses of a library, by family and id; only those of `family`, where one is given.
 
+    Clauses of short forms, which stand for several, come after the others: `clause.covered()` names them.
     Each has its positions, most protective of the creator first: `clause.positions["creator"].plain.text`
     is its plain line, `.body.text` its text with blanks. Raises Unreadable for a family there is not.
     """
-    found = sorted(ours(library).clauses.values(), key=lambda c: (c.family, c.id))
+    opened = ours(library)
+    known = (*opened.clauses.values(), *opened.short.values())
+    found = sorted(known, key=lambda c: (bool(c.covers), c.family, c.id))
     if family:
         options.one_of("family", "family", family, dict.fromkeys(c.family for c in found))
     return tuple(c for c in found if family in ("", c.family))

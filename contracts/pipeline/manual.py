@@ -93,7 +93,8 @@ def starter(agreement: str, overlays: Folder | Sequence[Folder] = (), library: L
 
 def clause_file(clause: str, library: Library | None = None) -> str:
     """The file of a clause, in all its positions. Raises Unreadable for one there is not."""
-    known = ours(library).clauses
+    opened = ours(library)
+    known = {**opened.clauses, **opened.short}
     return _file(known[options.one_of("clause", "clause", clause, known)].span)
 
 

@@ -7,6 +7,7 @@ A case is a mapping:
     clashes    the text of a file in clauses/clashes
     clauses    clause id: its text, laid over the library; either a whole file (starting ---) or
                the contract text of one position, or {text: ..., and any front matter}
+    short      clause id: the text of its file in clauses/short
     terms      term: the text of its file in definitions/, or {text: ..., and any front matter}
     outline    the text of a file in templates/agreements; playbook: of one in templates/playbooks
     whole      true: beside all of our own library; otherwise the case has only its own clauses
@@ -149,6 +150,8 @@ def _overlay(case: Case, root: Path) -> _Overlay:
     overlay = _Overlay(root)
     for name, written in case.get("clauses", {}).items():
         overlay.clause(name, written)
+    for name, written in case.get("short", {}).items():
+        overlay.write(f"clauses/short/{name}.md", written)
     for term, written in case.get("terms", {}).items():
         overlay.term(term, written)
     if "clashes" in case and isinstance(case["clashes"], str):
@@ -178,6 +181,7 @@ def _library(case: Case, overlay: _Overlay, *, bare: bool = False) -> Library:
         clashes={**ours.clashes, **laid.clashes},
         lowered=laid.lowered,
         clauses={**(ours.clauses if case.get("whole") else {}), **laid.clauses},
+        short=laid.short,
         definitions={**ours.definitions, **laid.definitions},
         outlines={**ours.outlines, **laid.outlines},
         playbooks={**ours.playbooks, **laid.playbooks},

@@ -1,0 +1,153 @@
+"""The short form: the same clauses stand, in fewer words, and all that looks for them finds them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from casebook import EXAMPLES
+
+from contracts.draft import draft
+from contracts.load.deal.read import load_deal
+from contracts.model.agreement import Agreement, Reference
+from contracts.model.clause import POSITIONS, Library
+from contracts.model.deal import Value
+from contracts.model.problem import Rejected
+from contracts.pipeline import check
+
+SHORT = ("release-model", "release-guardian")
+"""Examples of types that have a short form."""
+
+Drafted = Callable[..., Agreement]
+
+
+@pytest.fixture(scope="module")
+def drafted(library: Library) -> Drafted:
+    def made(example: str, form: str, **changes: Value) -> Agreement:
+        deal = load_deal(EXAMPLES[example], library, form=form)
+        return draft(replace(deal, values={**deal.values, **changes}), library)
+
+    return made
+
+
+def positions(library: Library, name: str) -> Value:
+    """Every clause and every short clause at one position."""
+    return dict.fromkeys([*library.clauses, *library.short], name)
+
+
+@pytest.mark.parametrize("position", POSITIONS)
+@pytest.mark.parametrize("example", SHORT)
+class TestWhatStands:
+    """At each position, the short form has what the long form has, less what it says it leaves out."""
+
+    def test_the_same_clauses_stand_at_the_same_position(
+        self, example: str, position: str, drafted: Drafted, library: Library
+    ) -> None:
+        chosen = positions(library, position)
+        short, long = (drafted(example, form, positions=chosen) for form in ("short", "long"))
+        outline = library.outlines[short.outline].short
+        assert outline is not None
+        left_out = {omitted.clause for omitted in outline.omits}
+        expected = {p.clause.id: p.position for p in long.provisions() if p.clause.id not in left_out}
+        assert {p.clause.id: p.position for p in short.provisions()} == expected
+
+    def test_each_has_words_and_a_place(
+        self, example: str, position: str, drafted: Drafted, library: Library
+    ) -> None:
+        short = drafted(example, "short", positions=positions(library, position))
+        printed = {q.anchor for p in short.printed() for top in p.paragraphs for q in top.walk()}
+        printed |= {p.anchor for p in short.printed()}
+        for provision in short.provisions():
+            assert provision.paragraphs, provision.clause.id
+            assert provision.number
+            assert provision.anchor in printed
+
+    def test_every_reference_leads_somewhere(
+        self, example: str, position: str, drafted: Drafted, library: Library
+    ) -> None:
+        short = drafted(example, "short", positions=positions(library, position))
+        printed = (q for p in short.printed() for top in p.paragraphs for q in top.walk())
+        inlines = [node for q in printed for node in q.inlines]
+        inlines += [node for term in short.definitions for node in term.paragraph.inlines]
+        assert all(node.shown for node in inlines if isinstance(node, Reference))
+
+
+@pytest.mark.parametrize("example", SHORT)
+def test_check_law_and_rules_say_the_same_of_both_forms(example: str) -> None:
+    short, long = (check(EXAMPLES[example], form=form) for form in ("short", "long"))
+    assert [(p.rule, p.message) for p in short.problems] == [(p.rule, p.message) for p in long.problems]
+    outcomes = [{a.statute.id: a.outcome for a in found.assessments} for found in (short, long)]
+    assert outcomes[0] == outcomes[1]
+
+
+@pytest.mark.parametrize("example", SHORT)
+def test_a_short_form_is_shorter(example: str, drafted: Drafted) -> None:
+    words = [
+        sum(
+            len(str(getattr(node, "value", "") or getattr(node, "shown", "")).split())
+            for p in drafted(example, form).printed()
+            for top in p.paragraphs
+            for q in top.walk()
+            for node in q.inlines
+        )
+        for form in ("short", "long")
+    ]
+    assert words[0] < 0.75 * words[1]
+
+
+def test_what_a_deal_lacks_is_left_out_with_its_paragraph(drafted: Drafted) -> None:
+    model, guardian = drafted("release-model", "short"), drafted("release-guardian", "short")
+    standing = [{p.clause.id for p in a.provisions()} for a in (model, guardian)]
+    assert "release-guardian" in standing[1] - standing[0]
+    uses = [next(p for p in a.printed() if p.clause.id == "released-uses") for a in (model, guardian)]
+    assert [q.anchor.partition("/")[2] for q in uses[0].paragraphs] == ["1", "2", "4"]
+    assert [q.anchor.partition("/")[2] for q in uses[1].paragraphs] == ["1", "2", "5"]
+
+
+def test_the_position_is_the_most_protective_that_the_playbook_gives(
+    drafted: Drafted, library: Library
+) -> None:
+    house = library.playbooks["agency"]
+    for provision in drafted("release-model", "short").printed():
+        if covered := provision.clause.covered():
+            assert provision.position == min(map(house.position, covered), key=POSITIONS.index)
+
+
+def _written(tmp_path: Path, further: str) -> Path:
+    path = tmp_path / "deal.yaml"
+    path.write_text(EXAMPLES["release-model"].read_text("utf-8") + further, "utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    "further",
+    [
+        "form: short\npositions: {release-safety: balanced}\n",
+        "form: long\npositions: {released-never: balanced}\n",
+    ],
+)
+def test_a_position_is_chosen_for_what_has_one_in_this_form(
+    further: str, tmp_path: Path, library: Library
+) -> None:
+    with pytest.raises(Rejected) as refused:
+        load_deal(_written(tmp_path, further), library)
+    assert [p.rule for p in refused.value.problems] == ["contradictory"]
+
+
+def test_a_position_of_a_short_clause_holds_for_all_that_it_stands_for(
+    tmp_path: Path, library: Library
+) -> None:
+    deal = load_deal(_written(tmp_path, "form: short\npositions: {released-for: licensee}\n"), library)
+    agreement = draft(deal, library)
+    standing = {p.clause.id: p.position for p in agreement.provisions()}
+    assert standing["release-payment"] == standing["release-revocation"] == "licensee"
+    assert standing["release-safety"] != "licensee"
+    assert [d.clause for d in agreement.deviations] == ["released-for"]
+
+
+def test_a_type_without_a_short_form_says_so(tmp_path: Path, library: Library) -> None:
+    with pytest.raises(Rejected) as refused:
+        load_deal(EXAMPLES["notice-takedown"], library, form="short")
+    assert [p.rule for p in refused.value.problems] == ["no-short-form"]
