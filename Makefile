@@ -4,13 +4,14 @@ SHELL := /bin/bash
 PYTHON ?= python3
 VENV := .venv
 FUZZ ?= 60
+NEEDED ?=
 BIN := $(VENV)/bin
 
 .PHONY: help demo quick test fuzz lint benchmark golden pictures reference clean lock advisories
 
 help:
 	@echo "make demo       set everything up, then build, sign and verify examples/bali-footage, and a batch, into out/"
-	@echo "make test       the same set-up, then the whole test suite"
+	@echo "make test       the same set-up, then the whole test suite; what a program is missing for is left out, and named"
 	@echo "make fuzz       give every reader damaged input, FUZZ=60 seconds each; what is found is kept as a case"
 	@echo "make quick      the tests that lay out no document: under a minute, for while you work"
 	@echo "make lint       ruff, mypy, the import contract, and the clause library's own linter"
@@ -42,7 +43,7 @@ quick: $(VENV)/.ready
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile -m "not slow"
 
 test: $(VENV)/.ready
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile -rs $(NEEDED:%=--needed %)
 
 fuzz: $(VENV)/.ready
 	$(BIN)/python scripts/fuzz --seconds $(FUZZ)

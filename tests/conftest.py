@@ -37,6 +37,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="Rewrite tests/golden; read the difference after."
     )
+    parser.addoption(
+        "--needed",
+        action="append",
+        default=[],
+        metavar="PROGRAM",
+        help="Fail, and do not skip, what this program is missing for.",
+    )
 
 
 @pytest.fixture(scope="session")
