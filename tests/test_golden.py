@@ -16,7 +16,7 @@ from casebook import EXAMPLES, HOME, TESTS
 
 from contracts.model.clause import Library
 from contracts.render import agreement as agreement_pages
-from contracts.render import summary
+from contracts.render import screen
 from contracts.render.job import Job
 from contracts.render.problems import problems_json
 
@@ -25,8 +25,8 @@ DIGESTS = GOLDEN / "digests.json"
 
 
 def summary_text(job: Job) -> str:
-    """The summary as a reader meets it: a line a heading, a point or a row."""
-    return "\n".join(webpage.read(summary.html(job.agreement)).lines) + "\n"
+    """The page as a reader meets it before anything is opened: a line a heading, a point or a row."""
+    return "\n".join(webpage.read(screen.html(job.agreement)).lines) + "\n"
 
 
 def problems(job: Job) -> str:

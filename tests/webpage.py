@@ -6,8 +6,27 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 VOID = {"meta", "link", "br", "hr", "img", "input", "path", "circle"}
-UNSEEN = {"style", "title", "script"}
-BLOCKS = {"h1", "h2", "h3", "p", "li", "tr", "caption", "section", "table", "div", "header", "footer"}
+APART = {"aloud", "on-paper"}
+"""Classes of what is for the ear alone, or for paper alone."""
+
+UNSEEN = {"style", "title", "script", "template", "noscript"}
+BLOCKS = {
+    "h1",
+    "h2",
+    "h3",
+    "p",
+    "li",
+    "tr",
+    "caption",
+    "section",
+    "table",
+    "div",
+    "dt",
+    "dd",
+    "summary",
+    "header",
+}
+BLOCKS |= {"footer"}
 
 
 @dataclass
@@ -49,7 +68,8 @@ class _Reader(HTMLParser):
         element = Element(tag, {k: v or "" for k, v in attrs}, tuple(e.tag for e in self.open))
         self.page.elements.append(element)
         self.page.shape.append(f"<{tag} {' '.join(name for name, _ in attrs)}>")
-        self.page.words += [element.attributes[name] for name in ("content",) if name in element.attributes]
+        if "content" in element.attributes and "http-equiv" not in element.attributes:
+            self.page.words.append(element.attributes["content"])
         if tag not in VOID:
             self.open.append(element)
         if tag in BLOCKS:
@@ -66,15 +86,22 @@ class _Reader(HTMLParser):
         self.open.pop()
         if tag in BLOCKS:
             self.end_line()
-        elif tag in ("td", "th"):
+        elif tag in ("td", "th") and not any(self.unseen(i) for i in range(len(self.open))):
             self.line += " | "
 
     def handle_data(self, data: str) -> None:
         self.page.words.append(data)
         for element in self.open:
             element.words += data
-        if not any(element.tag in UNSEEN for element in self.open):
+        if not any(self.unseen(i) for i in range(len(self.open))):
             self.line += data
+
+    def unseen(self, i: int) -> bool:
+        """Whether an element shows nothing of itself: hidden, for the ear alone, or not yet opened."""
+        element = self.open[i]
+        unopened = i > 0 and self.open[i - 1].tag == "details" and element.tag != "summary"
+        hidden = {"hidden", "popover"} & element.attributes.keys() or APART & {*_classes(element)}
+        return element.tag in UNSEEN or unopened or bool(hidden)
 
     def end_line(self) -> None:
         shown = " ".join(self.line.split()).removesuffix(" |")

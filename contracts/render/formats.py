@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from contracts.model.problem import Problems
 from contracts.render import agreement as agreement_pages
-from contracts.render import memo, sealed, signing, summary
+from contracts.render import memo, screen, sealed, signing, summary
 from contracts.render.job import Job
 from contracts.render.problems import problems_json
 from contracts.render.tags import words
@@ -30,7 +30,7 @@ def _agreement(job: Job) -> bytes:
 FORMATS: Mapping[str, Format] = {
     "pdf": Format("agreement.pdf", _agreement),
     "summary": Format("summary.pdf", lambda j: summary.render(j.agreement, draft=j.draft, paper=j.paper)),
-    "summary-html": Format("summary.html", lambda j: summary.html(j.agreement, draft=j.draft).encode()),
+    "summary-html": Format("summary.html", lambda j: screen.html(j.agreement, draft=j.draft).encode()),
     "memo": Format("memo.pdf", memo.render),
     "problems": Format("problems.json", lambda j: problems_json(j.problems).encode()),
     "text": Format("agreement.txt", lambda j: agreement_pages.text(j.agreement).encode(), standard=False),

@@ -22,6 +22,18 @@ def html(inlines: Iterable[Inline], copy: Mapping[str, str] = OF_THE_COPY) -> Ma
     return Markup("").join(_node(node, copy) for node in inlines)
 
 
+def isolated(inlines: Iterable[Inline]) -> Markup:
+    """Nodes as HTML. Each typed value runs in a direction of its own, and moves no word around it."""
+    return Markup("").join(
+        Markup("<bdi>{}</bdi>").format(_node(node, OF_THE_COPY)) if _typed(node) else _node(node, OF_THE_COPY)
+        for node in inlines
+    )
+
+
+def _typed(node: Inline) -> bool:
+    return isinstance(node, Blank) and isinstance(node.raw, str) and node.shown == node.raw
+
+
 def _node(node: Inline, copy: Mapping[str, str]) -> Markup:
     match node:
         case Text(value, _):

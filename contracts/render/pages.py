@@ -16,7 +16,7 @@ from contracts.load.files import own
 from contracts.load.library.home import home
 from contracts.model.agreement import Agreement
 from contracts.model.inline import Inline, plain_text
-from contracts.render.nodes import anchor, html
+from contracts.render.nodes import anchor, html, isolated
 from contracts.speak.en import amount, clock, figure, minutes, place_name
 
 if TYPE_CHECKING:
@@ -44,7 +44,13 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    pages.filters |= {"nodes": html, "anchor": anchor, "clock": clock, "place": place_name}
+    pages.filters |= {
+        "nodes": html,
+        "isolated": isolated,
+        "anchor": anchor,
+        "clock": clock,
+        "place": place_name,
+    }
     pages.filters["minutes"] = minutes
     pages.filters["cited"] = cited
     pages.filters["told"] = told

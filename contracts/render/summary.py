@@ -1,4 +1,4 @@
-"""An agreement's page for its creator in; one printed page, and one self-contained HTML file, out.
+"""An agreement's page for its creator in; one printed page out. `screen` makes the file for a screen.
 
 Every word is of the page that `draft` made (`Agreement.page`). What has no room on paper stands there
 by its heading.
@@ -29,6 +29,7 @@ CROWDED, NAMED = 3, 8
 DUTIES = 4
 """How many duties the printed page has room for, beside the signatures."""
 
+SHEETS = {"a4": "A4", "letter": "letter"}
 LEANING, REASONS = 6, 3
 """How many leaning clauses and reasons of waivers the printed page states one by one."""
 
@@ -115,11 +116,6 @@ def _sums(page: CreatorPage) -> int:
     return tiers + sum(1 + length // 50 for length in rows) + len(money.ways) + -(-notes // WIDE)
 
 
-def html(agreement: Agreement, *, draft: bool = False) -> str:
-    """The summary as one self-contained page for a screen, all lines in full."""
-    return _page(agreement, (groups(agreement.page, whole=True),), "screen", draft=draft)
-
-
 def render(agreement: Agreement, *, draft: bool = False, paper: str = "") -> bytes:
     """The summary as a PDF of one page. Raises DoesNotFit rather than run to a second."""
     tried: dict[int, Any] = {}
@@ -127,7 +123,7 @@ def render(agreement: Agreement, *, draft: bool = False, paper: str = "") -> byt
     def overflows(fit: int) -> bool:
         scale, fewer = FITS[fit]
         shown = columns(agreement.page, groups(agreement.page, fewer=fewer))
-        tried[fit] = document(_page(agreement, shown, "print", scale, paper, fewer=fewer, draft=draft))
+        tried[fit] = document(html(agreement, shown, scale, paper, fewer=fewer, draft=draft))
         return len(tried[fit].pages) > 1
 
     roomiest = bisect_left(range(len(FITS)), True, key=lambda fit: not overflows(fit))
@@ -136,36 +132,34 @@ def render(agreement: Agreement, *, draft: bool = False, paper: str = "") -> byt
     return write(tried[roomiest])
 
 
-def _page(
+def html(
     agreement: Agreement,
     columns: tuple[tuple[SummaryGroup, ...], ...],
-    medium: str,
     scale: str = "1",
     paper: str = "",
     *,
     fewer: int = 0,
     draft: bool = False,
 ) -> str:
+    """The page to be laid out, with these groups in its columns."""
     page = agreement.page
-    tasks, further = todo(page, len(page.todo) if medium == "screen" else max(DUTIES - fewer, 0))
-    if medium == "print":
-        page = replace(page, money=replace(page.money, tiers=page.money.short))
-    return (
+    tasks, further = todo(page, max(DUTIES - fewer, 0))
+    made: str = (
         environment()
         .get_template("summary/summary.html.j2")
         .render(
-            page=page,
+            page=replace(page, money=replace(page.money, tiers=page.money.short)),
             say=said(agreement),
             reference=agreement.deal.text("reference"),
             columns=columns,
             todo=tasks,
             todo_further=further,
-            most_further=None if medium == "screen" or fewer < CROWDED else max(NAMED - fewer, 1),
-            most_leaning=LEANING if medium == "print" else None,
-            with_reasons=medium == "screen" or len(page.given_up) <= REASONS,
-            medium=medium,
+            most_further=None if fewer < CROWDED else max(NAMED - fewer, 1),
+            most_leaning=LEANING,
+            with_reasons=len(page.given_up) <= REASONS,
             scale=scale,
-            paper=paper or agreement.paper,
+            sheet=SHEETS[paper or agreement.paper],
             draft=draft,
         )
     )
+    return made

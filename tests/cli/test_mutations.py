@@ -27,7 +27,7 @@ from contracts.load.yaml import read
 from contracts.model.problem import Rejected
 from contracts.pipeline import check
 from contracts.render import agreement as agreement_pages
-from contracts.render import memo, summary
+from contracts.render import memo, screen
 from contracts.render.job import Job
 
 LIBRARY = load_library()
@@ -60,7 +60,7 @@ def ends_well(source: bytes, manifest: bytes = b"") -> None:
             job = Job(agreement, LIBRARY, problems, checked.assessments, checked.as_of, draft=True)
             assert agreement_pages.page(agreement)
             assert agreement_pages.text(agreement)
-            assert summary.html(agreement)
+            assert screen.html(agreement)
             assert memo.page(job)
     for form in FORMS:
         show(problems, form)

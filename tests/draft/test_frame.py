@@ -14,13 +14,16 @@ import pytest
 from casebook import EXAMPLES, HOME, TESTS
 from phrases import PhraseDeal
 
+from contracts.draft import draft
 from contracts.draft.memo import memo
+from contracts.load.deal.read import load_deal
 from contracts.load.library.frame import MEASURE
 from contracts.load.library.read import load_library
 from contracts.model.clause import Library
 from contracts.model.problem import Rejected
 from contracts.model.source import Source
 from contracts.pipeline import check
+from contracts.render import screen
 
 LIBRARY = load_library()
 FRAME = LIBRARY.frames[MEASURE]
@@ -66,7 +69,10 @@ OF_THE_AGREEMENT = [name for name in FRAME.phrases if not name.startswith(OTHERS
 
 def of_the_page() -> set[str]:
     """The phrases that the creator's page says, for one of the deals at least."""
-    return {name for name in said() if name.startswith("summary.")}
+    heard = Heard(FRAME.phrases)
+    for name in ("bali-footage", "minimal"):  # with a lawyer, and without one
+        screen.html(draft(load_deal(EXAMPLES[name], LIBRARY), worded(LIBRARY, heard)))
+    return {name for name in (*said(), *heard.said) if name.startswith("summary.")}
 
 
 def test_every_phrase_is_said() -> None:

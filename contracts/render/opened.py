@@ -1,0 +1,127 @@
+"""An agreement in; its sections and schedules as they open in place on the creator's page, out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from contracts.model.agreement import Agreement, Provision, Reference, Schedule, plain_text
+from contracts.model.document import (
+    Cell,
+    DocumentNode,
+    Heading,
+    Note,
+    NumberedParagraph,
+    PlainParagraph,
+    Table,
+)
+from contracts.render.meanings import Meanings
+from contracts.render.nodes import anchor, isolated
+
+LONG = 60
+"""Rows of a table beyond which it is left to the paper: a list of clips may have thousands."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedTable:
+    """A table: its heads, which a phone prints before each cell, and its rows."""
+
+    head: tuple[Markup, ...]
+    rows: tuple[tuple[Markup, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedParagraph:
+    """A paragraph: its words, its label or nothing, how deep it stands, its id where something leads to it.
+
+    Or, in its place, a table.
+    """
+
+    words: str = ""
+    label: str = ""
+    depth: int = 0
+    id: str = ""
+    table: OpenedTable | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A section or a schedule of the contract, word for word."""
+
+    id: str
+    number: str
+    heading: str
+    paragraphs: tuple[OpenedParagraph, ...]
+    clause: str = ""  # nothing for a schedule
+
+
+def targets(agreement: Agreement) -> Mapping[str, str]:
+    """Where on the page each thing stands that the contract refers to: its anchor, and the id there.
+
+    A whole section of the contract stands at its first provision; the definitions are the words themselves.
+    """
+    found: dict[str, str] = {}
+    for section in agreement.sections:
+        for provision in section.provisions:
+            found.setdefault(section.anchor, anchor(provision.anchor))
+            found[provision.anchor] = anchor(provision.anchor)
+            for paragraph in (p for top in provision.paragraphs for p in top.walk()):
+                if paragraph.label and paragraph.anchor:
+                    found[paragraph.anchor] = anchor(paragraph.anchor)
+    for schedule in agreement.schedules:
+        found[schedule.anchor] = anchor(schedule.anchor)
+    return found
+
+
+class Sections:
+    """The sections and schedules of one agreement, each made where it is asked for."""
+
+    def __init__(self, agreement: Agreement, meanings: Meanings) -> None:
+        self.agreement, self.meanings = agreement, meanings
+        self.led_to = frozenset(n.target for n in agreement.document.inlines() if isinstance(n, Reference))
+        self.nodes: dict[str, list[DocumentNode]] = {}
+        for part in agreement.document.parts:
+            for node in part.nodes if part.kind == "article" else ():
+                if node.clause and not isinstance(node, Heading):
+                    self.nodes.setdefault(node.clause, []).append(node)
+
+    def section(self, provision: Provision) -> Opened:
+        """The words of a clause as they stand in the paper."""
+        clause = provision.clause.id
+        paragraphs = tuple(self._paragraphs(self.nodes.get(clause, ())))
+        return Opened(anchor(provision.anchor), provision.number, provision.heading, paragraphs, clause)
+
+    def schedule(self, found: Schedule) -> Opened:
+        """A schedule as it stands in the paper, without the tables that are too long to read on a phone."""
+        nodes = [n for n in found.nodes if not (isinstance(n, Table) and len(n.rows) > LONG)]
+        paragraphs = tuple(self._paragraphs(nodes))
+        return Opened(anchor(found.anchor), found.label, plain_text(found.title), paragraphs)
+
+    def _paragraphs(self, nodes: Iterable[DocumentNode]) -> Iterator[OpenedParagraph]:
+        seen: set[str] = set()
+        words = self.meanings.words
+        for node in nodes:
+            match node:
+                case NumberedParagraph():
+                    id = anchor(node.id) if node.id in self.led_to else ""
+                    yield OpenedParagraph(words(node.words, seen), node.label, node.depth, id)
+                case PlainParagraph():
+                    yield OpenedParagraph(words(node.words, seen), depth=node.depth)
+                case Heading():
+                    yield OpenedParagraph(words(node.words, seen))
+                case Note():
+                    yield OpenedParagraph(words((*node.words, *node.below), seen))
+                case Table():
+                    yield OpenedParagraph(table=self._table(node, seen))
+                case _:  # a title or a place to sign, which no section has
+                    continue
+
+    def _table(self, table: Table, seen: set[str]) -> OpenedTable:
+        def cell(found: Cell) -> Markup:
+            above = self.meanings.words(found.words, seen)
+            return above + Markup("<br>") + self.meanings.words(found.below, seen) if found.below else above
+
+        head = tuple(isolated(words) for words in table.head)
+        return OpenedTable(head, tuple(tuple(map(cell, row.cells)) for row in table.rows))

@@ -1,0 +1,194 @@
+"""An agreement's page for its creator in; one HTML file for a screen out, which needs nothing else.
+
+Each line opens the words of its section, each word of art its meaning, and ticked lines become a
+message to a lawyer or to the other side. All but the message works without a script. The file may load
+nothing and send nothing: its policy lets in the one style and the one script that it holds, by digest.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from math import sqrt
+
+from markupsafe import Markup
+
+from contracts.model.agreement import Agreement, Text, plain_text
+from contracts.model.creatorpage import CreatorPage, PageLine, Place
+from contracts.model.document import Words
+from contracts.render.meanings import Meaning, Meanings, plain
+from contracts.render.nodes import isolated
+from contracts.render.opened import Opened, OpenedTable, Sections, targets
+from contracts.render.pages import Say, environment, said, stylesheet
+from contracts.render.summary import DUTIES, SHEETS, groups, todo
+
+FULL, ROW = 72, 62
+"""About how many rows of a column fill a printed page at the largest size of type, and letters a row."""
+LARGEST, SMALLEST = 10.4, 5.6
+"""Sizes of type on paper, in points."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLine:
+    """A line of the page: what it opens, if it opens here, and the words of ours in it with their meaning.
+
+    `beyond` marks what a printed page has no room for.
+    """
+
+    words: Markup
+    place: Place
+    opened: Opened | None = None
+    meanings: tuple[Meaning, ...] = ()
+    beyond: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ShownGroup:
+    """A group of the page; `further` is what a printed page names by its heading alone."""
+
+    key: str
+    title: Words
+    lines: tuple[ShownLine, ...]
+    further: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Whom a creator may ask: how the page calls them, their address, and how a message to them begins."""
+
+    key: str
+    label: str
+    mail: str
+    hello: str
+    opening: str
+
+
+def html(agreement: Agreement, *, draft: bool = False) -> str:
+    """The whole file."""
+    page, say = agreement.page, said(agreement)
+    meanings = Meanings(agreement, targets(agreement), _you(agreement))
+    sections, seen = Sections(agreement, meanings), set[str]()
+    shown, tasks = tuple(_groups(sections, seen)), tuple(_tasks(sections, seen))
+    rest = [sections.section(p) for p in agreement.provisions() if p.clause.id not in seen]
+    rest += [sections.schedule(found) for found in agreement.schedules]
+    style = stylesheet("summary/screen.css") + Markup(_print(agreement))
+    script = stylesheet("summary/ask.js")
+    made: str = (
+        environment()
+        .get_template("summary/screen.html.j2")
+        .render(
+            page=page,
+            say=say,
+            title=agreement.title,
+            reference=agreement.deal.text("reference"),
+            you=agreement.parties[0][0].signatory.name,
+            groups=shown,
+            tasks=tasks,
+            tasks_further=[task.place for task in tasks if task.beyond],
+            tiers=_tiers(agreement),
+            rest=rest,
+            meanings=meanings.all(),
+            asked=tuple(_asked(agreement, say)),
+            style=style,
+            script=script,
+            policy=policy(style, script),
+            draft=draft,
+        )
+    )
+    return made
+
+
+def policy(style: str, script: str) -> str:
+    """What the file may load and run: the style and the script that it holds, and nothing else."""
+    parts = [f"{kind}-src '{_digest(text)}'" for kind, text in (("style", style), ("script", script))]
+    return "; ".join(("default-src 'none'", *parts, "base-uri 'none'", "form-action 'none'"))
+
+
+def _digest(text: str) -> str:
+    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
+
+
+def _you(agreement: Agreement) -> str:
+    return next((party.key for party in agreement.page.parties if party.you), "")
+
+
+def _groups(sections: Sections, seen: set[str]) -> Iterator[ShownGroup]:
+    """Each group with its lines in full. The first line of a clause is the one that opens it."""
+    page = sections.agreement.page
+    for group, printed in zip(page.groups, groups(page), strict=True):
+        notes = page.money.notes if group.key == "paid" else ()
+        lines = [_line(sections, line, seen, beyond=False) for line in notes]
+        lines += [_line(sections, line, seen, beyond=line in printed.further) for line in group.lines]
+        if lines:
+            yield ShownGroup(group.key, group.title, tuple(lines), tuple(x.place for x in printed.further))
+
+
+def _line(sections: Sections, line: PageLine, seen: set[str], *, beyond: bool) -> ShownLine:
+    provision = sections.agreement.provision(line.place.clause) if line.place.clause else None
+    if provision is None or provision.clause.id in seen:
+        return ShownLine(plain(line.words), line.place, beyond=beyond)
+    seen.add(provision.clause.id)
+    ours = sections.meanings.ours(line.words)
+    return ShownLine(plain(line.words), line.place, sections.section(provision), ours, beyond)
+
+
+def _tasks(sections: Sections, seen: set[str]) -> Iterator[ShownLine]:
+    """What is to be done, each duty with the clause that lays it on the creator."""
+    page = sections.agreement.page
+    printed, _ = todo(page, DUTIES)
+    for task in page.todo:
+        words = (*task.words, Text(" ", sections.agreement.frame.span), *task.by) if task.by else task.words
+        yield _line(sections, PageLine(words, task.place), seen, beyond=task not in printed)
+
+
+def _tiers(agreement: Agreement) -> OpenedTable | None:
+    money = agreement.page.money
+    if not money.tiers:
+        return None
+    rows = (*money.tiers, *((money.total,) if money.total else ()))
+    return OpenedTable(
+        tuple(map(isolated, money.head)), tuple(tuple(map(isolated, row.cells)) for row in rows)
+    )
+
+
+def _asked(agreement: Agreement, say: Say) -> Iterator[Asked]:
+    """The creator's lawyer first, then each other party."""
+    deal, title = agreement.deal, agreement.title
+    you, others = agreement.parties[0][0], agreement.parties[1:]
+    lawyer = deal.text(f"parties.{you.key}.counsel.name")
+    names = say("series.last").join(party.name for party, _ in others)
+    label = say("summary.ask-lawyer-named", {"name": lawyer}) if lawyer else say("summary.ask-lawyer")
+    opening = say("summary.letter-to-lawyer", {"title": title, "name": names})
+    yield Asked("lawyer", label, "", _hello(say, lawyer), opening)
+    opening = say("summary.letter-to-them", {"title": title})
+    for party, _ in others:
+        label = say("summary.ask-them", {"name": party.name})
+        yield Asked(party.key, label, party.email, _hello(say, party.signatory.name), opening)
+
+
+def _hello(say: Say, name: str) -> str:
+    return say("summary.letter-hello", {"name": name}) if name else say("summary.letter-hello-you")
+
+
+def _print(agreement: Agreement) -> str:
+    """The rules of a stylesheet that hang on this page: its paper, and the size of type that fits it."""
+    size = max(SMALLEST, min(LARGEST, LARGEST * sqrt(FULL / _rows(agreement.page))))
+    sheet = SHEETS[agreement.paper]
+    return f"@page {{ size: {sheet}; margin: 9mm 10mm }}\n:root {{ --print: {size:.2f}pt }}\n"
+
+
+def _rows(page: CreatorPage) -> float:
+    """About how many rows of a column the printed page takes."""
+    runs = [plain_text(line.words) for group in groups(page) for line in group.lines]
+    runs += [plain_text(task.words + task.by) for task in page.todo]
+    runs += [plain_text(note.words) for note in page.money.notes]
+    runs += [plain_text(fact.label + fact.words) + " " * 20 for fact in page.facts]
+    runs += [plain_text(waived.words + waived.reason) for waived in page.given_up]
+    runs += [line.place.heading + " " * 8 for line in page.leaning]
+    runs += [plain_text(row.label + row.made) for way in page.money.ways for row in way.rows]
+    runs += [" ".join(line.place.heading for line in group.further) for group in groups(page)]
+    headings = len(page.groups) + len(page.money.ways) + 3
+    rows = sum(len(run) // ROW + 1 for run in runs if run)
+    return rows + 2.6 * headings + 1.2 * len(page.money.tiers) + 4
