@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from contracts.model.agreement import Agreement
 from contracts.render import screen
@@ -76,7 +76,7 @@ def chromium(pytestconfig: pytest.Config) -> Iterator[Browser]:
 @pytest.fixture
 def opened(chromium: Browser, tmp_path: Path) -> Iterator[Open]:
     """Opens pages as files, one after the other; each is closed when the test ends."""
-    contexts = []
+    contexts: list[BrowserContext] = []
 
     def open_page(
         html: str,

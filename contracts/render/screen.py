@@ -24,10 +24,11 @@ from contracts.render.opened import Opened, OpenedTable, Sections, targets
 from contracts.render.pages import Say, environment, said, stylesheet
 from contracts.render.summary import DUTIES, SHEETS, groups, todo
 
-FULL, ROW = 72, 62
+FULL, ROW = 66, 62
 """About how many rows of a column fill a printed page at the largest size of type, and letters a row."""
-LARGEST, SMALLEST = 10.4, 5.6
-"""Sizes of type on paper, in points."""
+
+LARGEST, READABLE, MOST = 10.4, 7.0, 7
+"""Sizes of type on paper, in points, and how many lines a group may give up so that it stays readable."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +71,12 @@ def html(agreement: Agreement, *, draft: bool = False) -> str:
     page, say = agreement.page, said(agreement)
     meanings = Meanings(agreement, targets(agreement), _you(agreement))
     sections, seen = Sections(agreement, meanings), set[str]()
-    shown, tasks = tuple(_groups(sections, seen)), tuple(_tasks(sections, seen))
+    fewer, size = _fit(page)
+    shown = tuple(_groups(sections, seen, fewer))
+    tasks = tuple(_tasks(sections, seen, fewer))
     rest = [sections.section(p) for p in agreement.provisions() if p.clause.id not in seen]
     rest += [sections.schedule(found) for found in agreement.schedules]
-    style = stylesheet("summary/screen.css") + Markup(_print(agreement))
+    style = stylesheet("summary/screen.css") + Markup(_print(agreement, size))
     script = stylesheet("summary/ask.js")
     made: str = (
         environment()
@@ -114,10 +117,10 @@ def _you(agreement: Agreement) -> str:
     return next((party.key for party in agreement.page.parties if party.you), "")
 
 
-def _groups(sections: Sections, seen: set[str]) -> Iterator[ShownGroup]:
+def _groups(sections: Sections, seen: set[str], fewer: int) -> Iterator[ShownGroup]:
     """Each group with its lines in full. The first line of a clause is the one that opens it."""
     page = sections.agreement.page
-    for group, printed in zip(page.groups, groups(page), strict=True):
+    for group, printed in zip(page.groups, groups(page, fewer=fewer), strict=True):
         notes = page.money.notes if group.key == "paid" else ()
         lines = [_line(sections, line, seen, beyond=False) for line in notes]
         lines += [_line(sections, line, seen, beyond=line in printed.further) for line in group.lines]
@@ -134,10 +137,10 @@ def _line(sections: Sections, line: PageLine, seen: set[str], *, beyond: bool) -
     return ShownLine(plain(line.words), line.place, sections.section(provision), ours, beyond)
 
 
-def _tasks(sections: Sections, seen: set[str]) -> Iterator[ShownLine]:
+def _tasks(sections: Sections, seen: set[str], fewer: int) -> Iterator[ShownLine]:
     """What is to be done, each duty with the clause that lays it on the creator."""
     page = sections.agreement.page
-    printed, _ = todo(page, DUTIES)
+    printed, _ = todo(page, max(DUTIES - fewer, 0))
     for task in page.todo:
         words = (*task.words, Text(" ", sections.agreement.frame.span), *task.by) if task.by else task.words
         yield _line(sections, PageLine(words, task.place), seen, beyond=task not in printed)
@@ -172,23 +175,34 @@ def _hello(say: Say, name: str) -> str:
     return say("summary.letter-hello", {"name": name}) if name else say("summary.letter-hello-you")
 
 
-def _print(agreement: Agreement) -> str:
+def _print(agreement: Agreement, size: float) -> str:
     """The rules of a stylesheet that hang on this page: its paper, and the size of type that fits it."""
-    size = max(SMALLEST, min(LARGEST, LARGEST * sqrt(FULL / _rows(agreement.page))))
     sheet = SHEETS[agreement.paper]
     return f"@page {{ size: {sheet}; margin: 9mm 10mm }}\n:root {{ --print: {size:.2f}pt }}\n"
 
 
-def _rows(page: CreatorPage) -> float:
+def _fit(page: CreatorPage) -> tuple[int, float]:
+    """How many lines each group gives up on paper, and the size of type, so that all is on one page."""
+    for fewer in range(MOST + 1):
+        size = min(LARGEST, LARGEST * sqrt(FULL / _rows(page, fewer)))
+        if size >= READABLE:
+            return fewer, size
+    return MOST, size
+
+
+def _rows(page: CreatorPage, fewer: int) -> float:
     """About how many rows of a column the printed page takes."""
-    runs = [plain_text(line.words) for group in groups(page) for line in group.lines]
-    runs += [plain_text(task.words + task.by) for task in page.todo]
+    printed = groups(page, fewer=fewer)
+    tasks, short = todo(page, max(DUTIES - fewer, 0))
+    runs = [plain_text(line.words) for group in printed for line in group.lines]
+    runs += [plain_text(task.words + task.by) for task in tasks]
     runs += [plain_text(note.words) for note in page.money.notes]
     runs += [plain_text(fact.label + fact.words) + " " * 20 for fact in page.facts]
     runs += [plain_text(waived.words + waived.reason) for waived in page.given_up]
     runs += [line.place.heading + " " * 8 for line in page.leaning]
     runs += [plain_text(row.label + row.made) for way in page.money.ways for row in way.rows]
-    runs += [" ".join(line.place.heading for line in group.further) for group in groups(page)]
+    runs += [" ".join(line.place.heading + " " * 6 for line in group.further) for group in printed]
+    runs.append(" ".join(task.place.heading + " " * 6 for task in short))
     headings = len(page.groups) + len(page.money.ways) + 3
     rows = sum(len(run) // ROW + 1 for run in runs if run)
     return rows + 2.6 * headings + 1.2 * len(page.money.tiers) + 4
