@@ -27,6 +27,8 @@ GROUPS = ("give", "keep", "never", "paid", "time", "checks", "stop", "ask", "do"
 class Position:
     """One negotiating position of a clause: its heading, its plain line and its contract text.
 
+    `group` is one of GROUPS, or empty in a clause that says none.
+
     `when` holds the conditions of those of its paragraphs that not every agreement needs: by the
     number of a numbered paragraph as it stands in the file, `2` or `3.1`, or `plain-2` for the second
     paragraph of the plain line.
@@ -37,6 +39,7 @@ class Position:
     body: Source
     span: Span
     heading: str = ""
+    group: str = ""
     when: Mapping[str, Condition] = field(default_factory=dict)
 
 
@@ -122,7 +125,6 @@ class Clause:
     family: str
     positions: Mapping[str, Position]
     span: Span
-    group: str = ""
     rank: int = 50
     protects: str = "both"
     floor: bool = False
@@ -165,6 +167,11 @@ class Clause:
         """The heading of a position: the clause's own where it has none."""
         found = self.positions.get(position)
         return (found.heading if found else "") or self.heading
+
+    def grouped(self, position: str) -> str:
+        """Where the creator's page shows the plain line of a position."""
+        found = self.positions.get(position)
+        return found.group if found else ""
 
     def texts(self) -> Iterator[Source]:
         """Every text of the clause: of each position its plain line, its words and its rows of the cover."""

@@ -153,7 +153,10 @@ class TestTrue:
                 for line in (*group.lines, *group.further):
                     provision = agreement.provision(line.place.anchor)
                     assert provision is not None, name
-                    assert (line.place.number, group.key) == (provision.number, provision.clause.group)
+                    assert (line.place.number, group.key) == (
+                        provision.number,
+                        provision.clause.grouped(provision.position),
+                    )
 
     def test_every_line_is_the_plain_line_of_the_position_that_stands(
         self, drafted: Mapping[str, Agreement]
@@ -166,7 +169,9 @@ class TestTrue:
             }
             shown |= {task.place.anchor: task.words for task in agreement.page.todo if task.kind == "do"}
             wanted = {
-                p.anchor: p.plain for p in agreement.provisions() if p.clause.group not in ("", "furniture")
+                p.anchor: p.plain
+                for p in agreement.provisions()
+                if p.clause.grouped(p.position) not in ("", "furniture")
             }
             assert shown == wanted, name
 

@@ -3,7 +3,8 @@
 Why it matters: the page leaves out a clause without a group, and with it a right or a burden of the
 creator; nobody decided that.
 Fails:   front matter without `group`
-Passes:  `group: do`, for a duty of the creator; `group: furniture`, for what gives and takes nothing
+Passes:  `group: do`, for a duty of the creator; `group: furniture`, for what gives and takes nothing;
+         `group: {creator: never, balanced: never, licensee: give}`, where a position permits
 """
 
 from __future__ import annotations
@@ -19,9 +20,11 @@ SEVERITY = Severity.ERROR
 
 def check(library: Library) -> Iterator[Finding]:
     for clause in library.clauses.values():
-        if not clause.group:
+        missing = [name for name, position in clause.positions.items() if not position.group]
+        if missing:
             yield Finding(
-                f"{clause.id} has no group",
+                f"{clause.id} has no group"
+                + (f" at {missing[0]}" if len(missing) < len(clause.positions) else ""),
                 clause.span,
                 f"say where the creator's page shows it ({', '.join(GROUPS[:-1])}), or group: furniture",
             )

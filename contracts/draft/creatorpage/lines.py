@@ -23,7 +23,7 @@ def groups(ground: Ground) -> tuple[PageGroup, ...]:
 
 def inside(ground: Ground, group: str) -> Iterator[Provision]:
     """The provisions of a group in the order of the page."""
-    found = [p for p in ground.agreement.provisions() if p.clause.group == group]
+    found = [p for p in ground.agreement.provisions() if p.clause.grouped(p.position) == group]
     yield from sorted(found, key=lambda p: (p.clause.rank, p.clause.id))
 
 

@@ -141,11 +141,13 @@ def read_clause(source: bytes, file: str, problems: Problems) -> Clause | None:
     reader = Reader(spans, problems)
     headings = front["heading"]
     main = headings if isinstance(headings, str) else next(iter(headings.values()), "")
+    groups = front.get("group", "")
     conditions = _conditions(front, reader)
     positions = {
         name: replace(
             position,
             heading="" if isinstance(headings, str) else headings.get(name, ""),
+            group=groups if isinstance(groups, str) else groups.get(name, ""),
             when=conditions.get("all", {}) | conditions.get(name, {}),
         )
         for name, position in _positions(body, file, line, problems).items()
@@ -157,7 +159,6 @@ def read_clause(source: bytes, file: str, problems: Problems) -> Clause | None:
         family=front["family"],
         positions=positions,
         span=Span(file, 1),
-        group=front.get("group", ""),
         rank=front.get("rank", 50),
         protects=front.get("protects", "both"),
         floor=front.get("floor", False),
