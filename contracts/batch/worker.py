@@ -128,13 +128,20 @@ def _make(setting: Setting, task: Task, library: Library) -> Made:
         document, spans = read_document(source, DEAL)
         deal = deal_from(document, spans, source, DEAL, _fetch(task), library)
         checked = check(deal, library=library, as_of=setting.as_of)
-        built = build(checked, only=setting.only, paper=setting.paper)
+        built = build(checked, only=setting.only or in_batch(), paper=setting.paper)
     except Rejected as rejected:
         return Made(task.row.number, {}, _placed(task, rejected.problems))
     except Exception as fault:
         return Made(task.row.number, {}, (_fault(fault, task),))
     files = {**built.files, **_inputs(deal, source, task)}
     return Made(task.row.number, files, digest=_digest(setting, source, task))
+
+
+def in_batch() -> tuple[str, ...]:
+    """The formats that a batch makes where none are named."""
+    from contracts.render.formats import IN_BATCH
+
+    return IN_BATCH
 
 
 def _inputs(deal: Deal, source: bytes, task: Task) -> Mapping[str, bytes]:

@@ -29,7 +29,7 @@ COMMANDS = {
     "clauses": "Browse and lint the clause library.",
     "law": "Browse the rules of law the checks know.",
     "rules": "The manual of checks.",
-    "schema": "Print the JSON Schema of a deal, for editors.",
+    "schema": "Print the JSON Schema of a deal, for editors, or of a memo.",
 }
 """Name: what it does. Each is contracts/cli/<name>_command.py."""
 

@@ -33,7 +33,7 @@ from contracts.model.problem import Rejected
 @click.option(
     "--only",
     metavar="FORMAT,…",
-    help="Make only these: pdf, summary, summary-html, memo, problems, text, html.",
+    help="Make only these: pdf, summary, summary-html, memo, memo-annex, memo-json, problems, text, html.",
 )
 @click.option("--paper", type=click.Choice(["a4", "letter"]), help="Paper size, instead of the deal's.")
 @click.option(

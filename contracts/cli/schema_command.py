@@ -1,4 +1,4 @@
-"""contracts schema: the JSON Schema of a deal."""
+"""contracts schema: the JSON Schema of a deal, or of a memo for counsel."""
 
 from __future__ import annotations
 
@@ -11,9 +11,12 @@ from contracts.cli.options import library_option
 
 
 @click.command("schema")
+@click.argument("what", type=click.Choice(["deal", "memo"]), default="deal")
 @library_option
-def command(overlays: tuple[Path, ...]) -> None:
+def command(what: str, overlays: tuple[Path, ...]) -> None:
     """Print the JSON Schema of a deal spec, so that an editor completes and validates it.
+
+    contracts schema memo prints the one of memo.json.
 
     \b
     contracts schema > deal.schema.json
@@ -21,6 +24,7 @@ def command(overlays: tuple[Path, ...]) -> None:
     # yaml-language-server: $schema=deal.schema.json
     """
     from contracts.pipeline import open_library
-    from contracts.pipeline.manual import deal_schema
+    from contracts.pipeline.manual import deal_schema, memo_schema
 
-    click.echo(json.dumps(deal_schema(open_library(overlays)), indent=2))
+    made = memo_schema() if what == "memo" else deal_schema(open_library(overlays))
+    click.echo(json.dumps(made, indent=2))

@@ -86,12 +86,14 @@ class Counsel:
     """What a clause gives to the memo for counsel.
 
     `topic` is where its rows of the cover stand among the numbers of the deal, and `rows` are more of
-    them, for counsel alone. `fight` says how early the other side comes to the clause, 1 first, 0 never;
-    `turns_on` is the paragraph that such a fight is about, by position, with its number in the file.
+    them, for counsel; `alone` says that these stand in place of those of the cover. `fight` says how
+    early the other side comes to the clause, 1 first, 0 never; `turns_on` is the paragraph that such a
+    fight is about, by position, with its number in the file.
     """
 
     topic: str = ""
     rows: tuple[CoverRow, ...] = ()
+    alone: bool = False
     fight: int = 0
     turns_on: Mapping[str, str] = field(default_factory=dict)
     dates: tuple[Duty, ...] = ()

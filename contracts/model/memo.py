@@ -161,8 +161,9 @@ class Fallback:
 class Fight:
     """A provision that the other side is likely to fight over, and the wording to give way with.
 
-    `weight` is what it was chosen by. `paragraph` is the label of the paragraph of the fallback that the
-    fight turns on, empty where its section has no others; `wording` is that paragraph.
+    `weight` is what it was chosen by. `wording` is the paragraph of the fallback that the fight turns on,
+    and `paragraph` the label of the one in this agreement whose place it takes, empty where that stands
+    alone in its section.
     """
 
     clause: str

@@ -6,11 +6,12 @@ arguments, what is found goes out as values, and what cannot be done is raised a
 
 from contracts.model.clause import Clause, Library
 from contracts.model.deal import Deal
+from contracts.model.memo import Memo
 from contracts.model.problem import Problem, Rejected, Severity, Span, Unreadable
 from contracts.model.statute import Statute
 from contracts.model.verdict import Verdict
 from contracts.pipeline.deals import DealSource, calc, check, compare, explain, load
-from contracts.pipeline.documents import build
+from contracts.pipeline.documents import build, memo
 from contracts.pipeline.library import clauses, law, open_library
 from contracts.pipeline.results import Built, Calculation, Checked, Comparison, Explanation
 from contracts.pipeline.signatures import key, sign, token, verify
@@ -25,6 +26,7 @@ __all__ = [
     "DealSource",
     "Explanation",
     "Library",
+    "Memo",
     "Problem",
     "Rejected",
     "Severity",
@@ -41,6 +43,7 @@ __all__ = [
     "key",
     "law",
     "load",
+    "memo",
     "open_library",
     "sign",
     "token",

@@ -7,6 +7,7 @@ from datetime import date
 from os import PathLike
 
 from contracts.model.clause import Library
+from contracts.model.memo import Memo
 from contracts.model.problem import Rejected
 from contracts.pipeline import options
 from contracts.pipeline.deals import NAME, DealSource, check
@@ -28,11 +29,11 @@ def build(
 ) -> Built:
     """Make the documents of a deal, or of one that has been checked already; nothing is written.
 
-    `only` names one format or several (docs/formats.md): pdf, summary, summary-html, memo, problems,
-    text, html; without it all standard ones are made. `paper` is `a4` or `letter`, the deal's own
-    where it is left out. `way` is a way of signing other than the deal's: `fields`, `ink`, `docusign`,
-    `adobe`, `dropbox`. `draft` lets a deal with errors through and marks every page. The other
-    options are those of `check`.
+    `only` names one format or several (docs/formats.md): pdf, summary, summary-html, memo, memo-annex,
+    memo-json, problems, text, html; without it all standard ones are made. `paper` is `a4` or `letter`,
+    the deal's own where it is left out. `way` is a way of signing other than the deal's: `fields`,
+    `ink`, `docusign`, `adobe`, `dropbox`. `draft` lets a deal with errors through and marks every page.
+    The other options are those of `check`.
 
     Raises Rejected on errors, before anything is made; Unreadable where an input cannot be read or
     an option is none: nothing is ever passed over.
@@ -59,3 +60,26 @@ def build(
         wish.way,
     )
     return Built(make_all(job, wish.only), checked)
+
+
+def memo(
+    deal: DealSource | Checked,
+    *,
+    library: Library | None = None,
+    folder: str | PathLike[str] | None = None,
+    name: str = NAME,
+    as_of: date | None = None,
+) -> Memo:
+    """What counsel is told of a deal, or of one that has been checked: the tree of memo.json, typed.
+
+    A deal with errors has a memo too, which says not to sign it. The options, and what is raised, are
+    those of `check`.
+    """
+    from contracts.draft.memo import memo as made
+
+    options.of_kind(("library", library, (Library, options.NOTHING)))
+    if isinstance(deal, Checked):
+        checked = deal
+    else:
+        checked = check(deal, library=library, folder=folder, name=name, as_of=as_of)
+    return made(checked.agreement, checked.library, checked.problems, checked.assessments, checked.as_of)

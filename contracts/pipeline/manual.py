@@ -77,6 +77,16 @@ def deal_schema(library: Library | None = None) -> dict[str, Any]:
     return json_schema(ours(library))
 
 
+def memo_schema() -> dict[str, Any]:
+    """JSON Schema (2020-12) of memo.json."""
+    from contracts.model.jsonshape import json_schema_of
+    from contracts.model.memo import KIND, Memo
+
+    made = json_schema_of(Memo, "Memo for counsel")
+    made["properties"]["kind"] = {"const": KIND}
+    return made
+
+
 def starter(agreement: str, overlays: Folder | Sequence[Folder] = (), library: Library | None = None) -> str:
     """The commented starter deal of an agreement type, as its file has it: the last overlay's, or ours.
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from contracts.model.problem import Problems
 from contracts.render import agreement as agreement_pages
-from contracts.render import memo, screen, sealed, signing, summary
+from contracts.render import annex, memo, memojson, screen, sealed, signing, summary
 from contracts.render.job import Job
 from contracts.render.problems import problems_json
 from contracts.render.tags import words
@@ -15,11 +15,12 @@ from contracts.render.tags import words
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A kind of output: the file it makes, and whether a plain build makes it."""
+    """A kind of output: the file it makes, and whether a plain build makes it, and a plain batch."""
 
     file: str
     make: Callable[[Job], bytes]
     standard: bool = True
+    in_batch: bool = True
 
 
 def _agreement(job: Job) -> bytes:
@@ -32,6 +33,8 @@ FORMATS: Mapping[str, Format] = {
     "summary": Format("summary.pdf", lambda j: summary.render(j.agreement, draft=j.draft, paper=j.paper)),
     "summary-html": Format("summary.html", lambda j: screen.html(j.agreement, draft=j.draft).encode()),
     "memo": Format("memo.pdf", memo.render),
+    "memo-annex": Format("memo-annex.pdf", annex.render, in_batch=False),
+    "memo-json": Format("memo.json", memojson.render, in_batch=False),
     "problems": Format("problems.json", lambda j: problems_json(j.problems).encode()),
     "text": Format("agreement.txt", lambda j: agreement_pages.text(j.agreement).encode(), standard=False),
     "html": Format(
@@ -40,6 +43,12 @@ FORMATS: Mapping[str, Format] = {
         standard=False,
     ),
 }
+
+IN_BATCH = tuple(name for name, made in FORMATS.items() if made.standard and made.in_batch)
+"""What a batch makes of each row: nobody reads ten thousand annexes, and each can be made from its deal."""
+
+MEMOS = frozenset({"memo", "memo-annex", "memo-json"})
+"""The formats that are printed from the tree of the memo."""
 
 
 def _printed(job: Job) -> str:
@@ -60,6 +69,8 @@ def make_all(job: Job, names: Sequence[str] = ()) -> dict[str, bytes]:
     if other:
         problems.found.extend(signing.faults(job.agreement, other, _printed(job)))
         problems.reject_errors()
+    if len(MEMOS.intersection(chosen)) > 1:
+        job = replace(job, memo=memo.tree(job))  # once for all that print it
     files = {FORMATS[name].file: FORMATS[name].make(job) for name in chosen}
     if other and (made := files.pop(FORMATS["pdf"].file, None)) is not None:
         name = f"agreement-{other}.pdf"

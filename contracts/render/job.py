@@ -7,6 +7,7 @@ from datetime import date
 
 from contracts.model.agreement import Agreement
 from contracts.model.clause import Library
+from contracts.model.memo import Memo
 from contracts.model.problem import Problem
 from contracts.model.statute import Assessment
 
@@ -23,3 +24,4 @@ class Job:
     draft: bool = False
     paper: str = ""
     way: str = ""  # of signing, where it is not the one that the deal names
+    memo: Memo | None = None  # where it has been made already

@@ -1,65 +1,118 @@
-"""A checked agreement in; the memo for counsel out, as PDF."""
+"""A checked agreement in; the memo for counsel on at most two pages out, as PDF.
+
+Everything in it stands in the tree of `model/memo.py`. What has no room on two pages stands in the
+annex, and the memo says how much.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
-from contracts.model.agreement import Agreement, Decision, Provision
-from contracts.model.clause import Library
+from contracts.draft.memo import memo as made
+from contracts.model.clause import TOPICS
+from contracts.model.memo import Memo, Number, Question
 from contracts.render.job import Job
 from contracts.render.pages import environment, said
-from contracts.render.pdf import pdf
+from contracts.render.pdf import document, write
+
+PAGES = 2
+ROW = 32
+"""About how many letters of a row stand on one line of a column."""
 
 
 @dataclass(frozen=True, slots=True)
-class Fallback:
-    """A clause that can still be given up a step: where it stands and what is left below."""
+class Fit:
+    """How much of a memo is printed: the size of its type in points, how many rows of each part, and
+    after how many letters a text of a row, and the wording of a fallback, break off."""
 
-    provision: Provision
-    positions: tuple[str, ...]
+    points: float
+    open: int
+    questions: int
+    numbers: int
+    departures: int
+    waivers: int
+    fights: int
+    days: int
+    letters: int
+    wording: int
 
 
-def page(job: Job) -> str:
+FITS = (
+    Fit(9.2, 12, 4, 40, 14, 6, 5, 24, 420, 900),
+    Fit(8.6, 12, 4, 40, 14, 6, 5, 24, 420, 900),
+    Fit(8.2, 12, 4, 40, 14, 6, 5, 24, 360, 800),
+    Fit(7.8, 10, 3, 36, 14, 5, 5, 20, 300, 620),
+    Fit(7.6, 8, 3, 30, 12, 4, 5, 16, 240, 480),
+    Fit(7.6, 6, 3, 26, 8, 3, 5, 14, 180, 360),
+    Fit(7.6, 4, 2, 20, 5, 2, 5, 10, 140, 260),
+    Fit(7.6, 3, 2, 12, 3, 1, 5, 8, 100, 160),
+)
+"""What two pages may hold, roomiest first."""
+
+
+def tree(job: Job) -> Memo:
+    """The memo of a job: the one that was made for it, or a new one."""
+    return job.memo or made(job.agreement, job.library, job.problems, job.assessments, job.as_of)
+
+
+def page(job: Job, fit: Fit = FITS[0]) -> str:
     """The memo as one HTML page."""
-    agreement, library = job.agreement, job.library
-    provisions = tuple(agreement.provisions())
+    memo = tree(job)
+    shown = by_topic(memo.numbers[: fit.numbers])
     return (
         environment()
         .get_template("memo/memo.html.j2")
         .render(
-            agreement=agreement,
-            say=said(agreement),
-            deal=agreement.deal,
-            playbook=library.playbooks[agreement.deal.text("playbook")],
-            problems=[p for p in job.problems if not p.rule.startswith("law-")],
-            as_of=job.as_of,
-            provisions=provisions,
-            fallbacks=tuple(Fallback(p, p.clause.fallbacks(p.position)) for p in provisions),
-            left_out=tuple(_left_out(agreement, library)),
-            reaching=[a for a in job.assessments if a.outcome != "not-applicable"],
-            others=[a.statute.id for a in job.assessments if a.outcome == "not-applicable"],
-            answers={a.statute.id: _answers(a.statute.id, provisions) for a in job.assessments},
+            memo=memo,
+            say=said(job.agreement),
+            language=job.agreement.frame.language,
+            fit=fit,
+            shown=shown,
+            asked=by_statutes(memo.questions),
+            sides=sides(shown),
+            asking=[rule.statute for rule in memo.law if rule.outcome != "pass"],
+            passing=[rule.statute for rule in memo.law if rule.outcome == "pass"],
             draft=job.draft,
-            paper=job.paper or agreement.paper,
+            paper=job.paper or job.agreement.paper,
         )
     )
 
 
 def render(job: Job) -> bytes:
-    """The memo as PDF."""
-    return pdf(page(job))
+    """The memo as PDF, as roomy as two pages allow."""
+    job = replace(job, memo=tree(job))
+    tried: dict[int, Any] = {}
+
+    def overflows(fit: int) -> bool:
+        tried[fit] = document(page(job, FITS[fit]))
+        return len(tried[fit].pages) > PAGES
+
+    found, tightest = 0, len(FITS) - 1
+    if overflows(0):  # most deals have room at once
+        found = bisect_left(range(tightest), True, lo=1, key=lambda fit: not overflows(fit))
+    return write(tried[found] if found in tried else document(page(job, FITS[found])))
 
 
-def _answers(statute: str, provisions: Sequence[Provision]) -> str:
-    """The provisions drafted with a statute in mind."""
-    return "; ".join(f"{p.number} {p.heading}" for p in provisions if statute in p.clause.law)
+def by_topic(rows: tuple[Number, ...]) -> Mapping[str, tuple[Number, ...]]:
+    """Rows of the deal in numbers, topic by topic."""
+    found = {topic: tuple(row for row in rows if row.topic == topic) for topic in TOPICS}
+    return {topic: of for topic, of in found.items() if of}
 
 
-def _left_out(agreement: Agreement, library: Library) -> list[tuple[str, Decision]]:
-    """Protections of the floor that are not in this agreement, each with the reason."""
-    return [
-        (library.clauses[d.clause].heading, d)
-        for d in agreement.decisions
-        if not d.included and library.clauses[d.clause].floor
-    ]
+def sides(shown: Mapping[str, tuple[Number, ...]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The topics in two columns of about the same length, their order kept."""
+    topics = tuple(shown)
+    lengths = [1 + sum(1 + len(row.says) // ROW for row in shown[topic]) for topic in topics]
+    cut = min(range(1, len(topics) + 1), key=lambda i: abs(sum(lengths[:i]) - sum(lengths[i:])), default=0)
+    return topics[:cut], topics[cut:]
+
+
+def by_statutes(questions: tuple[Question, ...]) -> tuple[tuple[Question, ...], ...]:
+    """Questions on which the same statutes hang stand together."""
+    found: dict[tuple[str, ...], list[Question]] = {}
+    for question in questions:
+        found.setdefault(question.statutes, []).append(question)
+    return tuple(tuple(group) for group in found.values())

@@ -58,6 +58,8 @@ def environment() -> Environment:
     pages.filters["amount"] = amount
     pages.filters["figure"] = figure
     pages.filters["day"] = day
+    pages.filters["cut"] = cut
+    pages.filters["sentence"] = sentence
     pages.globals["stylesheet"] = stylesheet
     return pages
 
@@ -87,6 +89,19 @@ def cited(text: str, number: str) -> Markup:
 def told(inlines: Iterable[Inline], number: str) -> Markup:
     """Nodes as one sentence, and the number of their section where they have one."""
     return cited(plain_text(inlines), number) if number else html(inlines)
+
+
+def cut(text: str, letters: int) -> str:
+    """A text, or so much of it as has no more letters than that, up to a whole word."""
+    if len(text) <= letters:
+        return text
+    kept = text[: letters - 1]
+    return (kept.rpartition(" ")[0] or kept).rstrip(" ,;:") + "…"
+
+
+def sentence(text: str) -> str:
+    """A text that begins with a capital letter."""
+    return text[:1].upper() + text[1:]
 
 
 def day(value: date) -> str:

@@ -13,7 +13,15 @@ from shell import run, start
 
 from contracts.render.formats import FORMATS
 
-STANDARD = {"agreement.pdf", "summary.pdf", "summary.html", "memo.pdf", "problems.json"}
+STANDARD = {
+    "agreement.pdf",
+    "summary.pdf",
+    "summary.html",
+    "memo.pdf",
+    "memo-annex.pdf",
+    "memo.json",
+    "problems.json",
+}
 QUICK = ("--only", "text,problems")
 """Formats that are not laid out."""
 
@@ -140,12 +148,18 @@ class TestErrors:
 
     @pytest.mark.slow
     def test_a_draft_is_made_all_the_same_and_says_so(self, faulty: Path, tmp_path: Path) -> None:
-        options = ("--library", tmp_path / "mine", "--draft", "--only", "summary,summary-html,memo,problems")
+        made = "summary,summary-html,memo,memo-annex,memo-json,problems"
+        options = ("--library", tmp_path / "mine", "--draft", "--only", made)
         ran = run("build", faulty, "-o", tmp_path / "out", *options)
         assert ran.code == 1
         assert names(tmp_path / "out") == STANDARD - {"agreement.pdf"}, ran.err
-        memo = paper.text((tmp_path / "out" / "memo.pdf").read_bytes()).replace("- ", "-")
-        assert "dangling-reference" in memo
+        memo, annex = (
+            paper.text((tmp_path / "out" / name).read_bytes()).replace("- ", "-")
+            for name in ("memo.pdf", "memo-annex.pdf")
+        )
+        assert "refers to nothing" in memo
+        assert "dangling-reference" in annex
+        assert json.loads((tmp_path / "out" / "memo.json").read_bytes())["verdict"] == "stop"
         assert "draft" in paper.text((tmp_path / "out" / "summary.pdf").read_bytes()).casefold()
         assert "draft" in (tmp_path / "out" / "summary.html").read_text("utf-8").casefold()
 

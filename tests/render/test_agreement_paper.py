@@ -32,13 +32,13 @@ def family(font: str) -> str:
 class TestEveryExample:
     """What holds of the agreement of every example."""
 
-    @pytest.mark.parametrize("form", ["pdf", "summary", "memo"])
+    @pytest.mark.parametrize("form", ["pdf", "summary", "memo", "memo-annex"])
     def test_only_our_fonts_are_in_it_and_all_of_them_are(self, example: str, form: str, make: Make) -> None:
         made = make(example, form)
         assert {family(font) for font in paper.fonts(made)} <= OUR_FONTS
         assert paper.unembedded(made) == set()
 
-    @pytest.mark.parametrize("form", ["pdf", "summary", "memo"])
+    @pytest.mark.parametrize("form", ["pdf", "summary", "memo", "memo-annex"])
     def test_it_is_an_archive_file_that_can_be_listened_to(self, example: str, form: str, make: Make) -> None:
         assert verapdf.broken(make(example, form)) == {}
 
@@ -98,15 +98,15 @@ class TestEveryExample:
         assert about["/Title"] == f"{agreement.title} {agreement.deal.text('reference')}"
         assert all(party.name in about["/Author"] for party, _ in agreement.parties)
 
-    @pytest.mark.parametrize("form", ["pdf", "summary", "memo"])
+    @pytest.mark.parametrize("form", ["pdf", "summary", "memo", "memo-annex"])
     def test_it_can_be_listened_to(self, example: str, form: str, make: Make) -> None:
         assert paper.tagged(make(example, form))
 
-    @pytest.mark.parametrize("form", ["pdf", "summary", "memo"])
+    @pytest.mark.parametrize("form", ["pdf", "summary", "memo", "memo-annex"])
     def test_it_leads_nowhere(self, example: str, form: str, make: Make) -> None:
         assert paper.links(make(example, form)) == set()
 
-    @pytest.mark.parametrize("form", ["summary", "memo"])
+    @pytest.mark.parametrize("form", ["summary", "memo", "memo-annex"])
     def test_what_is_not_signed_carries_nothing(self, example: str, form: str, make: Make) -> None:
         assert paper.embedded_files(make(example, form)) == []
 
@@ -120,19 +120,19 @@ class TestEveryExample:
         )
 
 
-@pytest.mark.parametrize("form", ["pdf", "summary", "memo"])
+@pytest.mark.parametrize("form", ["pdf", "summary", "memo", "memo-annex"])
 def test_paper_is_that_of_the_deal_or_the_one_asked_for(form: str, make: Make) -> None:
     assert paper.sizes(make("minimal", form)) == {paper.A4}
     assert paper.sizes(make("minimal", form, draft=True, paper="letter")) == {paper.LETTER}
 
 
-@pytest.mark.parametrize("form", ["pdf", "summary", "memo"])
+@pytest.mark.parametrize("form", ["pdf", "summary", "memo", "memo-annex"])
 def test_a_draft_says_so_on_every_page(form: str, make: Make) -> None:
     made = make("minimal", form, draft=True, paper="letter")
     assert all("draft" in page.casefold() for page in paper.pages(made))
 
 
-@pytest.mark.parametrize("form", ["pdf", "summary", "memo"])
+@pytest.mark.parametrize("form", ["pdf", "summary", "memo", "memo-annex"])
 def test_what_is_no_draft_does_not(form: str, make: Make) -> None:
     read = paper.text(make("minimal", form)).casefold()
     assert "not for signature" not in read

@@ -21,7 +21,7 @@ Make = Callable[..., bytes]
 pytestmark = pytest.mark.slow
 
 
-@pytest.mark.parametrize("form", ["pdf", "summary", "memo"])
+@pytest.mark.parametrize("form", ["pdf", "summary", "memo", "memo-annex"])
 @pytest.mark.parametrize("example", [name for name in EXAMPLES if name not in FOOTAGE])
 def test_an_example(example: str, form: str, make: Make) -> None:
     assert verapdf.broken(make(example, form)) == {}

@@ -36,8 +36,10 @@ TEMPLATES = (
     "summary/summary.html.j2",
     "summary/screen.html.j2",
     "memo/memo.html.j2",
+    "memo/annex.html.j2",
+    "memo/parts.html.j2",
 )
-"""The templates of an agreement, of its summary and of its memo."""
+"""The templates of an agreement, of its summary and of its memo with the annex."""
 
 
 @cache

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from contracts.draft.memo.positions import Positions, text, words
-from contracts.model.agreement import Agreement, Provision
+from contracts.model.agreement import Agreement, Paragraph, Provision
 from contracts.model.clause import POSITIONS, Playbook
 from contracts.model.deal import Deal
 from contracts.model.memo import Fight
@@ -38,7 +38,7 @@ def _fights(agreement: Agreement, positions: Positions, against: str) -> Iterato
         other = positions.at(clause.id, fallback)
         if not clause.counsel.fight or other is None or _same(provision, other):
             continue
-        label, wording = _turning(other)
+        replaced, offered = _turning(provision), _turning(other)
         yield Fight(
             clause=clause.id,
             section=provision.number,
@@ -48,8 +48,8 @@ def _fights(agreement: Agreement, positions: Positions, against: str) -> Iterato
             stands=words(provision.plain),
             fallback=fallback,
             gives=words(other.plain),
-            paragraph=label,
-            wording=wording,
+            paragraph=replaced.label,
+            wording=text((offered,)).removeprefix(offered.label).strip(),
         )
 
 
@@ -70,14 +70,15 @@ def _weight(provision: Provision, deal: Deal) -> int:
     return weight
 
 
-def _turning(provision: Provision) -> tuple[str, str]:
-    """The label and the words of the paragraph that a fight turns on: the first, if it is not there."""
+def _turning(provision: Provision) -> Paragraph:
+    """The paragraph that a fight turns on: the first, where the agreement does not need that one."""
     number = provision.clause.counsel.turns_on.get(provision.position, "1")
     wanted = f"{provision.anchor}/{number}"
-    found = next((p for p in provision.paragraphs if p.anchor == wanted), provision.paragraphs[0])
-    whole = text((found,)).removeprefix(found.label).strip()
-    return found.label, whole
+    return next((p for p in provision.paragraphs if p.anchor == wanted), provision.paragraphs[0])
 
 
 def _same(one: Provision, other: Provision) -> bool:
+    """Whether there is nothing to give: the words are the same, or one of the two has none."""
+    if not one.paragraphs or not other.paragraphs:
+        return True
     return text(one.paragraphs) == text(other.paragraphs)

@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from contracts.draft.assemble import provision_at
+from contracts.draft.fill import Filler
 from contracts.draft.frame import Speaker
+from contracts.draft.money.clips import clip_schedule, derived
 from contracts.draft.number import References, number
 from contracts.model.agreement import Agreement, Blank, Inline, Paragraph, Provision, shown
-from contracts.model.clause import POSITIONS, Clause, CoverRow
+from contracts.model.clause import POSITIONS, Clause
 from contracts.model.memo import Fallback
 
 Row = tuple[str, str, str]
@@ -25,6 +27,7 @@ class Positions:
 
     def __init__(self, agreement: Agreement, speaker: Speaker) -> None:
         self.agreement, self.filler = agreement, speaker.filler
+        self._rounded = dict(self._by_rounding())
         self._references = References(agreement.sections, agreement.schedules, speaker)
         self._at = {name: self._standing(name, speaker) for name in POSITIONS}
 
@@ -34,7 +37,12 @@ class Positions:
                 replace(
                     section,
                     provisions=tuple(
-                        provision_at(p.clause, position, self.filler, tuple(c.clause for c in p.covers))
+                        provision_at(
+                            p.clause,
+                            position,
+                            self._filler(p.clause, position),
+                            tuple(c.clause for c in p.covers),
+                        )
                         for p in section.provisions
                     ),
                 )
@@ -49,6 +57,21 @@ class Positions:
             for p in (printed, *printed.covers)
         }
 
+    def _by_rounding(self) -> Iterator[tuple[str, Filler]]:
+        """For each way of rounding fees but that of the agreement, a filler with the sums that it gives."""
+        clips, deal = self.agreement.clips, self.filler.deal
+        for way in ("clip", "tier"):
+            if clips is not None and clips.rounding != way:
+                sums = derived(clip_schedule(deal, way))
+                given = deal.values.get("schedule")
+                known = dict(given) if isinstance(given, Mapping) else {}
+                values = {**deal.values, "schedule": known | sums}
+                yield way, Filler(replace(deal, values=values), self.filler.renamed)
+
+    def _filler(self, clause: Clause, position: str) -> Filler:
+        """What fills a clause at a position: one that rounds fees otherwise states other sums."""
+        return self._rounded.get(clause.rounding.get(position, ""), self.filler)
+
     def at(self, clause: str, position: str) -> Provision | None:
         """A clause at a position; None where it would not be in the agreement."""
         found = self._at.get(position, {}).get(clause)
@@ -61,16 +84,14 @@ class Positions:
         return Fallback(position, found.heading, words(found.plain), text(found.paragraphs))
 
     def rows(self, clause: Clause, position: str) -> Iterator[Row]:
-        """The rows that sum a clause up at a position: those of its cover, and those for counsel alone."""
-        for row in (*clause.cover, *clause.counsel.rows):
+        """The rows that sum a clause up at a position: those of its cover, and those for counsel."""
+        cover = () if clause.counsel.alone else clause.cover
+        for row in (*cover, *clause.counsel.rows):
             says = row.text.get(position)
             if says is not None and self.filler.holds(row.when):
-                label, filled = self.filler.line(row.label), self._references.resolve(self.filler.line(says))
-                yield self._topic(clause, row), words(label), words(filled)
-
-    @staticmethod
-    def _topic(clause: Clause, row: CoverRow) -> str:
-        return row.topic or clause.counsel.topic
+                filled = self._references.resolve(self._filler(clause, position).line(says))
+                topic = row.topic or clause.counsel.topic
+                yield topic, words(self.filler.line(row.label)), words(filled)
 
 
 def words(inlines: tuple[Inline, ...]) -> str:

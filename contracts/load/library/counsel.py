@@ -47,6 +47,7 @@ def read_counsel(
     return Counsel(
         topic=given.get("topic", ""),
         rows=tuple(read_rows(given.get("rows", []), ("counsel", "rows"), spans, reader, tuple(positions))),
+        alone=given.get("alone", False),
         fight=given.get("fight", 0),
         turns_on=dict(_turns_on(given.get("turns_on", {}), spans, positions, problems)),
         dates=tuple(_dates(given.get("dates", []), spans, reader, tuple(positions), problems)),
