@@ -29,7 +29,7 @@ def other_side(playbook: Playbook) -> str:
 def fights(agreement: Agreement, positions: Positions, against: str) -> tuple[Fight, ...]:
     """Every provision that may be fought over, the heaviest first."""
     found = _fights(agreement, positions, against)
-    return tuple(sorted(found, key=lambda f: (-f.weight, [int(n) for n in f.section.split(".")])))
+    return tuple(sorted(found, key=lambda fight: -fight.weight))
 
 
 def _fights(agreement: Agreement, positions: Positions, against: str) -> Iterator[Fight]:
