@@ -34,9 +34,11 @@ class Plan:
     beside_sheet: Path
 
 
-def read_plan(base: Path, sheet: Path, tab: str = "") -> Plan:
-    """Read both. Raises Unreadable."""
+def read_plan(base: Path, sheet: Path, tab: str = "", form: str = "") -> Plan:
+    """Read both; `form` stands in place of the base's. Raises Unreadable."""
     document, spans = read_document(read_input(base, DEAL), name_of(base))
+    if named := options.form(form):
+        document = {**document, "form": named}
     problems = Problems()
     bounded(document, schema(), spans, problems)  # other faults of it are told with the rows they stop
     if outsized := [p for p in problems.found if p.rule == OUTSIZED]:

@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from contracts.cli.options import DEAL, as_of_option, cache_folder, format_option, library_option, names
+from contracts.cli.options import (
+    DEAL,
+    as_of_option,
+    cache_folder,
+    form_option,
+    format_option,
+    library_option,
+    names,
+)
 from contracts.cli.report import EXIT_CLEAN, EXIT_PROBLEMS, EXIT_UNREADABLE, safe, show
 from contracts.model.problem import Problem, Severity, Unreadable
 
@@ -52,6 +60,7 @@ EXIT_STOPPED = 130
 @format_option
 @library_option
 @as_of_option
+@form_option
 def command(
     base: Path,
     sheet: Path,
@@ -69,6 +78,7 @@ def command(
     form: str,
     overlays: tuple[Path, ...],
     as_of: date | None,
+    length: str | None,
 ) -> None:
     """Make an agreement of every row of a SHEET (CSV or XLSX) laid over the deal BASE.
 
@@ -89,7 +99,7 @@ def command(
 
     cache = cache_folder()
     open_library(overlays, cache)  # says what is wrong with it, and keeps it for the workers
-    plan = read_plan(base, sheet, tab)
+    plan = read_plan(base, sheet, tab, length or "")
     setting = setting_of(
         plan,
         overlays=overlays,

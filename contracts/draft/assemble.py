@@ -63,7 +63,7 @@ def draft(deal: Deal, library: Library) -> Agreement:
     names = {seat.stands_for: seat.term for seat in outline.parties} | dict(outline.terms)
     filler = Filler(deal, renamed(names))
     speaker = Speaker(library.frames[_language(deal)], filler)
-    sections = number(tuple(_sections(decisions, library, outline, filler)))
+    sections = number(tuple(_sections(decisions, deal, library, outline, filler)))
     rows = tuple(_key_terms(outline, sections, filler))
     recitals = _recitals(outline, filler, speaker)
     terms = Terms(library, filler, names, frozenset(s.term for s in outline.parties), speaker)
@@ -153,7 +153,7 @@ def renamed(names: Mapping[str, str]) -> dict[str, str]:
 
 
 def _sections(
-    decisions: tuple[Decision, ...], library: Library, outline: Outline, filler: Filler
+    decisions: tuple[Decision, ...], deal: Deal, library: Library, outline: Outline, filler: Filler
 ) -> Iterator[Section]:
     """The outline's sections with the clauses that are in, in the outline's order.
 
@@ -163,8 +163,12 @@ def _sections(
     chosen = {d.clause: d for d in decisions if d.included}
     standing: dict[str, list[Decision]] = {}
     for d in chosen.values():
-        standing.setdefault(outline.stands.get(d.clause, d.clause), []).append(d)
-    homes: dict[str, list[str]] = {s.id: [c for c in s.clauses if c in standing] for s in outline.sections}
+        standing.setdefault(stand_in(d.clause, deal, library), []).append(d)
+    beside = {short: [c for c in standing if outline.stands.get(c) == short] for short in library.short}
+    homes: dict[str, list[str]] = {
+        s.id: [c for listed in s.clauses for c in (listed, *beside.get(listed, ())) if c in standing]
+        for s in outline.sections
+    }
     placed = {c for clauses in homes.values() for c in clauses}
     for clause in standing:
         if clause not in placed:

@@ -40,9 +40,14 @@ def position(clause: str, deal: Deal, library: Library) -> tuple[str, str]:
 
 
 def stand_in(clause: str, deal: Deal, library: Library) -> str:
-    """The clause in whose words another stands: in a short form one that stands for several, else itself."""
+    """The clause in whose words another stands: in a short form one that stands for several, else itself.
+
+    One that may be split from it stands in its own words where the deal gives it a position.
+    """
     outline = library.outlines[deal.text("agreement")].in_form(deal.text("form"))
-    return outline.stands.get(clause, clause)
+    named = outline.stands.get(clause, clause)
+    apart = named != clause and clause in library.short[named].split and deal.get(f"positions.{clause}")
+    return clause if apart else named
 
 
 def house(clause: str, deal: Deal, library: Library) -> tuple[str, str]:

@@ -148,6 +148,9 @@ class Clause:
     covers: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     """Of a short clause, by position or `all`: the clauses that each paragraph stands for, by its number."""
     omits: tuple[Omitted, ...] = ()  # what those clauses say and it leaves out
+    split: tuple[
+        str, ...
+    ] = ()  # those of them that may stand apart, in their long words, at another position
     spans: Mapping[str, Span] = field(default_factory=dict)  # front-matter key: where it stands
 
     def covering(self, position: str) -> dict[str, tuple[str, ...]]:

@@ -147,6 +147,21 @@ def test_a_position_of_a_short_clause_holds_for_all_that_it_stands_for(
     assert [d.clause for d in agreement.deviations] == ["released-for"]
 
 
+def test_what_may_be_split_from_a_short_clause_stands_beside_it(tmp_path: Path, library: Library) -> None:
+    never = replace(library.short["released-never"], split=("release-safety",))
+    open_to_it = replace(library, short={**library.short, never.id: never})
+    further = "form: short\npositions: {release-safety: balanced}\n"
+    agreement = draft(load_deal(_written(tmp_path, further), open_to_it), open_to_it)
+    protections = next(s for s in agreement.sections if s.id == "protections")
+    assert [p.clause.id for p in protections.provisions] == ["released-never", "release-safety"]
+    split, standing = agreement.provision("release-safety"), agreement.provision("release-limits")
+    assert split is not None
+    assert standing is not None
+    assert (split.position, split.number, split.covers) == ("balanced", "2.2", ())
+    assert standing.position != "balanced"
+    assert "4" not in [q.anchor.partition("/")[2] for q in protections.provisions[0].paragraphs]
+
+
 def test_a_type_without_a_short_form_says_so(tmp_path: Path, library: Library) -> None:
     with pytest.raises(Rejected) as refused:
         load_deal(EXAMPLES["notice-takedown"], library, form="short")

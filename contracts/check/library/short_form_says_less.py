@@ -80,6 +80,9 @@ def _paragraphs(clause: Clause, library: Library) -> Iterator[Finding]:
             f"{clause.id} does not say what it covers", clause.span, "add covers to its front matter"
         )
     place = clause.spans.get("covers", clause.span)
+    for name in set(clause.split) - set(clause.covered()):
+        why = f'split: "{name}" is nothing that {clause.id} covers'
+        yield Finding(why, clause.spans.get("split", clause.span), "name a clause that it covers")
     for position in clause.positions.values():
         there = {number for number, _ in _numbered(position)}
         for number, names in clause.covering(position.name).items():

@@ -178,6 +178,7 @@ def read_clause(source: bytes, file: str, problems: Problems) -> Clause | None:
         cover=tuple(read_rows(front.get("cover", []), ("cover",), spans, reader, tuple(positions))),
         counsel=read_counsel(front, spans, reader, positions, problems),
         covers=covers(front),
+        split=tuple(front.get("split", ())),
         omits=omitted(front.get("omits", ()), ("omits",), spans),
         spans={str(k[0]): spans.keys[k] for k in spans.keys if len(k) == 1},
     )

@@ -32,10 +32,11 @@ def _positions(deal: Deal, library: Library) -> Iterator[Misfit]:
     drafted = outline.in_form(deal.text("form"))
     for name in chosen:
         field = f"positions.{name}"
-        if short := drafted.stands.get(name):
+        short = drafted.stands.get(name)
+        if short and name not in library.short[short].split:
             why = f"in the short form {name} stands in {short}, which has one position for all that it says"
             yield misfit(deal, why, f"name {short}, or make form long", field)
-        elif name in library.short and name not in drafted.stands.values():
+        elif not short and name in library.short and name not in drafted.stands.values():
             others = ", ".join(library.short[name].covered())
             form = "a short form" if deal.text("form") == "long" else "this short form"
             why = f"{name} stands in {form} of another deal, for {others}"
