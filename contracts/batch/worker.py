@@ -13,6 +13,7 @@ import signal
 import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import count
 from multiprocessing import connection, parent_process
 from pathlib import Path
 
@@ -29,6 +30,10 @@ from contracts.pipeline import build, check, open_library
 from contracts.render import recall
 
 _OPEN: dict[str, Library] = {}
+WHOLE = 32
+"""How often, counted in chunks of rows, all of a worker's memory is looked through for what was let go of."""
+
+_TIDIED = count(1)
 _OWN: list[bool] = []
 """Whether this process is ours alone, so that its memory is ours to arrange."""
 
@@ -81,8 +86,14 @@ def _library(setting: Setting) -> Library:
 
 
 def _tidy() -> None:
-    """Collect what the rows have left, and set apart what is kept for the next ones."""
+    """Collect what the rows have left, and set apart what is kept for the next ones.
+
+    What is set apart is not walked again, so that it is not found either when it was let go of since:
+    all of it is taken back now and then.
+    """
     if _OWN:
+        if next(_TIDIED) % WHOLE == 0:
+            gc.unfreeze()
         gc.collect()
         gc.freeze()
 

@@ -1,6 +1,6 @@
 """A page of ours in; a PDF out. No network and no file is reached.
 
-With seams.py, where a batch keeps what WeasyPrint works out, this is its only user. Threads take turns:
+With seams/, where a batch keeps what WeasyPrint works out, this is its only user. Threads take turns:
 they share one set of fonts.
 
 Every PDF is PDF/A-3a and PDF/UA-1 (see archive.py).

@@ -1,7 +1,7 @@
 """Keep from one page to the next what WeasyPrint would work out again: begin, end, forget.
 
 The agreements of a batch share nearly all of their words, and all of their styles, and finding the same
-answers anew takes more than half of a page's time. So the workers of a batch keep them (seams.py); a
+answers anew takes more than half of a page's time. So the workers of a batch keep them (seams/); a
 single build does not. The bytes of a PDF stay the same, whatever was laid out before it:
 tests/render/test_recall.py holds this to a plain WeasyPrint, with every version that we admit.
 

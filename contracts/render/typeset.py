@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from contracts.load.world.fonts import font
@@ -110,7 +111,7 @@ class Typeface:
         assert self._about is not None
         tag = "".join(chr(65 + ord(c) % 26) for c in self.name[-9:-3])
         name = f"/{tag}+{self._about.name}"
-        cut = self._subset()
+        cut = _cut(self.name, tuple(sorted(self.texts)))
         file = pydyf.Stream([cut], pydyf.Dictionary({"Length1": len(cut)}), compress=True)
         ascent, descent, capital = self._about.heights
         described = pydyf.Dictionary(
@@ -165,21 +166,6 @@ class Typeface:
         reference: bytes = whole.reference
         return reference
 
-    def _subset(self) -> bytes:
-        from fontTools import subset
-
-        options = subset.Options(
-            retain_gids=True, notdef_outline=True, layout_features=[], hinting=False, recalc_timestamp=False
-        )
-        options.drop_tables += ["GPOS", "GSUB", "GDEF", "DSIG", "name", "OS/2", "post"]
-        with subset.load_font(str(font(self.name)), options) as made:
-            cutter = subset.Subsetter(options)
-            cutter.populate(gids=sorted(self.texts))
-            cutter.subset(made)
-            written = io.BytesIO()
-            made.save(written, reorderTables=False)
-            return written.getvalue()
-
     def _to_unicode(self) -> bytes:
         lines = [f"<{glyph:04x}> <{_hex(text)}>" for glyph, text in sorted(self.texts.items())]
         blocks = "\n".join(
@@ -192,6 +178,24 @@ class Typeface:
             f"1 begincodespacerange <0000> <ffff> endcodespacerange\n{blocks}\n"
             "endcmap CMapName currentdict /CMap defineresource pop end end"
         ).encode()
+
+
+@lru_cache(maxsize=16)
+def _cut(name: str, glyphs: tuple[int, ...]) -> bytes:
+    """A font file with these glyphs alone. The rows of a batch mostly use the same."""
+    from fontTools import subset
+
+    options = subset.Options(
+        retain_gids=True, notdef_outline=True, layout_features=[], hinting=False, recalc_timestamp=False
+    )
+    options.drop_tables += ["GPOS", "GSUB", "GDEF", "DSIG", "name", "OS/2", "post"]
+    with subset.load_font(str(font(name)), options) as made:
+        cutter = subset.Subsetter(options)
+        cutter.populate(gids=glyphs)
+        cutter.subset(made)
+        written = io.BytesIO()
+        made.save(written, reorderTables=False)
+        return written.getvalue()
 
 
 def _hex(text: str) -> str:
