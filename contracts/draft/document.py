@@ -40,7 +40,10 @@ def document(agreement: Agreement, speaker: Speaker) -> Document:
         layout=agreement.layout,
         name=f"{agreement.title} {agreement.deal.text('reference')}",
         author="; ".join(party.name for party, _ in agreement.parties),
-        about=speaker.say("about.paper", {"title": speaker.words(agreement.title)}),
+        about=speaker.say(
+            "about.paper-letter" if agreement.layout == "letter" else "about.paper",
+            {"title": speaker.words(agreement.title)},
+        ),
         parts=tuple(_Paper(agreement, speaker).parts()),
         furniture=_furniture(agreement, speaker),
         execution={way: tuple(execution(agreement, speaker, way)) for way in WAYS},
@@ -108,7 +111,10 @@ class _Paper:
         agreement, say, speaker = self.agreement, self.say, self.speaker
         above = say("cover.above-letter" if self.letter else "cover.above")
         yield Title(above, speaker.words(agreement.title), language=self.language)
-        head = (*(speaker.words(term) for _, term in agreement.parties), say("cover.effective"))
+        head = (
+            *(speaker.words(term) for _, term in agreement.parties),
+            say("cover.effective-letter" if self.letter else "cover.effective"),
+        )
         cells = [
             Cell(
                 speaker.field(f"parties.{party.key}.name"),
