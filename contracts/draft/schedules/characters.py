@@ -37,6 +37,7 @@ def make(ground: Ground) -> Content | None:
             Heading(say("characters.table"), 3, language=ground.language),
             Table("matrix", head, rows, language=ground.language),
             Note("note", say("characters.note"), language=ground.language),
+            Note("note", say("characters.meanings"), language=ground.language),
         )
     )
 
