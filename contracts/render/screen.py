@@ -161,7 +161,7 @@ def _asked(agreement: Agreement, say: Say) -> Iterator[Asked]:
     deal, title = agreement.deal, agreement.title
     you, others = agreement.parties[0][0], agreement.parties[1:]
     lawyer = deal.text(f"parties.{you.key}.counsel.name")
-    names = say("series.last").join(party.name for party, _ in others)
+    names = say("summary.and").join(party.name for party, _ in others)
     label = say("summary.ask-lawyer-named", {"name": lawyer}) if lawyer else say("summary.ask-lawyer")
     opening = say("summary.letter-to-lawyer", {"title": title, "name": names})
     yield Asked("lawyer", label, "", _hello(say, lawyer), opening)

@@ -61,7 +61,7 @@ def said() -> dict[str, PhraseDeal]:
     return found
 
 
-OTHERS = ("summary.", "memo.", "statement.")
+OTHERS = ("summary.", "memo.", "statement.", "glossary.", "glossary-of.")
 """What is said in other documents than the agreement."""
 
 OF_THE_AGREEMENT = [name for name in FRAME.phrases if not name.startswith(OTHERS)]

@@ -62,7 +62,7 @@ def _intro(ground: Ground) -> Words:
     """Between whom it is, and from when."""
     say, found = ground.speaker.say, Words()
     for i, (party, _) in enumerate(ground.agreement.parties):
-        found += say("series.last" if i else "summary.between")
+        found += say("summary.and" if i else "summary.between")
         found += ground.speaker.field(f"parties.{party.key}.name")
         found += say("summary.they" if i else "summary.you")
     return found + say("summary.from")
