@@ -1,7 +1,7 @@
 """An agreement in; its words of art with their meanings out, for a page where each opens at a touch.
 
 A defined term means what the agreement says it means, word for word; a party's term is that party. A
-word that the law knows and the agreement does not define, such as "fair use", has a short meaning of
+word that the law knows and the agreement does not define, such as "set-off", has a short meaning of
 ours: the phrases `glossary.` of the frame, each with the forms that it is printed in, `glossary-of.`.
 """
 

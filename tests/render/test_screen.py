@@ -132,7 +132,7 @@ class TestGlossary:
 
     def test_a_line_tells_the_meaning_of_its_words(self, page: Made) -> None:
         meanings = {e.words for e in page("bali-footage").all("p", "meaning")}
-        assert any(FRAME.phrases["glossary.fair-use"].text in words for words in meanings)
+        assert any(FRAME.phrases["glossary.encrypted"].text in words for words in meanings)
 
 
 class TestPolicy:
