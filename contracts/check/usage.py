@@ -5,13 +5,15 @@ A reckoning of what was never licensed is worse than none: each of these is an e
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from contracts.model.deal import Clip, Deal
-from contracts.model.payment import PaymentTerms, Usage
+from contracts.model.months import later
+from contracts.model.payment import LENGTHS, PaymentTerms, Usage
 from contracts.model.problem import Problem
 
 _PERIOD = re.compile(r"([0-9]{4})(?:-(?:(H[12])|(Q[1-4])|([01][0-9])))?")
@@ -23,22 +25,67 @@ def beyond(deal: Deal, terms: PaymentTerms, usage: Iterable[Usage]) -> Iterator[
     rows = tuple(usage)
     yield from _unpaid(terms, rows)
     yield from _unlicensed_clips(deal, rows)
-    yield from _unlicensed_minutes(deal, rows)
+    yield from _unlicensed_lengths(deal, rows)
+    yield from _clip_by_clip(deal, terms, rows)
     yield from _before_and_after(deal, rows)
 
 
 def _unpaid(terms: PaymentTerms, rows: tuple[Usage, ...]) -> Iterator[Problem]:
-    paid = {"revenue": bool(terms.share_base), "replica-use": bool(terms.per_use)}
+    paid = {
+        "revenue": bool(terms.share_base),
+        "refund": bool(terms.share_base),
+        "replica-use": bool(terms.per_use),
+        "realtime": bool(terms.per_use and terms.realtime_uses),
+    }
     for row in rows:
         if row.quantity and not paid.get(row.kind, True):
             why = f"the deal pays nothing for {row.kind}"
             help = "remove the row, or see whether the deal is the right one"
             yield Problem("usage-beyond-deal", why, row.span, help=help)
+        elif row.quantity and row.kind == "refund" and terms.counting.refunds == "none":
+            why = "the clause on the revenue share takes no refund off, at the position it stands at"
+            yield Problem("usage-beyond-deal", why, row.span, help="remove the row")
+
+
+def clip_by_clip(deal: Deal, terms: PaymentTerms, usage: Iterable[Usage]) -> Iterator[Usage]:
+    """The rows, with a row for each clip in place of one for a whole tier, where clips are rounded alone."""
+    tiers = whole_tiers(deal) if terms.counting.rounding == "clip" else {}
+    for row in usage:
+        if row.kind == "minutes" and not row.clip and tiers.get(row.tier) == row.quantity and deal.manifest:
+            yield from (
+                replace(row, quantity=Decimal(clip.seconds), clip=clip.id)
+                for clip in deal.manifest.clips
+                if clip.tier == row.tier
+            )
+        else:
+            yield row
+
+
+def whole_tiers(deal: Deal) -> dict[str, int]:
+    """The length of all clips of each tier."""
+    found: dict[str, int] = {}
+    for clip in deal.manifest.clips if deal.manifest else ():
+        found[clip.tier] = found.get(clip.tier, 0) + clip.seconds
+    return found
+
+
+def _clip_by_clip(deal: Deal, terms: PaymentTerms, rows: tuple[Usage, ...]) -> Iterator[Problem]:
+    """Where each clip is rounded by itself, a row is one clip, or nobody can tell what it comes to."""
+    if deal.manifest is None or terms.counting.rounding != "clip":
+        return
+    known = {(clip.tier, clip.seconds) for clip in deal.manifest.clips} | set(whole_tiers(deal).items())
+    for row in rows:
+        nameless = row.kind == "minutes" and not row.clip and row.quantity
+        if nameless and (row.tier, int(row.quantity)) not in known:
+            why = "fees are rounded clip by clip, and this is the length of no clip, nor of a whole tier"
+            help = "give a row for each clip, with its name in the column clip"
+            yield Problem("usage-beyond-deal", why, row.span, help=help)
 
 
 def _unlicensed_clips(deal: Deal, rows: tuple[Usage, ...]) -> Iterator[Problem]:
+    """A clip is reported at most once of each kind, at its length and in its tier."""
     clips: dict[str, Clip] = {clip.id: clip for clip in deal.manifest.clips} if deal.manifest else {}
-    reported: dict[str, int] = {}
+    reported: dict[tuple[str, str], int] = {}
     for row in rows:
         if not row.clip:
             continue
@@ -50,31 +97,32 @@ def _unlicensed_clips(deal: Deal, rows: tuple[Usage, ...]) -> Iterator[Problem]:
         if clip.tier != row.tier:
             why = f"{clip.id} is {clip.tier} in the schedule of clips, and {row.tier} here"
             yield Problem("usage-beyond-deal", why, row.span, help=f"write {clip.tier}")
-        reported[clip.id] = reported.get(clip.id, 0) + int(row.quantity)
-        if reported[clip.id] > clip.seconds:
-            there, so_far = _clock(clip.seconds), _clock(reported[clip.id])
+        once = (row.kind, clip.id if row.kind != "missing" else f"{row.period}/{clip.id}")
+        reported[once] = reported.get(once, 0) + int(row.quantity)
+        if reported[once] > clip.seconds:
+            there, so_far = _clock(clip.seconds), _clock(reported[once])
             why = f"{so_far} of {clip.id} are reported up to here, and it is {there} long"
             yield Problem("usage-beyond-deal", why, row.span, help="a clip is paid for once, at its length")
 
 
-def _unlicensed_minutes(deal: Deal, rows: tuple[Usage, ...]) -> Iterator[Problem]:
-    """A second is paid for once, so a tier never comes to more than is licensed of it."""
+def _unlicensed_lengths(deal: Deal, rows: tuple[Usage, ...]) -> Iterator[Problem]:
+    """A second is paid for once, so a tier never comes to more than is licensed of it; nor is more
+    late, missing or rejected than there was."""
     if deal.manifest is None:
         return
-    licensed: dict[str, int] = {}
-    for clip in deal.manifest.clips:
-        licensed[clip.tier] = licensed.get(clip.tier, 0) + clip.seconds
-    reported: dict[str, int] = {}
+    licensed = whole_tiers(deal)
+    reported: dict[tuple[str, str], int] = {}
     for row in rows:
-        if row.kind != "minutes":
+        if row.kind not in LENGTHS:
             continue
-        before = reported.get(row.tier, 0)
-        reported[row.tier] = before + int(row.quantity)
+        once = (row.kind, row.tier if row.kind != "missing" else f"{row.period}/{row.tier}")
+        before = reported.get(once, 0)
+        reported[once] = before + int(row.quantity)
         there = licensed.get(row.tier, 0)
-        if before <= there < reported[row.tier]:
+        if before <= there < reported[once]:
             yield Problem(
                 "usage-beyond-deal",
-                f"{_clock(reported[row.tier])} of {row.tier} are reported up to here, "
+                f"{_clock(reported[once])} of {row.tier} are reported up to here, "
                 f"and {_clock(there)} are licensed",
                 row.span,
                 help="correct the length; a second is paid for once",
@@ -90,7 +138,7 @@ def _before_and_after(deal: Deal, rows: tuple[Usage, ...]) -> Iterator[Problem]:
     if not isinstance(start, date):
         return
     months = deal.number("grant.term.months")
-    end = _later(start, months) if months else None
+    end = later(start, months) if months else None
     last: tuple[date, date] | None = None
     named: set[str] = set()
     for row in rows:
@@ -125,14 +173,7 @@ def _when(period: str) -> tuple[date, date] | None:
         first = date(year, (int(part[1]) - 1) * length + 1, 1)
     else:
         first, length = date(year, 1, 1), 12
-    return first, _later(first, length)
-
-
-def _later(day: date, months: int) -> date:
-    """The day that many months later; the last of its month where there is no such day."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year = min(day.year + years, 9999)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+    return first, later(first, length)
 
 
 def _clock(seconds: int) -> str:

@@ -17,7 +17,7 @@ from contracts.draft.money.rates import rates
 from contracts.draft.number import References, letters, number
 from contracts.draft.parties import introductions
 from contracts.draft.schedules import schedules_of
-from contracts.draft.select import guarantee, house, position, rounding, select, stand_in
+from contracts.draft.select import counted, house, position, rounding, select, stand_in
 from contracts.draft.watched import watched
 from contracts.model.agreement import (
     Agreement,
@@ -69,8 +69,8 @@ def draft(deal: Deal, library: Library) -> Agreement:
     terms = Terms(library, filler, names, frozenset(s.term for s in outline.parties), speaker)
     defined = terms.collect(_texts(sections, rows, recitals))
     owing = _owing(sections, References(sections, (), speaker))
-    tops_up = guarantee(agreed, library)
-    schedules = schedules_of(outline, speaker, schedule, tops_up, owing)
+    how = counted(decisions, library)
+    schedules = schedules_of(outline, speaker, schedule, how, owing)
     references = References(sections, schedules, speaker)
     seats = tuple((p, s.term) for s in outline.parties if (p := deal.party(s.key)))
     positions = _deviations(decisions, deal, library, references)
@@ -89,6 +89,7 @@ def draft(deal: Deal, library: Library) -> Agreement:
         definitions=tuple(references.term(t) for t in defined),
         sections=tuple(references.section(s) for s in sections),
         clips=schedule,
+        counting=how,
         schedules=schedules,
         execution=tuple(_execution(deal, seats, outline, sections, references)),
         signing=_signing(deal, decisions),
@@ -99,7 +100,6 @@ def draft(deal: Deal, library: Library) -> Agreement:
         frame=speaker.frame,
         paper=deal.text("paper"),
         forms=terms.forms,
-        guarantee=tops_up,
     )
     printed = document(agreement, speaker)
     taken = deal.taken | deal.held | {blank.field for blank in printed.inlines() if isinstance(blank, Blank)}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 
 from contracts.model.agreement import Decision
 from contracts.model.clause import POSITIONS, Clause, Library, Outline
 from contracts.model.condition import decisive, evaluate, holds
+from contracts.model.counting import Counting, counting
 from contracts.model.deal import Deal
 
 
@@ -68,22 +69,23 @@ def house(clause: str, deal: Deal, library: Library) -> tuple[str, str]:
 
 def rounding(deal: Deal, library: Library) -> str:
     """Where fees are rounded: said by the clause that sets them, in the position it stands at."""
-    return _stated("rounding", deal, library) or "clip"
-
-
-def guarantee(deal: Deal, library: Library) -> str:
-    """What a minimum guarantee tops up: said by its clause, in the position it stands at."""
-    return _stated("guarantee", deal, library) or "minutes"
-
-
-def _stated(name: str, deal: Deal, library: Library) -> str:
-    """What the first clause that states `name` and applies says of it at its position."""
     for clause in library.clauses.values():
-        said: Mapping[str, str] = getattr(clause, name)
+        said = clause.reckoned.get("rounding", {})
         out = clause.unless is not None and holds(clause.unless, deal)
         if said and not out and holds(clause.when, deal):
-            return said.get(position(clause.id, deal, library)[0], "")
-    return ""
+            return said.get(position(clause.id, deal, library)[0], "clip")
+    return "clip"
+
+
+def counted(decisions: Iterable[Decision], library: Library) -> Counting:
+    """How the clauses that are in count what they make payable, each at the position it stands at."""
+    said: dict[str, str] = {}
+    for decision in decisions:
+        if decision.included:
+            for name, words in library.clauses[decision.clause].reckoned.items():
+                if word := words.get(decision.position):
+                    said.setdefault(name, word)
+    return counting(said)
 
 
 def _decide(clause: Clause, deal: Deal, outline: Outline) -> Decision:

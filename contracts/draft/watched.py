@@ -54,6 +54,22 @@ def watched(deal: Deal) -> Watched:
     )
 
 
+def unwatched(deal: Deal) -> Deal:
+    """The deal, of which nothing is noted: for facts that are reckoned with and not printed."""
+    return Deal(
+        file=deal.file,
+        values=deal.values,
+        spans=deal.spans,
+        fields=deal.fields,
+        parties=deal.parties,
+        manifest=deal.manifest,
+        waivers=deal.waivers,
+        source=deal.source,
+        traits=deal.traits,
+        held=deal.held,
+    )
+
+
 def bare(value: object) -> object:
     """A value as the deal holds it, which notes nothing any more."""
     return value.values_of if isinstance(value, _Group) else value

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from contracts.model.clause import Clause, DefinitionFile, Frame
+from contracts.model.counting import Counting
 from contracts.model.creatorpage import UNWRITTEN, CreatorPage
 from contracts.model.deal import Deal, Manifest, Party, Waiver
 from contracts.model.document import UNPRINTED, Document, DocumentNode, Words
@@ -258,6 +259,7 @@ class Agreement:
     definitions: tuple[DefinedTerm, ...]
     sections: tuple[Section, ...]
     clips: ClipSchedule | None
+    counting: Counting
     schedules: tuple[Schedule, ...]
     execution: tuple[ExecutionBlock, ...]
     signing: Signing
@@ -271,7 +273,6 @@ class Agreement:
     taken: frozenset[str] = frozenset()  # every fact of the deal that the paper prints or hangs on
     document: Document = UNPRINTED  # what all formats print
     page: CreatorPage = UNWRITTEN  # what the creator's page says
-    guarantee: str = "minutes"  # what a minimum guarantee tops up: see draft/select.py
 
     def printed(self) -> Iterator[Provision]:
         """The provisions as they stand on the paper, one after the other."""

@@ -140,8 +140,7 @@ class Clause:
     conflicts: tuple[str, ...] = ()
     law: tuple[str, ...] = ()
     note: str = ""
-    rounding: Mapping[str, str] = field(default_factory=dict)  # position: where fees are rounded
-    guarantee: Mapping[str, str] = field(default_factory=dict)  # position: what a guarantee tops up
+    reckoned: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # counting: position: word
     owes: tuple[str, ...] = ()  # fields of the deal: the sums that it makes payable
     cover: tuple[CoverRow, ...] = ()
     counsel: Counsel = NO_COUNSEL

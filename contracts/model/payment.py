@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from decimal import Decimal
 
+from contracts.model.counting import Counting
 from contracts.model.problem import Span
 from contracts.model.record import record
 
@@ -37,17 +38,26 @@ class Part:
 
 @record
 class PaymentTerms:
-    """All that decides what is paid. Amounts in `currency`, rounded half up to `unit`."""
+    """All that decides what is paid. Amounts in `currency`, rounded half up to `unit`.
+
+    `counting` is how the clauses count it. Reporting periods are numbered from 1, each `report_months`
+    long; `dated` says in which of them the days fall that the deal itself states: `start`, `filming`,
+    `filmed`, `consent-end`. Where the term has no known end, `term_months` is None.
+    """
 
     currency: str
     unit: Decimal
+    counting: Counting = Counting()
+    report_months: int = 1
+    term_months: int | None = None
+    dated: Mapping[str, int] = field(default_factory=dict)
     rates: Mapping[str, Decimal] = field(default_factory=dict)  # a minute, by tier
-    rounding: str = "tier"  # `clip`: each row of minutes is one clip, rounded by itself
+    listed: int = 0  # the length of all clips that were listed at the start, in seconds
     flat_fee: Decimal = Decimal(0)
     services_fee: Decimal = Decimal(0)
+    release: Decimal = Decimal(0)
     guarantee: Decimal = Decimal(0)
-    guarantee_period: int = 1  # the reporting period at whose end a guarantee of all fees is looked at
-    guarantee_by: str = "minutes"  # what it tops up: minutes, fees, on-top (nothing), end (all fees, last)
+    guarantee_periods: int = 1  # the reporting periods after which a guarantee of all fees is looked at
     advance: Decimal = Decimal(0)
     share_base: str = ""  # gross or net; empty for no share
     deductions: tuple[Deduction, ...] = ()
@@ -57,23 +67,48 @@ class PaymentTerms:
     floor_for: str = ""  # the same in words
     share_cap: Decimal | None = None  # over the whole term
     per_use: Decimal = Decimal(0)
+    realtime_uses: int = 0  # the uses that an item which answers live counts as
     creation: Decimal = Decimal(0)
+    days_saved: Decimal = Decimal(0)  # the least that all fees for use come to, for working days saved
     parts: tuple[Part, ...] = ()
     commission: Part | None = None
     withholding: Decimal = Decimal(0)  # percent
     gross_up: bool = False
+    trust: Decimal = Decimal(0)  # percent of what is paid for a minor
+    trust_of: str = ""  # the payee from whose pay it comes
+
+    @property
+    def term_periods(self) -> int | None:
+        """How many reporting periods the term has, the last of which may be cut short."""
+        return None if self.term_months is None else -(-self.term_months // self.report_months)
+
+
+EVENTS = ("delivered", "confirmed", "use")
+LENGTHS = ("minutes", "late", "missing", "rejected")
+SUMS = ("revenue", "refund")
+COUNTS = ("replica-use", "realtime")
+KINDS = (*LENGTHS, *SUMS, *COUNTS, *EVENTS)
+"""What a usage report may report: lengths of a tier, sums of money, counts, and events that happened."""
 
 
 @record
 class Usage:
-    """One row of what happened: `minutes` (quantity in seconds), `revenue` (money) or `replica-use`."""
+    """One row of what happened in a period, of one of KINDS: a length in seconds, an amount or a count.
+
+    `delivered` is the period in which all is delivered (in a rider the source recordings), `confirmed`
+    that in which the licensee has confirmed it, `use` that of the first use.
+    """
 
     period: str
     kind: str
     tier: str
     quantity: Decimal
     span: Span | None = None
-    clip: str = ""  # of minutes, where the report goes by clips
+    clip: str = ""  # of a length, where the report goes by clips
+
+
+HAPPENED = tuple(Usage("", event, "", Decimal(1)) for event in EVENTS)
+"""Every event, in a period without a name: for what comes of a deal in which all goes as it should."""
 
 
 @record
@@ -96,7 +131,8 @@ class Payout:
     """What one payee gets for one period.
 
     `part` less `commission`, with what the payer adds for tax (`gross_up`), less `tax`, is `paid`.
-    `lines` are these sums as a statement prints them, signed; they add up to `paid`.
+    `lines` are these sums as a statement prints them, signed; they add up to `paid`. `trust` is so much
+    of what is paid as the payer pays into a minor's trust.
     """
 
     payee: str
@@ -105,6 +141,7 @@ class Payout:
     gross_up: Decimal
     tax: Decimal
     paid: Decimal
+    trust: Decimal = Decimal(0)
     lines: tuple[Step, ...] = ()
 
 
@@ -120,15 +157,14 @@ class PeriodAccount:
 
 @record
 class Account:
-    """The whole reckoning, period by period, and what is still to be recouped or credited.
+    """The whole reckoning, period by period, and `open`: what is still to be earned, recouped or credited.
 
     `floor_open` counts the reporting periods since the last floor was looked at.
     """
 
     terms: PaymentTerms
     periods: tuple[PeriodAccount, ...]
-    advance_left: Decimal
-    guarantee_left: Decimal
+    open: tuple[Step, ...] = ()
     floor_open: int = 0
 
     @property
@@ -137,3 +173,7 @@ class Account:
 
     def payees(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(p.payee for period in self.periods for p in period.payouts))
+
+    def left(self, kind: str) -> Decimal:
+        """What is open of a kind."""
+        return sum((step.amount for step in self.open if step.kind == kind), Decimal(0))

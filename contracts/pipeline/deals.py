@@ -171,12 +171,10 @@ def calc(
     on faults of either: of a deal that `check` refuses nothing is worked out, and nothing of a report
     that says more than was licensed.
     """
-    from contracts.check.usage import beyond
-    from contracts.draft.frame import LANGUAGE
+    from contracts.check.usage import beyond, clip_by_clip
     from contracts.draft.money.labels import labelled
     from contracts.draft.money.terms import payment_terms
     from contracts.draft.money.waterfall import account
-    from contracts.draft.select import guarantee, rounding
     from contracts.load.deal.usage import load_usage, read_usage
 
     known = ours(library)
@@ -185,11 +183,12 @@ def calc(
     if not checked.clean:
         raise Rejected(tuple(p for p in checked.problems if p.severity is Severity.ERROR))
     agreed = checked.agreement.deal
-    terms = payment_terms(agreed, rounding(agreed, known), guarantee(agreed, known))
+    terms = payment_terms(agreed, checked.agreement.counting)
     tiers = tuple(terms.rates)
     used = (
         read_usage(usage, "usage.csv", tiers) if isinstance(usage, bytes) else load_usage(Path(usage), tiers)
     )
     if faults := list(beyond(agreed, terms, used)):
         raise Rejected(faults)
-    return Calculation(agreed, labelled(account(terms, used), known.frames[LANGUAGE]))
+    used = tuple(clip_by_clip(agreed, terms, used))
+    return Calculation(checked.agreement, labelled(account(terms, used), checked.agreement))

@@ -89,8 +89,12 @@ class Comparison:
 class Calculation:
     """What a deal pays for a usage report: the account, period by period, in the deal's currency."""
 
-    deal: Deal
+    agreement: Agreement
     account: Account
+
+    @property
+    def deal(self) -> Deal:
+        return self.agreement.deal
 
     def shown(self, amount: Decimal) -> str:
         """A sum as the agreement prints it, in the deal's currency."""
@@ -98,8 +102,25 @@ class Calculation:
 
         return printed(amount, self.account.terms.currency)
 
+    def told(self) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+        """Each period, and last what is still open: a heading, and lines of words with a sum or none."""
+        from contracts.render.pages import said
+        from contracts.render.statement import lines_of, still_open
+
+        say = said(self.agreement)
+        blocks = [
+            (period.period, tuple((label, self.shown(sum_)) for label, sum_ in lines_of(period, say)))
+            for period in self.account.periods
+        ]
+        left = [(step.label, self.shown(step.amount)) for step in self.account.open]
+        if waiting := still_open(self.account, say):
+            left.append((waiting, ""))
+        if left:
+            blocks.append((say("statement.open"), tuple(left)))
+        return tuple(blocks)
+
     def statements(self) -> dict[str, bytes]:
         """A CSV and a PDF statement for each payee, by file name."""
         from contracts.render.statement import statements
 
-        return statements(self.account, self.deal)
+        return statements(self.account, self.agreement)

@@ -13,7 +13,12 @@ from hypothesis import strategies as st
 
 from contracts.draft.money.payouts import divide, payouts
 from contracts.draft.money.waterfall import account
+from contracts.model.counting import WORDS, Counting, counting
 from contracts.model.payment import (
+    COUNTS,
+    EVENTS,
+    LENGTHS,
+    SUMS,
     Account,
     Deduction,
     Part,
@@ -41,6 +46,13 @@ def parts(draw: st.DrawFn) -> tuple[Part, ...]:
     return tuple(Part(f"Payee {i}", high - low) for i, (low, high) in enumerate(pairwise(edges)))
 
 
+def ways() -> st.SearchStrategy[Counting]:
+    """Any way in which clauses can count."""
+    return st.fixed_dictionaries({name: st.sampled_from(words) for name, words in WORDS.items()}).map(
+        counting
+    )
+
+
 @st.composite
 def terms(draw: st.DrawFn) -> PaymentTerms:
     tiers = sorted(draw(st.lists(st.tuples(amounts(10**6), percents()), max_size=3)))
@@ -50,7 +62,15 @@ def terms(draw: st.DrawFn) -> PaymentTerms:
         rates={"hd": draw(amounts(100)), "drone-4k": draw(amounts(100))},
         flat_fee=draw(amounts()),
         guarantee=draw(amounts()),
-        guarantee_by=draw(st.sampled_from(["minutes", "fees", "on-top", "end"])),
+        counting=draw(ways()),
+        report_months=draw(st.sampled_from([1, 3, 6])),
+        term_months=draw(st.none() | st.integers(1, 24)),
+        dated={"start": 1, "consent-end": draw(st.integers(1, 3)), "filmed": draw(st.integers(1, 3))},
+        listed=draw(st.integers(0, 10**6)),
+        services_fee=draw(amounts(1000)),
+        creation=draw(amounts(1000)),
+        days_saved=draw(amounts(1000)),
+        realtime_uses=draw(st.integers(0, 9)),
         advance=draw(amounts()),
         share_base=draw(st.sampled_from(["", "gross", "net"])),
         deductions=tuple(
@@ -68,30 +88,21 @@ def terms(draw: st.DrawFn) -> PaymentTerms:
         commission=draw(st.none() | st.builds(Part, st.just("Agent"), percents(50))),
         withholding=draw(percents(90)),
         gross_up=draw(st.booleans()),
+        trust=draw(percents()),
+        trust_of="Payee 0",
     )
 
 
-USAGE = st.lists(
-    st.one_of(
-        st.builds(
-            Usage,
-            st.sampled_from(["H1", "H2", "H3"]),
-            st.just("minutes"),
-            st.sampled_from(["hd", "drone-4k"]),
-            st.integers(0, 10**6).map(Decimal),
-        ),
-        st.builds(Usage, st.sampled_from(["H1", "H2", "H3"]), st.just("revenue"), st.just(""), amounts()),
-        st.builds(
-            Usage,
-            st.sampled_from(["H1", "H2", "H3"]),
-            st.just("replica-use"),
-            st.just(""),
-            st.integers(0, 1000).map(Decimal),
-        ),
-    ),
-    min_size=1,
-    max_size=12,
+PERIODS = st.sampled_from(["H1", "H2", "H3"])
+TIERS = st.sampled_from(["hd", "drone-4k"])
+NO_TIER = st.just("")
+ROWS = st.one_of(
+    st.builds(Usage, PERIODS, st.sampled_from(LENGTHS), TIERS, st.integers(0, 10**6).map(Decimal)),
+    st.builds(Usage, PERIODS, st.sampled_from(SUMS), NO_TIER, amounts()),
+    st.builds(Usage, PERIODS, st.sampled_from(COUNTS), NO_TIER, st.integers(0, 1000).map(Decimal)),
+    st.builds(Usage, PERIODS, st.sampled_from(EVENTS), NO_TIER, st.just(Decimal(1))),
 )
+USAGE = st.lists(ROWS, min_size=1, max_size=12)
 
 
 @given(terms(), USAGE)
@@ -109,16 +120,16 @@ def test_nothing_is_negative_and_all_is_in_whole_cents(terms: PaymentTerms, usag
     for period in reckoned.periods:
         assert period.due >= 0
         for payout in period.payouts:
-            for sum_ in (payout.part, payout.commission, payout.tax, payout.paid):
+            assert payout.trust <= payout.paid
+            for sum_ in (payout.part, payout.commission, payout.tax, payout.paid, payout.trust):
                 assert sum_ >= 0
                 assert sum_ == sum_.quantize(CENT)
-    assert reckoned.advance_left >= 0
-    assert reckoned.guarantee_left >= 0
+    assert all(step.amount > 0 for step in reckoned.open)
 
 
 @given(terms(), USAGE)
 def test_a_statement_adds_up_line_by_line(terms: PaymentTerms, usage: list[Usage]) -> None:
-    information = ("revenue", "deduction", "least")
+    information = ("revenue", "refund", "deduction", "least")
     for period in account(terms, usage).periods:
         assert sum(s.amount for s in period.steps if s.kind not in information) == period.due
         for payout in period.payouts:
@@ -128,16 +139,18 @@ def test_a_statement_adds_up_line_by_line(terms: PaymentTerms, usage: list[Usage
 
 @given(terms(), USAGE)
 def test_a_floor_is_paid_once_for_the_periods_that_it_covers(terms: PaymentTerms, usage: list[Usage]) -> None:
-    periods, covers = account(terms, usage).periods, terms.floor_periods
+    periods, covers, end = account(terms, usage).periods, terms.floor_periods, terms.term_periods
     shares = [
         sum((s.amount for s in period.steps if s.kind in ("share", "raised")), Decimal(0))
         for period in periods
     ]
     raised = [any(s.kind == "raised" for s in period.steps) for period in periods]
-    assert not any(r for i, r in enumerate(raised, 1) if i % covers)
+    assert not any(r for i, r in enumerate(raised, 1) if i % covers and i != end)
+    assert end is None or not any(raised[end:])
     if terms.share_base and terms.share_cap is None:
-        for end in range(covers, len(shares) + 1, covers):
-            assert sum(shares[end - covers : end]) >= terms.share_floor
+        for whole in range(covers, len(shares) + 1, covers):
+            if terms.term_months is None or whole * terms.report_months <= terms.term_months:
+                assert sum(shares[whole - covers : whole]) >= terms.share_floor
 
 
 @given(terms(), USAGE)
@@ -148,21 +161,35 @@ def test_the_share_stays_under_its_cap(terms: PaymentTerms, usage: list[Usage]) 
 
 
 @given(terms(), USAGE)
-def test_the_guarantee_is_paid_whatever_is_used(terms: PaymentTerms, usage: list[Usage]) -> None:
-    periods = account(terms, usage).periods
-    kinds = {"minutes": ("minutes", "top-up", "credit"), "on-top": ("guaranteed",)}.get(terms.guarantee_by)
-    if kinds:
+def test_a_guarantee_that_nothing_reduces_is_paid_whatever_is_used(
+    terms: PaymentTerms, usage: list[Usage]
+) -> None:
+    periods, how = account(terms, usage).periods, terms.counting
+    kinds = {"minutes": ("minutes", "top-up", "credit"), "on-top": ("guaranteed",)}.get(how.guarantee)
+    reduced = how.guarantee_less != "none" and any(row.kind == how.guarantee_less for row in usage)
+    if kinds and not reduced:
         counted = [s.amount for s in periods[0].steps if s.kind in kinds]
         assert sum(counted) >= terms.guarantee
-    else:
-        assert sum(p.due for p in periods) >= terms.guarantee - terms.advance
+    looked_at = terms.term_periods if how.guarantee == "end" else terms.guarantee_periods
+    late = how.guarantee == "fees" and how.guarantee_from == "delivered"
+    if not kinds and not reduced and not late and looked_at is not None and looked_at <= len(periods):
+        assert sum(p.due for p in periods) >= terms.guarantee
 
 
 @given(terms(), USAGE)
 def test_the_advance_is_never_recouped_beyond_itself(terms: PaymentTerms, usage: list[Usage]) -> None:
     reckoned = account(terms, usage)
     recouped = -sum(s.amount for p in reckoned.periods for s in p.steps if s.kind == "recouped")
-    assert recouped + reckoned.advance_left == terms.advance
+    left = recouped + reckoned.left("advance-left")
+    assert left <= terms.advance
+    assert left == terms.advance or terms.counting.advance_left == "lapses"
+
+
+@given(terms(), USAGE)
+def test_a_fee_is_paid_or_open_to_the_cent(terms: PaymentTerms, usage: list[Usage]) -> None:
+    reckoned = account(terms, usage)
+    paid = sum(s.amount for p in reckoned.periods for s in p.steps if s.kind == "services")
+    assert paid + reckoned.left("open-services") == terms.services_fee
 
 
 @given(amounts(), parts())
@@ -192,7 +219,11 @@ def read_terms(case: dict[str, object]) -> PaymentTerms:
     read["share_tiers"] = tiers
     for label, *rates in [row] if isinstance(row := case.get("commission"), list) else []:
         read["commission"] = Part(str(label), *map(Decimal, rates))
-    read |= {name: case[name] for name in ("floor_periods", "guarantee_period") if name in case}
+    read |= {
+        name: case[name] for name in ("floor_periods", "guarantee_periods", "term_months") if name in case
+    }
+    read["counting"] = counting(said) if isinstance(said := case.get("counting"), dict) else Counting()
+    read["dated"] = {"start": 1}
     return PaymentTerms(currency="USD", unit=CENT, **read)  # type: ignore[arg-type]
 
 

@@ -31,6 +31,8 @@ SOURCES = {
     "minutes": "schedule.total_amount",
     "creation": "replica.fee.creation",
     "uses": "replica.fee.per_use",
+    "used-once": "replica.fee.per_use",
+    "release": "release.payment",
     "services": "services.fee",
     "flat-fee": "money.flat_fee",
     "top-up": "money.minimum_guarantee",
@@ -114,15 +116,15 @@ def _short(ground: Ground, clips: ClipSchedule, room: int = ROOM) -> tuple[PageT
 
 def _ways(ground: Ground) -> Iterator[MoneyWay]:
     """From what they pay to what you get: of all fees, of each hundred of revenue, of each use."""
-    from contracts.draft.money.terms import payment_terms  # few deals need it
+    from contracts.draft.money.terms import at_once, payment_terms  # few deals need it
     from contracts.draft.money.waterfall import account
-    from contracts.model.payment import Usage
+    from contracts.model.payment import HAPPENED, Usage
 
     agreement = ground.agreement
     clips = agreement.clips
-    terms = payment_terms(agreement.deal, clips.rounding if clips else "tier", agreement.guarantee)
-    alone = replace(terms, rates={}, flat_fee=ZERO, services_fee=ZERO, creation=ZERO, guarantee=ZERO)
-    alone = replace(alone, advance=ZERO, share_floor=ZERO, share_cap=None)
+    terms = at_once(payment_terms(agreement.deal, agreement.counting))
+    alone = replace(terms, rates={}, flat_fee=ZERO, services_fee=ZERO, release=ZERO, creation=ZERO)
+    alone = replace(alone, guarantee=ZERO, advance=ZERO, share_floor=ZERO, share_cap=None)
     listed = clips.manifest.clips if clips and clips.total_amount is not None else ()
 
     def way(kind: str, terms: PaymentTerms, usage: list[Usage]) -> MoneyWay | None:
@@ -130,8 +132,8 @@ def _ways(ground: Ground) -> Iterator[MoneyWay]:
         return _way(ground, kind, terms, period) if period.due else None
 
     used = [Usage("", "minutes", clip.tier, Decimal(clip.seconds)) for clip in listed]
-    nothing = Usage("", "replica-use", "", ZERO)
-    fees = way("fees" if listed else "sure", terms, used or [nothing])
+    sure = [event for event in HAPPENED if event.kind == "delivered"]  # what you do, and not what they do
+    fees = way("fees", terms, [*used, *HAPPENED]) if listed else way("sure", terms, sure)
     found = [fees]
     if terms.share_base:
         found.append(way("share", alone, [Usage("", "revenue", "", HUNDRED)]))
@@ -217,7 +219,7 @@ def _notes(ground: Ground) -> Iterator[PageLine]:
         return
     from contracts.draft.money.terms import payment_terms
 
-    terms = payment_terms(deal)
+    terms = payment_terms(deal, ground.agreement.counting)
     for deduction in terms.deductions if terms.share_base == "net" else ():
         given = {
             "name": Given(f"{SHARE}.deductions", deduction.name),

@@ -70,7 +70,7 @@ class Positions:
 
     def _filler(self, clause: Clause, position: str) -> Filler:
         """What fills a clause at a position: one that rounds fees otherwise states other sums."""
-        return self._rounded.get(clause.rounding.get(position, ""), self.filler)
+        return self._rounded.get(clause.reckoned.get("rounding", {}).get(position, ""), self.filler)
 
     def at(self, clause: str, position: str) -> Provision | None:
         """A clause at a position; None where it would not be in the agreement."""

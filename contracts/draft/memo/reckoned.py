@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from contracts.draft.facts import with_clauses
 from contracts.draft.memo.days import last_day
-from contracts.draft.select import guarantee
 from contracts.model.agreement import Agreement
 from contracts.model.clause import Library
 from contracts.model.deal import Deal, Value
@@ -44,14 +43,13 @@ def with_sums(agreement: Agreement, library: Library) -> Deal:
 
 def _fees(agreement: Agreement, library: Library, found: dict[str, Value]) -> Decimal:
     """What is due if every clip is accepted, by the waterfall that payments are worked out with."""
-    from contracts.draft.money.terms import payment_terms
+    from contracts.draft.money.terms import at_once, payment_terms
     from contracts.draft.money.waterfall import account
-    from contracts.model.payment import Usage
+    from contracts.model.payment import HAPPENED, Usage
 
     deal, clips = agreement.deal, agreement.clips
-    rounding = clips.rounding if clips else "tier"
-    terms = payment_terms(deal, rounding, guarantee(deal, library))
+    terms = at_once(payment_terms(deal, agreement.counting))
     found["open"] = bool(terms.share_base or terms.per_use)
     listed = clips.manifest.clips if clips else ()
     usage = [Usage("", "minutes", clip.tier, Decimal(clip.seconds)) for clip in listed]
-    return account(terms, usage or [Usage("", "revenue", "", Decimal(0))]).periods[0].due
+    return account(terms, [*usage, *HAPPENED]).periods[0].due

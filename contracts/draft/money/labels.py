@@ -1,32 +1,36 @@
-"""An account and a frame in; the account with each step in words out."""
+"""An account and its agreement in; the account with each line in words out."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from contracts.model.clause import Frame
-from contracts.model.inline import Text
+from contracts.draft.fill import Filler
+from contracts.draft.frame import Speaker
+from contracts.draft.watched import watched
+from contracts.model.agreement import Agreement
 from contracts.model.payment import Account, Step
 
 
-def labelled(account: Account, frame: Frame) -> Account:
+def labelled(account: Account, agreement: Agreement) -> Account:
     """The account as a statement prints it: the words are those of the worked example in the agreement."""
+    speaker = Speaker(agreement.frame, Filler(watched(agreement.deal)))
+
+    def words(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+        return tuple(replace(step, label=_label(step, speaker)) for step in steps)
+
     periods = tuple(
         replace(
             period,
-            steps=tuple(_labelled(step, frame) for step in period.steps),
-            payouts=tuple(
-                replace(payout, lines=tuple(_labelled(line, frame) for line in payout.lines))
-                for payout in period.payouts
-            ),
+            steps=words(period.steps),
+            payouts=tuple(replace(payout, lines=words(payout.lines)) for payout in period.payouts),
         )
         for period in account.periods
     )
-    return replace(account, periods=periods)
+    return replace(account, periods=periods, open=words(account.open))
 
 
-def _labelled(step: Step, frame: Frame) -> Step:
-    spoken = frame.phrases.get(f"reckoned.{step.kind}") or frame.phrases[f"statement.{step.kind}"]
-    pieces = spoken.blocks[0].pieces
-    words = (piece.value if isinstance(piece, Text) else step.of for piece in pieces)
-    return replace(step, label="".join(words))
+def _label(step: Step, speaker: Speaker) -> str:
+    phrase = f"reckoned.{step.kind}"
+    if phrase not in speaker.frame.phrases:
+        phrase = f"statement.{step.kind}"
+    return speaker.text(phrase, {"name": step.of})

@@ -37,7 +37,10 @@ def _payout(terms: PaymentTerms, whose: Part, part: Decimal, fee: Decimal, borne
     for kind, sum_ in (("commission", -fee), ("gross-up", on_top), ("tax", -tax)):
         if sum_:
             lines.append(Step(kind, sum_))
-    return Payout(whose.payee, part, fee, on_top, tax, net + on_top - tax, tuple(lines))
+    paid = net + on_top - tax
+    base = {"part": part, "paid": paid}.get(terms.counting.trust, ZERO)
+    kept = rounded(base * terms.trust / HUNDRED, terms.unit) if whose.payee == terms.trust_of else ZERO
+    return Payout(whose.payee, part, fee, on_top, tax, paid, min(kept, paid), tuple(lines))
 
 
 def divide(whole: Decimal, percents: list[Decimal], unit: Decimal) -> list[Decimal]:

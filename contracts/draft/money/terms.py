@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 from contracts.draft.money.rates import rates
+from contracts.draft.watched import unwatched
 from contracts.load.deal.consistency.money import floor_months
 from contracts.load.world.currencies import unit_of
+from contracts.model.counting import Counting
 from contracts.model.deal import Deal, Value
+from contracts.model.months import months_of, months_passed
 from contracts.model.payment import Deduction, Part, PaymentTerms, ShareTier
 
 ZERO, HUNDRED = Decimal(0), Decimal(100)
 
 
-def payment_terms(deal: Deal, rounding: str = "tier", guarantee: str = "minutes") -> PaymentTerms:
-    """The terms of payment as the deal states them.
-
-    Fees are rounded by `clip` or by `tier`; `guarantee` is what a minimum guarantee tops up. Both
-    are said by clauses: see select.rounding and select.guarantee.
-    """
+def payment_terms(deal: Deal, counting: Counting) -> PaymentTerms:
+    """The terms of payment as the deal states them, counted as the clauses of its agreement say."""
+    facts = unwatched(deal)
     currency = deal.text("money.currency")
     share = "money.revenue_share"
     percent = _amount(deal, f"{share}.percent")
@@ -50,13 +52,17 @@ def payment_terms(deal: Deal, rounding: str = "tier", guarantee: str = "minutes"
     return PaymentTerms(
         currency=currency,
         unit=unit_of(currency),
+        counting=counting,
+        report_months=report,
+        term_months=_term_months(facts),
+        dated=dict(_dated(facts, report)),
         rates=rates(deal),
-        rounding=rounding,
+        listed=sum(clip.seconds for clip in deal.manifest.clips) if deal.manifest else 0,
         flat_fee=_amount(deal, "money.flat_fee") or ZERO,
         services_fee=_amount(deal, "services.fee") or ZERO,
+        release=_amount(facts, "release.payment") or ZERO,
         guarantee=least or ZERO,
-        guarantee_by=guarantee,
-        guarantee_period=max(1, (months or report) // report),
+        guarantee_periods=max(1, (months or report) // report),
         advance=_amount(deal, "money.advance") or ZERO,
         share_base=deal.text(f"{share}.base") if percent is not None else "",
         deductions=tuple(
@@ -80,12 +86,46 @@ def payment_terms(deal: Deal, rounding: str = "tier", guarantee: str = "minutes"
         floor_for=named.labels.get(per, "") if named else "",
         share_cap=_amount(deal, f"{share}.cap"),
         per_use=_amount(deal, "replica.fee.per_use") or ZERO,
+        realtime_uses=facts.number("replica.realtime_uses"),
         creation=_amount(deal, "replica.fee.creation") or ZERO,
+        days_saved=facts.number("replica.fee.days") * (_amount(facts, "replica.fee.day_rate") or ZERO),
         parts=parts,
         commission=agent,
         withholding=withheld or ZERO,
         gross_up=bool(taxed) and deal.get("money.withholding") == "gross-up",
+        trust_of=whole.payee,
+        trust=(_amount(facts, "minor.trust_percent") or ZERO) if counting.trust != "none" else ZERO,
     )
+
+
+def at_once(terms: PaymentTerms) -> PaymentTerms:
+    """The same terms as if all of it fell into one period: for what a deal comes to, whenever it is due."""
+    tested = {"end": "fees"}.get(terms.counting.guarantee, terms.counting.guarantee)
+    counting = replace(terms.counting, guarantee=tested, guarantee_from="start")
+    dated = dict.fromkeys(("start", "filming", "filmed"), 1)
+    return replace(terms, counting=counting, dated=dated, guarantee_periods=1, term_months=None)
+
+
+def _term_months(deal: Deal) -> int | None:
+    """How long the deal lasts: the term of its licence, or to the last day of its consent."""
+    start, end = deal.get("effective_date"), deal.get("replica.description.end")
+    if months := deal.number("grant.term.months"):
+        return months
+    return months_of(start, end) if isinstance(start, date) and isinstance(end, date) else None
+
+
+DAYS = {"filming": "services.start", "filmed": "services.end", "consent-end": "replica.description.end"}
+"""What happens on a day that the deal states."""
+
+
+def _dated(deal: Deal, report_months: int) -> Iterator[tuple[str, int]]:
+    """Each event on a day that the deal states, with the number of the reporting period it falls in."""
+    yield "start", 1
+    start = deal.get("effective_date")
+    for event, path in DAYS.items():
+        day = deal.get(path)
+        if isinstance(day, date) and isinstance(start, date):
+            yield event, months_passed(start, day) // report_months + 1
 
 
 def _rows(deal: Deal, path: str) -> tuple[Mapping[str, Value], ...]:

@@ -14,6 +14,7 @@ from contracts.draft.schedules import characters, clips, payments, uses
 from contracts.draft.schedules.ground import Content, Ground
 from contracts.model.agreement import ClipSchedule, Schedule
 from contracts.model.clause import Outline
+from contracts.model.counting import Counting
 from contracts.model.inline import Reference
 
 KINDS: Mapping[str, Callable[[Ground], Content | None]] = {
@@ -28,23 +29,23 @@ def schedules_of(
     outline: Outline,
     speaker: Speaker,
     footage: ClipSchedule | None,
-    guarantee: str,
+    counting: Counting,
     owing: Mapping[str, Reference],
 ) -> tuple[Schedule, ...]:
     """The schedules of an agreement type that this deal has something for, in the outline's order."""
-    return tuple(_lettered(outline, speaker, footage, guarantee, owing))
+    return tuple(_lettered(outline, speaker, footage, counting, owing))
 
 
 def _lettered(
     outline: Outline,
     speaker: Speaker,
     footage: ClipSchedule | None,
-    guarantee: str,
+    counting: Counting,
     owing: Mapping[str, Reference],
 ) -> Iterator[Schedule]:
     count = 0
     for kind in outline.schedules:
-        ground = Ground(speaker, footage, guarantee, owing)
+        ground = Ground(speaker, footage, counting, owing)
         made = KINDS[kind](ground)
         if made is None:
             continue

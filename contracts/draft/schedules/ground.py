@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from contracts.draft.frame import Speaker
 from contracts.model.agreement import ClipSchedule
+from contracts.model.counting import Counting
 from contracts.model.deal import Value
 from contracts.model.document import Cell, DocumentNode, Row, Words
 from contracts.model.inline import Reference
@@ -20,7 +21,7 @@ class Ground:
 
     speaker: Speaker
     footage: ClipSchedule | None
-    guarantee: str  # what a minimum guarantee tops up
+    counting: Counting  # how the clauses count what they make payable
     owing: Mapping[str, Reference]  # a field of the deal: the section that owes its sum
     read: set[str] = field(default_factory=set)
 

@@ -34,9 +34,8 @@ def make(ground: Ground) -> Content | None:
         return None
     from contracts.draft.money.terms import payment_terms  # few deals need it
 
-    footage = ground.footage
     deal = ground.speaker.filler.deal
-    terms = payment_terms(deal, footage.rounding if footage else "tier", ground.guarantee)
+    terms = payment_terms(deal, ground.counting)
     nodes = [*_order(ground, terms), *_parts(ground, terms), *_example(ground, terms)]
     note = Note("note", ground.speaker.say("payments.note"), language=ground.language)
     return Content((*nodes, note), owed=tuple(dict.fromkeys(field for field, _ in _steps(ground, terms))))
@@ -65,28 +64,28 @@ def _steps(ground: Ground, terms: PaymentTerms) -> Iterator[tuple[str, Words]]:
 
     Each with the field of the deal that holds the sum: a clause says which of them it owes.
     """
-    say, guarantee = (
-        ground.speaker.say,
-        ("money.minimum_guarantee", f"payments.guarantee-{terms.guarantee_by}"),
-    )
+    say, how = ground.speaker.say, terms.counting
     if terms.rates:
-        yield "money.rate_card", say(f"payments.minutes-by-{'clip' if terms.rounding == 'clip' else 'tier'}")
+        yield "money.rate_card", say(f"payments.minutes-by-{how.rounding}")
     if terms.creation:
-        yield "replica.fee", say("payments.replica-creation")
+        yield "replica.fee", say(f"payments.creation-{how.creation}")
     if terms.per_use:
-        yield "replica.fee", say("payments.replica-uses")
+        yield "replica.fee", say(f"payments.uses-{how.uses}")
+    if terms.days_saved and how.days == "paid":
+        yield "replica.fee", say("payments.days")
     if terms.services_fee:
-        yield "services.fee", say("payments.services")
+        yield "services.fee", say(f"payments.services-{how.services}")
     if terms.flat_fee:
-        yield "money.flat_fee", say("payments.flat-fee")
-    early = terms.guarantee_by in ("minutes", "on-top")
+        yield "money.flat_fee", say(f"payments.flat-fee-{how.flat_fee}")
+    tested = f"fees-{how.guarantee_from}" if how.guarantee == "fees" else how.guarantee
+    early = how.guarantee in ("minutes", "on-top")
     if terms.guarantee and early:
-        yield guarantee[0], say(guarantee[1])
+        yield "money.minimum_guarantee", say(f"payments.guarantee-{tested}")
     yield from ((SHARE, step) for step in _share(ground, terms))
     if terms.advance:
-        yield "money.advance", say("payments.advance")
+        yield "money.advance", say(f"payments.advance-{how.advance_left}")
     if terms.guarantee and not early:
-        yield guarantee[0], say(guarantee[1])
+        yield "money.minimum_guarantee", say(f"payments.guarantee-{tested}")
     if len(terms.parts) > 1:
         yield "money.splits", say("payments.divide")
     if terms.commission:
@@ -97,6 +96,9 @@ def _steps(ground: Ground, terms: PaymentTerms) -> Iterator[tuple[str, Words]]:
     elif terms.withholding:
         percent = Given("money.withholding_percent", terms.withholding)
         yield "money.withholding", say(f"payments.tax-{way}", {"percent": percent})
+    if terms.trust:
+        percent = Given("minor.trust_percent", terms.trust)
+        yield "minor.trust_percent", say(f"payments.trust-{how.trust}", {"percent": percent})
 
 
 def _share(ground: Ground, terms: PaymentTerms) -> Iterator[Words]:
@@ -104,6 +106,8 @@ def _share(ground: Ground, terms: PaymentTerms) -> Iterator[Words]:
     say = ground.speaker.say
     if not terms.share_base:
         return
+    if terms.counting.refunds != "none":
+        yield say(f"payments.refunds-{terms.counting.refunds}")
     if terms.share_base == "net":
         for deduction in terms.deductions:
             percent = Given(f"{SHARE}.deductions", deduction.percent)
@@ -120,7 +124,7 @@ def _share(ground: Ground, terms: PaymentTerms) -> Iterator[Words]:
     if terms.share_floor:
         floor = Given(f"{SHARE}.floor", terms.share_floor)
         period = ground.value(f"{SHARE}.floor_per", terms.floor_for)
-        yield say("payments.floor", {"floor": floor, "period": period})
+        yield say(f"payments.floor-{terms.counting.short_floor}", {"floor": floor, "period": period})
 
 
 def _payees(terms: PaymentTerms) -> tuple[Part, ...]:
@@ -198,7 +202,7 @@ def _example(ground: Ground, terms: PaymentTerms) -> Iterator[Heading | Table]:
 def _first_period(ground: Ground, terms: PaymentTerms) -> PeriodAccount:
     """What the waterfall makes of every clip accepted, and of an invented revenue."""
     from contracts.draft.money.waterfall import account
-    from contracts.model.payment import Usage
+    from contracts.model.payment import HAPPENED, Usage
 
     clips = ground.footage.manifest.clips if ground.footage else ()
     usage = [Usage("", "minutes", clip.tier, Decimal(clip.seconds)) for clip in clips]
@@ -206,4 +210,4 @@ def _first_period(ground: Ground, terms: PaymentTerms) -> PeriodAccount:
         usage.append(Usage("", "revenue", "", EXAMPLE_REVENUE))
     if terms.per_use:
         usage.append(Usage("", "replica-use", "", Decimal(2)))
-    return account(terms, usage or [Usage("", "revenue", "", Decimal(0))]).periods[0]
+    return account(terms, [*usage, *HAPPENED]).periods[0]

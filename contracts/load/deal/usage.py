@@ -13,11 +13,10 @@ from contracts.load.limits import USAGE
 from contracts.load.suggest import suggest
 from contracts.load.table import rows
 from contracts.load.world.letters import can_be_seen, hidden
-from contracts.model.payment import Usage
+from contracts.model.payment import COUNTS, KINDS, LENGTHS, SUMS, Usage
 from contracts.model.problem import Problems, Span
 
 COLUMNS = ("period", "kind", "tier", "quantity")
-KINDS = ("minutes", "revenue", "replica-use")
 
 _AMOUNT = re.compile(r"[0-9]{1,15}(\.[0-9]{1,4})?")
 _COUNT = re.compile(r"[0-9]{1,9}")
@@ -31,8 +30,8 @@ def load_usage(path: Path, tiers: Collection[str]) -> tuple[Usage, ...]:
 def read_usage(source: bytes, file: str, tiers: Collection[str]) -> tuple[Usage, ...]:
     """The usage in a CSV table: `period,kind,tier,quantity`, and `clip` where it goes by clips.
 
-    `minutes` takes a length (H:MM:SS or seconds) and a tier, `revenue` an amount, `replica-use` a
-    count. Raises Unreadable, or Rejected with every faulty row.
+    LENGTHS take a length (H:MM:SS or seconds) and a tier, SUMS an amount, COUNTS a count, and EVENTS
+    the number 1. Raises Unreadable, or Rejected with every faulty row.
     """
     problems = Problems()
     found = []
@@ -49,13 +48,13 @@ def read_usage(source: bytes, file: str, tiers: Collection[str]) -> tuple[Usage,
                 "bad-value", f'"{kind}" is no kind of usage', spans["kind"], help=suggest(kind, KINDS)
             )
             continue
-        if kind == "minutes" and tier not in tiers:
+        if kind in LENGTHS and tier not in tiers:
             help = suggest(tier, tiers)
             problems.add("unknown-tier", f'the tier "{tier}" has no rate', spans["tier"], help=help)
-        if kind != "minutes" and tier:
+        if kind not in LENGTHS and tier:
             problems.add("bad-value", f"a row of {kind} has no tier", spans["tier"], help="leave it empty")
         clip = cells.get("clip", "")
-        if kind != "minutes" and clip:
+        if kind not in LENGTHS and clip:
             problems.add("bad-value", f"a row of {kind} has no clip", spans["clip"], help="leave it empty")
         quantity = _quantity(kind, cells["quantity"], spans["quantity"], problems)
         if quantity is not None and len(problems.found) == before:
@@ -67,12 +66,15 @@ def read_usage(source: bytes, file: str, tiers: Collection[str]) -> tuple[Usage,
 
 
 def _quantity(kind: str, text: str, span: Span, problems: Problems) -> Decimal | None:
-    if kind == "minutes" and (length := seconds(text)) is not None:
-        return Decimal(length)
-    if kind == "revenue" and _AMOUNT.fullmatch(text):
-        return Decimal(text)
-    if kind == "replica-use" and _COUNT.fullmatch(text):
-        return Decimal(text)
-    wanted = {"minutes": "a length (H:MM:SS)", "revenue": "an amount (1234.50)", "replica-use": "a count"}
-    problems.add("bad-value", f'"{text[:40]}" is not {wanted[kind]}', span, help="no separators, no minus")
-    return None
+    if kind in LENGTHS:
+        wanted, length = "a length (H:MM:SS)", seconds(text)
+        found = None if length is None else Decimal(length)
+    elif kind in SUMS:
+        wanted, found = "an amount (1234.50)", Decimal(text) if _AMOUNT.fullmatch(text) else None
+    elif kind in COUNTS:
+        wanted, found = "a count", Decimal(text) if _COUNT.fullmatch(text) else None
+    else:
+        wanted, found = "1, for what has happened", Decimal(1) if text == "1" else None
+    if found is None:
+        problems.add("bad-value", f'"{text[:40]}" is not {wanted}', span, help="no separators, no minus")
+    return found

@@ -36,6 +36,7 @@ from contracts.model.clause import (
     Position,
 )
 from contracts.model.condition import ALWAYS, Condition
+from contracts.model.counting import WORDS
 from contracts.model.problem import Problem, Problems, Rejected, Span, Unreadable
 from contracts.model.source import Source
 from contracts.model.statute import Statute
@@ -172,8 +173,7 @@ def read_clause(source: bytes, file: str, problems: Problems) -> Clause | None:
         conflicts=tuple(front.get("conflicts", ())),
         law=tuple(front.get("law", ())),
         note=front.get("note", ""),
-        rounding=front.get("rounding", {}),
-        guarantee=front.get("guarantee", {}),
+        reckoned=_reckoned(front, spans, problems),
         owes=tuple(_owes(front, spans, problems)),
         cover=tuple(read_rows(front.get("cover", []), ("cover",), spans, reader, tuple(positions))),
         counsel=read_counsel(front, spans, reader, positions, problems),
@@ -193,6 +193,21 @@ def _owes(front: dict[str, Any], spans: Spans, problems: Problems) -> Iterator[s
             why = f'"{path}" is not a field of a deal'
             problems.add("unknown-field", why, spans.values[("owes", i)], help=help)
         yield path
+
+
+def _reckoned(front: dict[str, Any], spans: Spans, problems: Problems) -> Mapping[str, Mapping[str, str]]:
+    """How the clause counts what it makes payable, position by position, in words that are known."""
+    found: dict[str, Mapping[str, str]] = front.get("reckoned", {})
+    for name, words in found.items():
+        if name not in WORDS:
+            why, help = f'nothing is counted by "{name}"', suggest(name, WORDS)
+            problems.add("unknown-key", why, spans.keys[("reckoned", name)], help=help)
+            continue
+        for position, word in words.items():
+            if word not in WORDS[name]:
+                why, help = f'{name} is never counted "{word}"', suggest(word, WORDS[name])
+                problems.add("bad-value", why, spans.values[("reckoned", name, position)], help=help)
+    return found
 
 
 def _conditions(front: dict[str, Any], reader: Reader) -> dict[str, dict[str, Condition]]:

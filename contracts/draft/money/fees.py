@@ -1,0 +1,134 @@
+"""A reporting period in; its fees by the minute, for uses of a replica and for what an event earns out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from contracts.draft.money.payouts import HUNDRED, divide, rounded
+from contracts.draft.money.period import Period
+from contracts.model.payment import EVENTS, PaymentTerms, Step
+
+ZERO = Decimal(0)
+
+
+class Fees:
+    """All fees but the share; what has been earned of each is carried on."""
+
+    def __init__(self, terms: PaymentTerms) -> None:
+        self.terms = terms
+        counting = terms.counting
+        self.seconds: dict[str, Decimal] = {}
+        self.minutes_so_far: dict[str, Decimal] = {}
+        self.used = self.made = self.uses_so_far = ZERO
+        self.filming = ZERO  # of this period: such sums count towards no guarantee
+        self.happened: set[str] = set()
+        self.parts = [
+            ("services", part, event) for part, event in _parts(terms, terms.services_fee, counting.services)
+        ]
+        self.parts += [
+            ("flat-fee", part, event) for part, event in _parts(terms, terms.flat_fee, counting.flat_fee)
+        ]
+        self.parts += [
+            ("release", part, event) for part, event in _parts(terms, terms.release, counting.release)
+        ]
+
+    def of(self, period: Period, steps: list[Step]) -> tuple[Decimal, Decimal]:
+        """Fees by the minute, and all other fees but the share."""
+        minutes = self._minutes(period, steps)
+        new = self._events(period)
+        other = self._replica(period, new, steps) + self._earned(period, new, steps)
+        return minutes, other
+
+    def _minutes(self, period: Period, steps: list[Step]) -> Decimal:
+        """Each clip by itself; or what the tier comes to so far, less what it came to before."""
+        terms, total = self.terms, ZERO
+        for tier, rate in terms.rates.items():
+            lengths = [length for length in period.of("minutes", tier) if length]
+            if not lengths:
+                continue
+            if terms.counting.rounding == "clip":
+                fee = sum((rounded(rate * seconds / 60, terms.unit) for seconds in lengths), ZERO)
+            else:
+                before = self.minutes_so_far.get(tier, ZERO)
+                self.seconds[tier] = self.seconds.get(tier, ZERO) + sum(lengths, ZERO)
+                self.minutes_so_far[tier] = rounded(rate * self.seconds[tier] / 60, terms.unit)
+                fee = self.minutes_so_far[tier] - before
+            total += fee
+            steps.append(Step("minutes", fee, tier))
+        return total
+
+    def _events(self, period: Period) -> set[str]:
+        """The events that happen in a period, and did not before."""
+        reported = {event for event in EVENTS if period.sum(event)}
+        if self.terms.counting.minutes == "used" and period.sum("minutes"):
+            reported.add("use")
+        dated = {event for event, number in self.terms.dated.items() if number == period.number}
+        new = (reported | dated) - self.happened
+        self.happened |= new
+        return new
+
+    def _replica(self, period: Period, new: set[str], steps: list[Step]) -> Decimal:
+        """The fee for making a replica, for its uses, and for the working days that it saves."""
+        terms, total = self.terms, ZERO
+        together = terms.creation if terms.counting.creation == "counted" else ZERO
+        if "delivered" in new and terms.creation:
+            made = max(terms.creation - self.used, ZERO) if together else terms.creation
+            self.made = made
+            total += self._step("creation", made, steps)
+        uses = period.sum("replica-use") + period.sum("realtime") * terms.realtime_uses
+        if uses and terms.per_use:
+            if terms.counting.uses == "each":
+                fee = rounded(uses * terms.per_use, terms.unit)
+                self.uses_so_far += fee
+                total += self._step("uses", fee, steps)
+            elif not self.used:
+                self.used = terms.per_use
+                fee = max(terms.per_use - (self.made if together else ZERO), ZERO)
+                total += self._step("used-once", fee, steps)
+        if "consent-end" in new and terms.counting.days == "paid":
+            total += self._step("days", max(terms.days_saved - self.uses_so_far, ZERO), steps)
+        return total
+
+    def _earned(self, period: Period, new: set[str], steps: list[Step]) -> Decimal:
+        """The parts of the fees that an event of this period earns."""
+        total = ZERO
+        for kind in ("services", "flat-fee", "release"):
+            earned = [part for part in self.parts if part[0] == kind and part[2] in new]
+            sum_ = sum((part for _, part, _ in earned), ZERO)
+            if kind == "flat-fee" and self.terms.counting.flat_fee_less == "missing":
+                sum_ = less(self.terms, sum_, period.sum("missing"))
+            self.parts = [part for part in self.parts if part not in earned]
+            total += self._step(kind, sum_, steps)
+            if kind == "services":
+                self.filming = sum_
+        return total
+
+    @staticmethod
+    def _step(kind: str, amount: Decimal, steps: list[Step]) -> Decimal:
+        if amount:
+            steps.append(Step(kind, amount))
+        return amount
+
+    def open(self) -> Iterator[Step]:
+        """Fees that wait for an event that has not been reported."""
+        terms = self.terms
+        if terms.creation and "delivered" not in self.happened:
+            yield Step("open-creation", terms.creation)
+        for kind, part, _ in self.parts:
+            yield Step(f"open-{kind}", part)
+
+
+def _parts(terms: PaymentTerms, fee: Decimal, word: str) -> Iterator[tuple[Decimal, str]]:
+    """The equal parts of a fee, each with the event that earns it."""
+    events = word.split("-")
+    parts = divide(fee, [HUNDRED / len(events)] * len(events), terms.unit)
+    yield from ((part, event) for part, event in zip(parts, events, strict=True) if part)
+
+
+def less(terms: PaymentTerms, sum_: Decimal, length: Decimal) -> Decimal:
+    """A sum reduced in the proportion of a length to the length of all clips that were listed."""
+    if not terms.listed or not length:
+        return sum_
+    kept = max(terms.listed - length, ZERO)
+    return rounded(sum_ * kept / terms.listed, terms.unit)
