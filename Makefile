@@ -20,7 +20,7 @@ help:
 	@echo "make ends       build and test with the lowest and with the newest versions that it admits"
 	@echo "make benchmark  time builds, seals, batches and schedules against named alternatives"
 	@echo "make golden     rewrite the golden files; read the difference before you commit it"
-	@echo "make pictures   draw the pictures of the README from examples/bali-footage"
+	@echo "make pictures   draw the pictures of the README and of docs/memo.md from examples/bali-footage"
 	@echo "make reference  rewrite the tables of docs/deal.md from the deal schema"
 
 $(VENV)/.ready: pyproject.toml requirements.lock requirements-setup.lock scripts/setup
@@ -77,10 +77,11 @@ golden: $(VENV)/.ready
 	$(BIN)/python -m pytest tests/test_golden.py --update-golden
 
 pictures: $(VENV)/.ready
-	$(BIN)/contracts build examples/bali-footage/deal.yaml --only pdf,summary -o out/pictures
+	$(BIN)/contracts build examples/bali-footage/deal.yaml --only pdf,summary,memo -o out/pictures
 	mkdir -p docs/images
 	pdftoppm -png -r 78 -f 1 -l 1 -singlefile out/pictures/agreement.pdf docs/images/agreement
 	pdftoppm -png -r 78 -f 1 -l 1 -singlefile out/pictures/summary.pdf docs/images/summary
+	pdftoppm -png -r 78 out/pictures/memo.pdf docs/images/memo
 	$(BIN)/contracts demo-identity out/pictures/keys
 	CONTRACTS_PASSPHRASE=demo $(BIN)/contracts sign out/pictures/agreement.pdf --unchecked \
 	  --field licensor --p12 out/pictures/keys/licensor.p12 --reason "I have read it" -o out/pictures/signed.pdf

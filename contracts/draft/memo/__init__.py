@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from contracts.draft.assemble import renamed
@@ -17,6 +17,7 @@ from contracts.draft.memo.reckoned import with_sums
 from contracts.draft.watched import watched
 from contracts.model.agreement import Agreement
 from contracts.model.clause import TOPICS, Library
+from contracts.model.inline import plain_text
 from contracts.model.memo import LeftOut, Memo, Number, Point, Question, Seat, Standing, Waived
 from contracts.model.problem import Problem, Severity
 from contracts.model.statute import Assessment
@@ -50,7 +51,7 @@ def memo(
         verdict=_verdict(problems, asked),
         open=tuple(Point(p.severity.value, p.rule, p.message, p.help, str(p.span or "")) for p in problems),
         questions=asked,
-        numbers=tuple(_numbers(agreement, positions)),
+        numbers=tuple(_numbers(agreement, positions, speaker, names)),
         departures=tuple(departures(agreement, positions)),
         waived=tuple(
             Waived(w.clause, library.clauses[w.clause].heading, w.reason, w.approved_by, w.date)
@@ -72,8 +73,11 @@ def _verdict(problems: Sequence[Problem], asked: Sequence[Question]) -> str:
     return "ask" if problems or asked else "sign"
 
 
-def _numbers(agreement: Agreement, positions: Positions) -> Iterator[Number]:
-    """The rows of all clauses, topic by topic, in the order of the sections."""
+def _numbers(
+    agreement: Agreement, positions: Positions, speaker: Speaker, names: Mapping[str, str]
+) -> Iterator[Number]:
+    """What reaches whom, then the rows of all clauses, topic by topic, in the order of the sections."""
+    yield from _ways(agreement, speaker, names)
     found = [
         Number(topic, label, says, provision.clause.id, provision.number)
         for provision in agreement.provisions()
@@ -81,6 +85,26 @@ def _numbers(agreement: Agreement, positions: Positions) -> Iterator[Number]:
         if topic
     ]
     yield from sorted(found, key=lambda number: TOPICS.index(number.topic))
+
+
+def _ways(agreement: Agreement, speaker: Speaker, names: Mapping[str, str]) -> Iterator[Number]:
+    """The ways from what is paid to what reaches the licensor, as the creator's page works them out."""
+    for way in agreement.page.money.ways:
+        if not way.rows:
+            continue
+        first, last = way.rows[0], way.rows[-1]
+        values = {
+            "payer": names["Licensee"],
+            "payee": names["Licensor"],
+            "paid": plain_text(first.sum),
+            "made": plain_text(first.made),
+            "gets": plain_text(last.sum),
+        }
+        if len(way.rows) > 2:
+            off = way.rows[1]
+            values |= {"taken": plain_text(off.sum).lstrip("−-"), "off": plain_text(off.made)}
+        says = speaker.text("memo.way" if len(way.rows) > 2 else "memo.way-whole", values)
+        yield Number(TOPICS[0], plain_text(way.caption), says, "", "")
 
 
 def _left_out(agreement: Agreement, library: Library) -> Iterator[LeftOut]:
