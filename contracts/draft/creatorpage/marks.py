@@ -72,6 +72,10 @@ def told_once(agreement: Agreement, page: CreatorPage) -> frozenset[str]:
     return frozenset(found)
 
 
+FORM = ("signing.method", "signing.level", "signing.initials")
+"""Choices that give the paper its form, whether or not it says so in words; a letter does not."""
+
+
 def marked(agreement: Agreement) -> frozenset[str]:
     """The marked fields that hold something and that the contract prints or, for a choice, hangs on."""
     deal = agreement.deal
@@ -82,7 +86,7 @@ def marked(agreement: Agreement) -> frozenset[str]:
         for path in agreement.taken
         if mark(deal, path)
         and _holds(deal, path)
-        and (_printed(path, paper) or path in parts or is_choice(deal, path))
+        and (_printed(path, paper) or path in parts or (is_choice(deal, path) and path not in FORM))
     )
 
 

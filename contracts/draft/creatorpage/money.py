@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 ZERO, HUNDRED = Decimal(0), Decimal(100)
 TIERS = "money.rate_card.tiers"
 SHARE = "money.revenue_share"
+ALL_USES = "licensee"
+"""The position at which the fee for a use of a replica is paid once, for all of them."""
+
 ROOM = 6
 """How many tiers a printed page states one by one; beyond it, the last are taken together."""
 
@@ -131,6 +134,11 @@ def _ways(ground: Ground) -> Iterator[MoneyWay]:
         period = account(terms, usage).periods[0]
         return _way(ground, kind, terms, period) if period.due else None
 
+    rider = agreement.provision("replica-fee")
+    if rider is not None and rider.position == ALL_USES:
+        once = replace(alone, creation=terms.per_use)  # of which making the copy is a part
+        yield from (found for found in [way("once", once, [Usage("", "revenue", "", ZERO)])] if found)
+        return
     used = [Usage("", "minutes", clip.tier, Decimal(clip.seconds)) for clip in listed]
     sure = [event for event in HAPPENED if event.kind == "delivered"]  # what you do, and not what they do
     fees = way("fees", terms, [*used, *HAPPENED]) if listed else way("sure", terms, sure)
@@ -156,7 +164,7 @@ def _way(ground: Ground, kind: str, terms: PaymentTerms, period: PeriodAccount) 
     caption = say(
         f"summary.way-{kind}", {"hundred": ground.value("page.hundred", amount(HUNDRED, terms.currency))}
     )
-    made = _made(ground, terms, period.steps)
+    made = () if kind == "once" else _made(ground, terms, period.steps)
     if not off:
         return MoneyWay(kind, caption, (row("yours", mine, made),))
     rows = (row("gross", period.due, made), row("off", -off, _off(ground, terms, period, name)))

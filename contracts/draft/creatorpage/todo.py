@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from contracts.draft.creatorpage.ground import Ground
 from contracts.draft.creatorpage.lines import inside
-from contracts.model.agreement import ExecutionBlock
+from contracts.model.agreement import Blank, ExecutionBlock
 from contracts.model.creatorpage import PageTask
 from contracts.model.document import Words
 
@@ -41,12 +41,18 @@ def _signs(ground: Ground, block: ExecutionBlock) -> Words:
     """Who signs what, and in which way."""
     say, words, party = ground.speaker.say, ground.speaker.words, block.party
     title = say("summary.title", party=party.key) if party.signatory.title else ()
-    own = party.signatory.name == party.name
+    own = party.signatory.name == party.name and not party.signatory.title
     you = party.key == ground.agreement.parties[0][0].key
     who = "you" if you and own else "you-through" if you else "they" if own else "they-through"
-    how = say(f"summary.how-{ground.agreement.signing.method}")
+    how = say(f"summary.how-{ground.agreement.signing.method}") if _says_how(ground) else ()
     about = say("summary.apart", {"about": words(block.about)}) if block.about else ()
     return say(f"summary.sign-{who}", {"about": about, "how": how, "title": title}, party.key)
+
+
+def _says_how(ground: Ground) -> bool:
+    """Whether the paper says in which way it is signed; a letter does not."""
+    rows = ground.agreement.key_terms
+    return any(isinstance(n, Blank) and n.field == "signing.method" for row in rows for n in row.inlines)
 
 
 def _turn(ground: Ground, block: ExecutionBlock) -> Words:
