@@ -77,11 +77,13 @@ golden: $(VENV)/.ready
 	$(BIN)/python -m pytest tests/test_golden.py --update-golden
 
 pictures: $(VENV)/.ready
-	$(BIN)/contracts build examples/bali-footage/deal.yaml --only pdf,summary,memo -o out/pictures
+	$(BIN)/contracts build examples/bali-footage/deal.yaml --only pdf,summary,summary-html,memo -o out/pictures
 	mkdir -p docs/images
 	pdftoppm -png -r 78 -f 1 -l 1 -singlefile out/pictures/agreement.pdf docs/images/agreement
 	pdftoppm -png -r 78 -f 1 -l 1 -singlefile out/pictures/summary.pdf docs/images/summary
 	pdftoppm -png -r 78 out/pictures/memo.pdf docs/images/memo
+	scripts/programs
+	$(BIN)/python scripts/page_pictures out/pictures/summary.html docs/images
 	$(BIN)/contracts demo-identity out/pictures/keys
 	CONTRACTS_PASSPHRASE=demo $(BIN)/contracts sign out/pictures/agreement.pdf --unchecked \
 	  --field licensor --p12 out/pictures/keys/licensor.p12 --reason "I have read it" -o out/pictures/signed.pdf

@@ -70,14 +70,19 @@ class Meanings:
         """Words as markup. The first time that a word of art stands in them, it opens its meaning."""
         return Markup("").join(self._node(node, seen) for node in inlines)
 
-    def ours(self, inlines: Iterable[Inline]) -> tuple[Meaning, ...]:
-        """The meanings of the words of ours that stand in a line."""
-        if self._pattern is None:
-            return ()
+    def of_line(self, inlines: Iterable[Inline]) -> tuple[Meaning, ...]:
+        """The meanings of the words of art in a line that is itself a thing to open."""
         found: dict[str, None] = {}
         for node in inlines:
-            if isinstance(node, Text):
-                found |= {self._ours[_bare(m[0])]: None for m in self._pattern.finditer(node.value)}
+            match node:
+                case Text(value, _) if self._pattern is not None:
+                    found |= {self._ours[_bare(m[0])]: None for m in self._pattern.finditer(value)}
+                case Use(shown, _) if self.agreement.forms.get(shown) in self._terms:
+                    found[self.agreement.forms[shown]] = None
+                case Blank(_, shown, _, raw) if isinstance(raw, int) and (term := self._unit(shown)):
+                    found[term[0]] = None
+                case _:
+                    continue
         return tuple(self._meaning(name) for name in found)
 
     def all(self) -> tuple[Meaning, ...]:
@@ -125,12 +130,20 @@ class Meanings:
         return found + escape(value[at:])
 
     def _counted(self, shown: str, seen: set[str]) -> Markup:
-        """A value that a filter has put in words, such as a count of a defined term: "10 Business Days"."""
+        """A value that a filter has put in words; the unit that it counts may be a word of art."""
+        unit = self._unit(shown)
+        if unit is None:
+            return escape(shown)
+        term, found = unit
+        return escape(shown.removesuffix(found)) + self._marked(term, found, seen)
+
+    def _unit(self, shown: str) -> tuple[str, str] | None:
+        """The defined term that a count ends with, such as "10 Business Days", and its form."""
         for form, term in self.agreement.forms.items():
-            before, found, after = shown.partition(form.replace(" ", "\u00a0"))
-            if found and term in self._terms and not after and before.endswith("\u00a0"):
-                return escape(before) + self._marked(term, found, seen)
-        return escape(shown)
+            found = form.replace(" ", "\u00a0")
+            if term in self._terms and shown.endswith(f"\u00a0{found}"):
+                return term, found
+        return None
 
     def _meaning(self, name: str) -> Meaning:
         if name.startswith(FORMS):

@@ -22,7 +22,7 @@ from contracts.render.meanings import Meaning, Meanings, plain
 from contracts.render.nodes import isolated
 from contracts.render.opened import Opened, OpenedTable, Sections, targets
 from contracts.render.pages import Say, environment, said, stylesheet
-from contracts.render.summary import DUTIES, SHEETS, groups, todo
+from contracts.render.summary import DUTIES, LEANING, SHEETS, groups, todo
 
 FULL, ROW = 66, 62
 """About how many rows of a column fill a printed page at the largest size of type, and letters a row."""
@@ -33,7 +33,7 @@ LARGEST, READABLE, MOST = 10.4, 7.0, 7
 
 @dataclass(frozen=True, slots=True)
 class ShownLine:
-    """A line of the page: what it opens, if it opens here, and the words of ours in it with their meaning.
+    """A line of the page: what it opens, if it opens here, and the words of art in it with their meaning.
 
     `beyond` marks what a printed page has no room for.
     """
@@ -89,6 +89,7 @@ def html(agreement: Agreement, *, draft: bool = False) -> str:
             you=agreement.parties[0][0].signatory.name,
             groups=shown,
             tasks=tasks,
+            most_leaning=LEANING,
             tasks_further=[task.place for task in tasks if task.beyond],
             tiers=_tiers(agreement),
             rest=rest,
@@ -122,10 +123,17 @@ def _groups(sections: Sections, seen: set[str], fewer: int) -> Iterator[ShownGro
     page = sections.agreement.page
     for group, printed in zip(page.groups, groups(page, fewer=fewer), strict=True):
         notes = page.money.notes if group.key == "paid" else ()
-        lines = [_line(sections, line, seen, beyond=False) for line in notes]
-        lines += [_line(sections, line, seen, beyond=line in printed.further) for line in group.lines]
+        lines = [_note(note) for note in notes if not note.place.clause]
+        for line in group.lines:
+            lines.append(_line(sections, line, seen, beyond=line in printed.further))
+            lines += [_note(note) for note in notes if note.place.clause == line.place.clause]
         if lines:
             yield ShownGroup(group.key, group.title, tuple(lines), tuple(x.place for x in printed.further))
+
+
+def _note(note: PageLine) -> ShownLine:
+    """A line that tells more of the one above it, and opens nothing of its own."""
+    return ShownLine(plain(note.words), note.place)
 
 
 def _line(sections: Sections, line: PageLine, seen: set[str], *, beyond: bool) -> ShownLine:
@@ -133,8 +141,8 @@ def _line(sections: Sections, line: PageLine, seen: set[str], *, beyond: bool) -
     if provision is None or provision.clause.id in seen:
         return ShownLine(plain(line.words), line.place, beyond=beyond)
     seen.add(provision.clause.id)
-    ours = sections.meanings.ours(line.words)
-    return ShownLine(plain(line.words), line.place, sections.section(provision), ours, beyond)
+    told = sections.meanings.of_line(line.words)
+    return ShownLine(plain(line.words), line.place, sections.section(provision), told, beyond)
 
 
 def _tasks(sections: Sections, seen: set[str], fewer: int) -> Iterator[ShownLine]:
@@ -199,7 +207,7 @@ def _rows(page: CreatorPage, fewer: int) -> float:
     runs += [plain_text(note.words) for note in page.money.notes]
     runs += [plain_text(fact.label + fact.words) + " " * 20 for fact in page.facts]
     runs += [plain_text(waived.words + waived.reason) for waived in page.given_up]
-    runs += [line.place.heading + " " * 8 for line in page.leaning]
+    runs += [" ".join(line.place.heading + " " * 6 for line in page.leaning[:LEANING])]
     runs += [plain_text(row.label + row.made) for way in page.money.ways for row in way.rows]
     runs += [" ".join(line.place.heading + " " * 6 for line in group.further) for group in printed]
     runs.append(" ".join(task.place.heading + " " * 6 for task in short))
