@@ -25,7 +25,7 @@ SEVERITY = Severity.WARNING
 
 _NAMES = (
     "AI API C2PA EC EEA EU GDPR IEC ISO NIST PDF SHA UN UNCITRAL URL UTC WIPO "
-    "Article Articles Berne Convention Directive European Regulation Union "
+    "Article Articles Berne Code Convention Directive European Regulation Union "
     "January February March April May June July August September October November December "
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
 )

@@ -86,6 +86,8 @@ def _steps(ground: Ground, terms: PaymentTerms) -> Iterator[tuple[str, Words]]:
         yield "money.advance", say(f"payments.advance-{how.advance_left}")
     if terms.guarantee and not early:
         yield "money.minimum_guarantee", say(f"payments.guarantee-{tested}")
+    if ground.get("money.model_fee"):
+        yield "money.model_fee", say("payments.model-fee")
     if len(terms.parts) > 1:
         yield "money.splits", say("payments.divide")
     if terms.commission:

@@ -25,6 +25,7 @@ SUMS = (
     "money.flat_fee",
     "money.minimum_guarantee",
     "money.advance",
+    "money.model_fee",
     "money.revenue_share.floor",
     "money.revenue_share.cap",
     "protection.fixed_sum.amount",
@@ -113,6 +114,7 @@ def _shares(deal: Deal, library: Library) -> Iterator[Misfit]:
             "an advance is recouped from a revenue share, and there is none",
             "give money.revenue_share, or pay a flat fee instead",
             "money.advance",
+            "money.model_fee",
         )
     floor, cap = deal.get("money.revenue_share.floor"), deal.get("money.revenue_share.cap")
     if isinstance(floor, Decimal) and isinstance(cap, Decimal) and floor > cap:
@@ -178,4 +180,25 @@ def _commission(deal: Deal, library: Library) -> Iterator[Misfit]:
             )
 
 
-LOOKS: tuple[Look, ...] = (_money, _shares, _periods, _commission)
+def _model_fee(deal: Deal, library: Library) -> Iterator[Misfit]:
+    """What is owed for models after the end needs models that learn, and an end."""
+    if deal.get("money.model_fee") is None or deal.get("grant") is None:
+        return
+    purposes = deal.get("grant.purposes")
+    if isinstance(purposes, tuple) and not {"training", "fine-tuning"} & set(purposes):
+        yield misfit(
+            deal,
+            "a fee is agreed for models that learn from the works, and no model may learn from them",
+            "add training or fine-tuning to grant.purposes, or remove money.model_fee",
+            "money.model_fee",
+        )
+    if deal.get("grant.term.perpetual"):
+        yield misfit(
+            deal,
+            "a fee is agreed for the time after the end, and the licence has no end",
+            "give grant.term.months, or remove money.model_fee",
+            "money.model_fee",
+        )
+
+
+LOOKS: tuple[Look, ...] = (_money, _shares, _periods, _commission, _model_fee)
