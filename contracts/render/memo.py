@@ -6,10 +6,8 @@ annex, and the memo says how much.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 from contracts.draft.memo import memo as made
 from contracts.model.clause import TOPICS
@@ -84,16 +82,11 @@ def page(job: Job, fit: Fit = FITS[0]) -> str:
 def render(job: Job) -> bytes:
     """The memo as PDF, as roomy as two pages allow."""
     job = replace(job, memo=tree(job))
-    tried: dict[int, Any] = {}
-
-    def overflows(fit: int) -> bool:
-        tried[fit] = document(page(job, FITS[fit]))
-        return len(tried[fit].pages) > PAGES
-
-    found, tightest = 0, len(FITS) - 1
-    if overflows(0):  # most deals have room at once
-        found = bisect_left(range(tightest), True, lo=1, key=lambda fit: not overflows(fit))
-    return write(tried[found] if found in tried else document(page(job, FITS[found])))
+    for fit in FITS:  # most deals have room at once, and nearly all at the second size
+        laid_out = document(page(job, fit))
+        if len(laid_out.pages) <= PAGES:
+            break
+    return write(laid_out)
 
 
 def by_topic(rows: tuple[Number, ...]) -> Mapping[str, tuple[Number, ...]]:

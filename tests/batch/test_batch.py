@@ -18,6 +18,7 @@ from contracts.batch.store import Folder
 from contracts.load.library.read import load_library
 from contracts.model.problem import Rejected
 from contracts.pipeline import build
+from contracts.render.formats import FORMATS, IN_BATCH
 
 FIRST_BAD = 40
 ROWS = (
@@ -89,9 +90,14 @@ def test_the_pdf_of_a_row_is_the_pdf_of_its_deal(tmp_path: Path) -> None:
     base, sheet = lay_out(tmp_path, ROWS[:1])
     roster.run(base, sheet, tmp_path / "out", only=())
     made = tree(tmp_path / "out" / "N-001")
-    built = build(tmp_path / "out" / "N-001" / "deal.yaml")
+    built = build(tmp_path / "out" / "N-001" / "deal.yaml", only=IN_BATCH)
     assert built.files["agreement.pdf"] == made["agreement.pdf"]
     assert {**built.files, "deal.yaml": made["deal.yaml"]} == made
+
+
+def test_a_batch_leaves_out_what_nobody_reads_of_each_row() -> None:
+    standard = {name for name, made in FORMATS.items() if made.standard}
+    assert standard - set(IN_BATCH) == {"memo-annex", "memo-json"}
 
 
 class TestResume:

@@ -27,7 +27,7 @@ from contracts.load.yaml import read
 from contracts.model.problem import Rejected
 from contracts.pipeline import check
 from contracts.render import agreement as agreement_pages
-from contracts.render import memo, screen
+from contracts.render import annex, memo, memojson, screen
 from contracts.render.job import Job
 
 LIBRARY = load_library()
@@ -62,6 +62,8 @@ def ends_well(source: bytes, manifest: bytes = b"") -> None:
             assert agreement_pages.text(agreement)
             assert screen.html(agreement)
             assert memo.page(job)
+            assert annex.page(job)
+            assert memojson.render(job)
     for form in FORMS:
         show(problems, form)
 
