@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from contracts.draft.frame import Speaker
+from contracts.draft.parties import acts_for_a_child
 from contracts.model.agreement import Agreement, ExecutionBlock, Reference
 from contracts.model.document import (
     DocumentNode,
@@ -117,6 +118,8 @@ def _particulars(speaker: Speaker, way: str, block: ExecutionBlock) -> Iterator[
     yield Particular(speaker.say("execution.name"), speaker.field(f"{path}.name"))
     if block.party.signatory.title:
         yield Particular(speaker.say("execution.title"), speaker.field(f"{path}.title"))
+    if acts_for_a_child(block.party, speaker.filler.deal):
+        yield Particular(speaker.say("execution.ward"), speaker.field("release.subject"))
     if way != "fields":
         yield Particular(speaker.say("execution.date"), write="date")
     if way in ("ink", "draft"):

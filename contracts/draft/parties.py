@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contracts.draft.frame import Filled, Given, Speaker
 from contracts.model.agreement import Definition, Paragraph
-from contracts.model.deal import Party
+from contracts.model.deal import Deal, Party
 from contracts.model.document import Words
 from contracts.model.problem import Span
 
@@ -20,6 +20,11 @@ def introductions(speaker: Speaker, seats: tuple[tuple[Party, str], ...]) -> tup
         )
         for i, (party, term) in enumerate(seats, 1)
     )
+
+
+def acts_for_a_child(party: Party, deal: Deal) -> bool:
+    """Whether a party stands here for the child whom a release shows."""
+    return party.role == "guardian" and deal.get("release.subject") is not None
 
 
 def _introduce(speaker: Speaker, party: Party, term: str, *, last: bool) -> Words:
@@ -44,6 +49,7 @@ def _introduce(speaker: Speaker, party: Party, term: str, *, last: bool) -> Word
         "address": part("address", party.address),
         "email": part("email", party.email),
         "counsel": counsel,
+        "ward": part("ward", acts_for_a_child(party, deal)),
         "term": (Definition(term, span),),
         "end": speaker.say("parties.last" if last else "parties.not-last"),
     }

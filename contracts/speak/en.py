@@ -238,9 +238,20 @@ def territory(filling: Filling) -> str:
     return "worldwide" if filling.value == "worldwide" else "in " + places(filling)
 
 
+ONE_LAW = {"GB-ENG": "England and Wales", "GB-WLS": "England and Wales"}
+"""Parts of a country that are one place to the law, and share their courts."""
+
+
+def courts_of(filling: Filling) -> str:
+    """California, United States; England and Wales"""
+    return ONE_LAW.get(str(filling.value)) or place(filling)
+
+
 def law_of(filling: Filling) -> str:
     """the State of California, United States; the Republic of Indonesia"""
     code = str(filling.value)
+    if code in ONE_LAW:
+        return ONE_LAW[code]
     if "-" in code:
         _, kind = subdivision(code)
         kind = kind if kind in ("State", "Province", "Republic", "Commonwealth") else ""
@@ -332,6 +343,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "days": _count("day"),
     "hours": _count("hour"),
     "label": label,
+    "courts_of": courts_of,
     "law_of": law_of,
     "listing": listing,
     "listing_or": listing_or,
