@@ -89,6 +89,7 @@ def html(agreement: Agreement, *, draft: bool = False) -> str:
             you=agreement.parties[0][0].signatory.name,
             groups=shown,
             tasks=tasks,
+            signing=_signing(agreement),
             most_leaning=LEANING,
             tasks_further=[task.place for task in tasks if task.beyond],
             tiers=_tiers(agreement),
@@ -152,6 +153,13 @@ def _tasks(sections: Sections, seen: set[str], fewer: int) -> Iterator[ShownLine
     for task in page.todo:
         words = (*task.words, Text(" ", sections.agreement.frame.span), *task.by) if task.by else task.words
         yield _line(sections, PageLine(words, task.place), seen, beyond=task not in printed)
+
+
+def _signing(agreement: Agreement) -> str:
+    """How it is signed: by hand, or the grade of an electronic signature; a letter leaves it open."""
+    if agreement.layout == "letter":
+        return ""
+    return "wet" if agreement.signing.method == "wet" else agreement.deal.text("signing.level")
 
 
 def _tiers(agreement: Agreement) -> OpenedTable | None:
