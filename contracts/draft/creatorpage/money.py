@@ -24,9 +24,6 @@ if TYPE_CHECKING:
 ZERO, HUNDRED = Decimal(0), Decimal(100)
 TIERS = "money.rate_card.tiers"
 SHARE = "money.revenue_share"
-ALL_USES = "licensee"
-"""The position at which the fee for a use of a replica is paid once, for all of them."""
-
 ROOM = 6
 """How many tiers a printed page states one by one; beyond it, the last are taken together."""
 
@@ -134,19 +131,17 @@ def _ways(ground: Ground) -> Iterator[MoneyWay]:
         period = account(terms, usage).periods[0]
         return _way(ground, kind, terms, period) if period.due else None
 
-    rider = agreement.provision("replica-fee")
-    if rider is not None and rider.position == ALL_USES:
-        once = replace(alone, creation=terms.per_use)  # of which making the copy is a part
-        yield from (found for found in [way("once", once, [Usage("", "revenue", "", ZERO)])] if found)
-        return
     used = [Usage("", "minutes", clip.tier, Decimal(clip.seconds)) for clip in listed]
     sure = [event for event in HAPPENED if event.kind == "delivered"]  # what you do, and not what they do
     fees = way("fees", terms, [*used, *HAPPENED]) if listed else way("sure", terms, sure)
     found = [fees]
     if terms.share_base:
         found.append(way("share", alone, [Usage("", "revenue", "", HUNDRED)]))
-    if terms.per_use:
-        found.append(way("use", alone, [Usage("", "replica-use", "", Decimal(1))]))
+    use = Usage("", "replica-use", "", Decimal(1))
+    if terms.per_use and terms.counting.uses == "each":
+        found.append(way("use", alone, [use]))
+    elif terms.per_use:  # all uses for one sum, of which making the copy is a part
+        found = [way("once", replace(alone, creation=terms.creation), [*sure, use])]
     yield from (one for one in found if one is not None)
 
 
@@ -164,7 +159,7 @@ def _way(ground: Ground, kind: str, terms: PaymentTerms, period: PeriodAccount) 
     caption = say(
         f"summary.way-{kind}", {"hundred": ground.value("page.hundred", amount(HUNDRED, terms.currency))}
     )
-    made = () if kind == "once" else _made(ground, terms, period.steps)
+    made = _made(ground, terms, period.steps)
     if not off:
         return MoneyWay(kind, caption, (row("yours", mine, made),))
     rows = (row("gross", period.due, made), row("off", -off, _off(ground, terms, period, name)))
