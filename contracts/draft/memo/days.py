@@ -16,6 +16,8 @@ from contracts.model.clause import Duty
 from contracts.model.deal import Deal
 
 MONTHS = {"months": 1, "years": 12}
+TERMS = ("grant.term.months", "agency.term_months")
+"""Fields that hold how long a deal lasts, from its first day."""
 MOST = 600
 """How many periods of a month a deal can have."""
 
@@ -34,12 +36,14 @@ def closing(day: date, months: int) -> date:
 
 def last_day(deal: Deal) -> date | None:
     """The last day of a deal: of its term or, without one, of the consent; None where it is open."""
-    start, months = deal.get("effective_date"), deal.number("grant.term.months")
-    if months and isinstance(start, date):
-        try:
-            return closing(start, months)
-        except ValueError:  # beyond the year 9999 nobody keeps a calendar
-            return None
+    start = deal.get("effective_date")
+    for path in TERMS:
+        months = deal.number(path)
+        if months and isinstance(start, date):
+            try:
+                return closing(start, months)
+            except ValueError:  # beyond the year 9999 nobody keeps a calendar
+                return None
     end = deal.get("replica.description.end")
     return end if isinstance(end, date) else None
 
