@@ -68,7 +68,7 @@ class Meanings:
 
     def words(self, inlines: Iterable[Inline], seen: set[str]) -> Markup:
         """Words as markup. The first time that a word of art stands in them, it opens its meaning."""
-        return Markup("").join(self._node(node, seen) for node in inlines)
+        return _joined(self._node(node, seen) for node in inlines)
 
     def of_line(self, inlines: Iterable[Inline]) -> tuple[Meaning, ...]:
         """The meanings of the words of art in a line that is itself a thing to open."""
@@ -103,7 +103,8 @@ class Meanings:
                 return self._counted(shown, seen)
             case Reference(target) if node.shown:
                 led = self.targets.get(target)
-                return Markup('<a href="#{}">{}</a>').format(led, node.shown) if led else escape(node.shown)
+                shown = escape(node.shown)
+                return Markup(f'<a href="#{escape(led)}">{shown}</a>') if led else shown
             case _:
                 return isolated((node,))
 
@@ -114,20 +115,19 @@ class Meanings:
         seen.add(name)
         if name not in self.noted:
             self.noted.append(name)
-        return Markup('<button type="button" class="word" popovertarget="{}">{}</button>').format(
-            _id(name), shown
-        )
+        card = escape(_id(name))
+        return Markup(f'<button type="button" class="word" popovertarget="{card}">{escape(shown)}</button>')
 
     def _sprinkled(self, value: str, seen: set[str]) -> Markup:
         """Words of the library, those of ours among them marked."""
         if self._pattern is None:
             return escape(value)
-        found, at = Markup(""), 0
+        found, at = list[Markup](), 0
         for match in self._pattern.finditer(value):
-            found += escape(value[at : match.start()])
-            found += self._marked(self._ours[_bare(match[0])], match[0], seen)
+            found.append(escape(value[at : match.start()]))
+            found.append(self._marked(self._ours[_bare(match[0])], match[0], seen))
             at = match.end()
-        return found + escape(value[at:])
+        return _joined((*found, escape(value[at:])))
 
     def _counted(self, shown: str, seen: set[str]) -> Markup:
         """A value that a filter has put in words; the unit that it counts may be a word of art."""
@@ -160,6 +160,11 @@ class Meanings:
             for paragraph, depth in _deep(self._terms[name])
         ]
         return Meaning(_id(name), name, tuple(lines), named=False)
+
+
+def _joined(pieces: Iterable[Markup]) -> Markup:
+    """Pieces of markup as one, which nobody has to look through again."""
+    return Markup("".join(pieces))
 
 
 def _id(name: str) -> str:
@@ -208,6 +213,6 @@ def _defined(paragraph: Paragraph) -> Iterator[tuple[str, tuple[Paragraph, ...]]
 
 def plain(words: Words) -> Markup:
     """Words without marks or links: for a line that is itself a thing to open."""
-    return Markup("").join(
+    return _joined(
         escape(shown(node)) if isinstance(node, Reference) else isolated((node,)) for node in words
     )
