@@ -15,18 +15,18 @@ from contracts.model.document import Words
 COVER = Place(anchor="key-terms-page")
 
 
-RECITED = "assets.description"
-"""What is licensed: the recitals say it, and the cover of no type has it."""
+RECITED = ("assets.description", "replica.description.project")
+"""What it is about: the recitals say it, and the cover of no type has it."""
 
 
 def facts(ground: Ground, page: CreatorPage) -> tuple[PageFact, ...]:
     """What it is about; then facts in the order of the cover."""
     found: list[PageFact] = []
     silent = untold(ground.agreement, page)
-    if RECITED in silent:
+    for field in (field for field in RECITED if field in silent):
         say, place = ground.speaker.say, Place(anchor="recital-1")
-        found.append(PageFact("works", say("summary.works"), ground.speaker.field(RECITED), place))
-        silent = tuple(path for path in silent if path != RECITED)
+        found.append(PageFact("works", say("summary.works"), ground.speaker.field(field), place))
+        silent = tuple(path for path in silent if path != field)
     for i, row in enumerate(ground.agreement.key_terms):
         blanks = [node for node in row.inlines if isinstance(node, Blank) and node.shown]
         fields = {field for blank in blanks for field in printed_by(blank, ground.agreement.deal)}

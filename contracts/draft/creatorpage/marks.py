@@ -72,21 +72,19 @@ def told_once(agreement: Agreement, page: CreatorPage) -> frozenset[str]:
     return frozenset(found)
 
 
-FORM = ("signing.method", "signing.level", "signing.initials")
-"""Choices that give the paper its form, whether or not it says so in words; a letter does not."""
-
-
 def marked(agreement: Agreement) -> frozenset[str]:
-    """The marked fields that hold something and that the contract prints or, for a choice, hangs on."""
+    """The marked fields with a value that the contract prints or, for a choice, has a clause for."""
     deal = agreement.deal
     paper = {node.field: None for node in agreement.document.inlines() if isinstance(node, Blank)}
     parts = {above for field in paper for above in _above(field)}
+    decided = (d.decided for d in agreement.decisions if d.included)
+    hung = {path for path in frozenset[str]().union(*decided) if is_choice(deal, path)}
     return frozenset(
         path
         for path in agreement.taken
         if mark(deal, path)
         and _holds(deal, path)
-        and (_printed(path, paper) or path in parts or (is_choice(deal, path) and path not in FORM))
+        and (_printed(path, paper) or path in parts or path in hung)
     )
 
 
