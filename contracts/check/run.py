@@ -38,6 +38,7 @@ AGREEMENT_RULES = (
     "hard-coded-number",
     "letter-not-in-fonts",
     "replica-too-vague",
+    "granted-and-blocked",
     "mixed-scripts",
     "looks-alike",
     "reads-as-contract",

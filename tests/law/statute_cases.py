@@ -12,6 +12,7 @@ from typing import Any
 from contracts.check.law import assess
 from contracts.draft import draft
 from contracts.draft.facts import with_clauses
+from contracts.load.deal.months import take_months
 from contracts.load.deal.read import load_deal
 from contracts.load.library.read import load_library
 from contracts.load.yaml import read
@@ -53,6 +54,7 @@ def cases(statute: Statute, file: Path) -> Iterator[Case]:
     _, facts = base()
     for i, test in enumerate(document.get("tests", ()), 1):
         values = over(facts.values, test["deal"])
+        take_months(values)
         if "clauses" in test:
             values = {**values, "included": tuple(test["clauses"])}
         day = date.fromisoformat(test["as_of"]) if "as_of" in test else DEFAULT_DAY

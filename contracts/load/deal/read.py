@@ -12,6 +12,7 @@ from contracts.load import files
 from contracts.load.deal import manifest as manifests
 from contracts.load.deal.consistency import contradictions
 from contracts.load.deal.groups import refuse_what_has_no_place
+from contracts.load.deal.months import take_months
 from contracts.load.limits import DEAL, MANIFEST
 from contracts.load.spec import Names, validate
 from contracts.load.yaml import Spans, read
@@ -77,6 +78,7 @@ def deal_from(
     _take_form(values, library)
     _take_figures(values, library)
     _take_guarantee_months(values)
+    take_months(values)
     deal = Deal(
         file=file,
         values=_frozen(values),

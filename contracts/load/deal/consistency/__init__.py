@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from contracts.load.deal.consistency import (
     contexts,
+    days,
     form,
     grant,
     money,
@@ -28,6 +29,7 @@ LOOKS = (
     *money.LOOKS,
     *protection.LOOKS,
     *contexts.LOOKS,
+    *days.LOOKS,
 )
 
 

@@ -21,6 +21,7 @@ themes are not what is blocked as sexual content.
 
 ADVERTISING = {
     "grant.display.advertising": "advertising with excerpts",
+    "release.advertising": "advertising with what is released",
 }
 
 
@@ -55,6 +56,18 @@ def _advertising(deal: Deal, library: Library) -> Iterator[Misfit]:
         )
 
 
+def _brands(deal: Deal, library: Library) -> Iterator[Misfit]:
+    """Brands with which a replica may appear, and appearance with brands is blocked."""
+    if deal.get("replica.description.brands") and _word(deal, "endorsement") == "block":
+        yield misfit(
+            deal,
+            f"the replica may appear with brands, and {_context(deal, 'endorsement')}",
+            "make protection.blocked_contexts.endorsement ask or allow, or take the brands out",
+            "replica.description.brands",
+            "protection.blocked_contexts.endorsement",
+        )
+
+
 def _word(deal: Deal, context: str) -> str:
     return deal.text(f"protection.blocked_contexts.{context}") or "block"
 
@@ -68,4 +81,4 @@ def _context(deal: Deal, context: str) -> str:
     return f"{path} is {_word(deal, context)} {where}: {named}"
 
 
-LOOKS: tuple[Look, ...] = (_matrix, _advertising)
+LOOKS: tuple[Look, ...] = (_matrix, _advertising, _brands)

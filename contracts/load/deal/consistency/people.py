@@ -40,30 +40,6 @@ def _replica(deal: Deal, library: Library) -> Iterator[Misfit]:
                 "replica",
                 rule="missing",
             )
-    start, end = deal.get("replica.description.start"), deal.get("replica.description.end")
-    if isinstance(start, date) and isinstance(end, date) and end <= start:
-        yield misfit(
-            deal,
-            "the replica's use ends before it starts",
-            "make replica.description.end later than start",
-            "replica.description.end",
-        )
-    day = deal.get("effective_date")
-    if isinstance(end, date) and isinstance(day, date) and end < day:
-        yield misfit(
-            deal,
-            f"the replica's use ends on {end}, before the consent takes effect on {day}",
-            "correct replica.description.end or effective_date",
-            "replica.description.end",
-        )
-    longest = deal.number("replica.months")
-    if isinstance(start, date) and isinstance(end, date) and longest and _runs_past(start, end, longest):
-        yield misfit(
-            deal,
-            f"the use described runs from {start} to {end}, longer than replica.months allows",
-            "make replica.months longer, or replica.description.end earlier",
-            "replica.months",
-        )
     uses = deal.get("replica.uses")
     advertises = isinstance(uses, tuple) and "advertising" in uses
     if advertises and deal.get("protection.blocked_contexts.endorsement") == "block":
@@ -96,12 +72,6 @@ def _replica(deal: Deal, library: Library) -> Iterator[Misfit]:
             "correct replica.died",
             "replica.died",
         )
-
-
-def _runs_past(start: date, end: date, months: int) -> bool:
-    """Whether `end` is later than so many months after `start`."""
-    whole = (end.year - start.year) * 12 + end.month - start.month
-    return (whole, end.day) > (months, start.day)
 
 
 def _minor(deal: Deal, library: Library) -> Iterator[Misfit]:

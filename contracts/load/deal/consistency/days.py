@@ -1,0 +1,129 @@
+"""The days of a deal, against one another and against the months that it states."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from contracts.load.deal.consistency.misfit import Look, Misfit, given, misfit
+from contracts.load.deal.months import TOLD
+from contracts.model.clause import Library
+from contracts.model.deal import Deal
+from contracts.model.months import later, months_of
+
+REPLICA = "replica.description"
+
+
+def _replica_days(deal: Deal, library: Library) -> Iterator[Misfit]:
+    start, end, day = (
+        _day(deal, f"{REPLICA}.start"),
+        _day(deal, f"{REPLICA}.end"),
+        _day(deal, "effective_date"),
+    )
+    if start and end and end <= start:
+        yield misfit(
+            deal,
+            "the replica's use ends before it starts",
+            f"make {REPLICA}.end later than start",
+            f"{REPLICA}.end",
+        )
+    elif end and day and end < day:
+        yield misfit(
+            deal,
+            f"the replica's use ends on {end}, before the consent takes effect on {day}",
+            f"correct {REPLICA}.end or effective_date",
+            f"{REPLICA}.end",
+        )
+    elif start and day and start < day:
+        yield misfit(
+            deal,
+            f"the replica may be used from {start}, before the consent takes effect on {day}",
+            f"make {REPLICA}.start no earlier than effective_date",
+            f"{REPLICA}.start",
+            "effective_date",
+        )
+    until = _day(deal, f"{REPLICA}.available_until")
+    if until and end and until < end:
+        yield misfit(
+            deal,
+            f"items may be published until {end}, and stay available only until {until}",
+            f"make {REPLICA}.available_until no earlier than {REPLICA}.end",
+            f"{REPLICA}.available_until",
+            f"{REPLICA}.end",
+        )
+
+
+def _told_months(deal: Deal, library: Library) -> Iterator[Misfit]:
+    """A number of months beside the days that tell it: never fewer."""
+    for path, (first, last) in TOLD.items():
+        start, end, stated = _day(deal, first), _day(deal, last), deal.number(path)
+        if not (start and end and end > start and given(deal, path)):
+            continue
+        told = months_of(start, end)
+        if stated < told:
+            yield misfit(
+                deal,
+                f"the days from {start} to {end} are {told} months, and {path} says {stated}",
+                f"remove {path}, or make the days and the months agree",
+                path,
+                last,
+            )
+
+
+def _work_days(deal: Deal, library: Library) -> Iterator[Misfit]:
+    """Work to order lies in the time for which there is an agreement."""
+    start, end, day = _day(deal, "services.start"), _day(deal, "services.end"), _day(deal, "effective_date")
+    if start and day and start < day:
+        yield misfit(
+            deal,
+            f"the work starts on {start}, before the agreement takes effect on {day}",
+            "make services.start no earlier than effective_date",
+            "services.start",
+            "effective_date",
+        )
+    elif end and day and (term := deal.number("grant.term.months")) and end > later(day, term):
+        yield misfit(
+            deal,
+            f"the work ends on {end}, after the licence has ended on {later(day, term)}",
+            "make grant.term.months longer, or services.end earlier",
+            "services.end",
+            "grant.term.months",
+        )
+
+
+def _delivery_days(deal: Deal, library: Library) -> Iterator[Misfit]:
+    """What is licensed can be delivered, and checked, before the licence is over."""
+    day, term = _day(deal, "effective_date"), deal.number("grant.term.months")
+    if not (day and term and deal.traits.has("clips")):
+        return
+    begin = _day(deal, "services.end") or day
+    last = begin + timedelta(days=deal.number("delivery.within_days"))
+    if begin <= later(day, term) < last:
+        yield misfit(
+            deal,
+            f"clips may be delivered until {last}, and the licence ends on {later(day, term)}",
+            "make delivery.within_days shorter, or grant.term.months longer",
+            "delivery.within_days",
+            "grant.term.months",
+        )
+
+
+def _data_months(deal: Deal, library: Library) -> Iterator[Misfit]:
+    """Face and voice data for safeguards is gone by the last day of the term."""
+    kept, term = deal.number("data.biometric.months"), deal.number("grant.term.months")
+    if deal.text("people.biometrics") == "safeguards" and kept and term and kept > term:
+        yield misfit(
+            deal,
+            f"face and voice data is kept for {kept} months, and must be gone when {term} months have passed",
+            "make data.biometric.months no longer than grant.term.months",
+            "data.biometric.months",
+            "grant.term.months",
+        )
+
+
+def _day(deal: Deal, path: str) -> date | None:
+    value = deal.get(path)
+    return value if isinstance(value, date) else None
+
+
+LOOKS: tuple[Look, ...] = (_replica_days, _told_months, _work_days, _delivery_days, _data_months)

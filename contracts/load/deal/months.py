@@ -1,0 +1,33 @@
+"""The values of a deal in; the same with each number of months that its days tell, and it does not say.
+
+Rules and statutes count months. A deal may say the first and the last day in their place.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from contracts.model.months import months_of
+
+TOLD = {
+    "replica.months": ("replica.description.start", "replica.description.end"),
+    "services.months": ("services.start", "services.end"),
+}
+"""A number of months, and the first and last day that tell it."""
+
+
+def take_months(values: dict[str, Any]) -> None:
+    """Fill in each number of months that is left out where both of its days are given."""
+    for path, (first, last) in TOLD.items():
+        *around, name = path.split(".")
+        group, start, end = _at(values, around), _at(values, first.split(".")), _at(values, last.split("."))
+        told = isinstance(group, dict) and isinstance(start, date) and isinstance(end, date)
+        if told and end > start and group.get(name) is None:
+            group[name] = months_of(start, end)
+
+
+def _at(values: Any, steps: list[str]) -> Any:
+    for step in steps:
+        values = values.get(step) if isinstance(values, dict) else None
+    return values
