@@ -329,10 +329,18 @@ class TestRules:
 class TestSchema:
     """contracts schema"""
 
-    def test_it_is_json(self) -> None:
-        ran = run("schema")
+    @pytest.mark.parametrize(
+        ("what", "holds"), [((), "parties"), (("deal",), "parties"), (("memo",), "verdict")]
+    )
+    def test_it_is_json(self, what: tuple[str, ...], holds: str) -> None:
+        ran = run("schema", *what)
         assert ran.code == 0
-        assert json.loads(ran.out)["$schema"].startswith("https://json-schema.org/")
+        made = json.loads(ran.out)
+        assert made["$schema"].startswith("https://json-schema.org/")
+        assert holds in made["properties"]
+
+    def test_of_nothing_else(self) -> None:
+        assert run("schema", "lock").code == 2
 
 
 class TestOverlay:
