@@ -69,9 +69,14 @@ def test_a_question_is_asked_by_keyboard_alone(screens: Callable[[str], str], op
     assert page.evaluate("navigator.clipboard.readText()") == message
 
 
+@pytest.mark.parametrize("everything", [False, True], ids=["closed", "open"])
 @pytest.mark.parametrize("example", OF_EACH_TYPE)
-def test_a_listener_hears_each_thing_once(example: str, screens: Callable[[str], str], opened: Open) -> None:
+def test_a_listener_hears_each_thing_once(
+    example: str, everything: bool, screens: Callable[[str], str], opened: Open
+) -> None:
     found = opened(screens(example))
+    if everything:
+        found.open_all()
     session = found.page.context.new_cdp_session(found.page)
     nodes = [n for n in session.send("Accessibility.getFullAXTree")["nodes"] if not n.get("ignored")]
 
