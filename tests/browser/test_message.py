@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
+from html import escape
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
@@ -10,6 +12,7 @@ from chromium import OF_EACH_TYPE, Open
 
 from contracts.model.agreement import Agreement
 from contracts.model.inline import plain_text
+from contracts.render import screen
 from contracts.render.pages import said
 
 pytestmark = pytest.mark.slow
@@ -158,6 +161,20 @@ class TestWithoutScript:
         assert card.is_visible()
         card.locator("button[popovertargetaction=hide]").click()
         assert not card.is_visible()
+
+    def test_a_browser_without_popovers_shows_the_meanings_at_the_end(
+        self, screens: Callable[[str], str], opened: Open
+    ) -> None:
+        old = screens("minimal").replace(" popover>", ">").replace(":popover-open", ":unheard-of")
+        (style,), (script,) = (re.findall(rf"<{tag}>(.*?)</{tag}>", old, re.S) for tag in ("style", "script"))
+        old = re.sub(r'(Policy" content=")[^"]*', rf"\g<1>{escape(screen.policy(style, script))}", old)
+        found = opened(old, script=False)
+        assert found.complaints == []
+        cards = found.page.locator(".card")
+        boxes = [cards.nth(i).bounding_box() for i in range(0, cards.count(), 7)]
+        tops = [box["y"] for box in boxes if box is not None and box["height"]]
+        assert len(tops) == len(boxes) > 1
+        assert tops == sorted(set(tops))
 
     @pytest.mark.parametrize("script", [True, False])
     def test_a_reference_opens_what_it_leads_to(
