@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from contracts.load.world.fonts import font
@@ -46,8 +46,6 @@ class Typeface:
     name: str
     runs: dict[str, Run] = field(default_factory=dict)
     texts: dict[int, str] = field(default_factory=dict)  # glyph: the letters it stands for
-    _shaper: Any = None
-    _about: About | None = None
 
     def run(self, text: str) -> Run:
         """A string on one line. Raises Unsuited where its glyphs do not simply follow each other."""
@@ -61,7 +59,7 @@ class Typeface:
 
         if not text:
             return Run(b"", 0)
-        shaper, advances = self._opened()
+        shaper, about = _opened(self.name)
         buffer = uharfbuzz.Buffer()
         buffer.add_str(text)
         buffer.guess_segment_properties()
@@ -77,49 +75,28 @@ class Typeface:
             self.texts.setdefault(info.codepoint, text[info.cluster : after])
             line += f"{info.codepoint:04x}"
             width += position.x_advance
-            if (kern := advances[info.codepoint] - position.x_advance) and i + 1 < len(pairs):
+            if (kern := about.advances[info.codepoint] - position.x_advance) and i + 1 < len(pairs):
                 parts.append(f"<{line}>{kern}")
                 line = ""
         parts.append(f"<{line}>")
         return Run("".join(parts).encode(), width)
 
-    def _opened(self) -> tuple[Any, tuple[int, ...]]:
-        """HarfBuzz's font at a thousand units, and the width of each glyph."""
-        if self._shaper is None:
-            import uharfbuzz
-            from fontTools.ttLib import TTFont
-
-            face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(font(self.name))))
-            self._shaper = uharfbuzz.Font(face)
-            with TTFont(font(self.name)) as opened:
-                head, os2, widths = opened["head"], opened["OS/2"], opened["hmtx"].metrics
-                assert head.unitsPerEm == 1000, "the widths of a PDF are in thousandths"
-                self._about = About(
-                    opened["name"].getDebugName(6),
-                    tuple(widths[glyph][0] for glyph in opened.getGlyphOrder()),
-                    (head.xMin, head.yMin, head.xMax, head.yMax),
-                    (os2.sTypoAscender, os2.sTypoDescender, os2.sCapHeight),
-                )
-        assert self._about is not None
-        return self._shaper, self._about.advances
-
     def embed(self, pdf: pydyf.PDF) -> bytes:
         """Put the font into a PDF; returns the reference to it. Source: ISO 32000-1, 9.7.4 and 9.10.3."""
         import pydyf
 
-        _, advances = self._opened()
-        assert self._about is not None
+        _, about = _opened(self.name)
         tag = "".join(chr(65 + ord(c) % 26) for c in self.name[-9:-3])
-        name = f"/{tag}+{self._about.name}"
+        name = f"/{tag}+{about.name}"
         cut = _cut(self.name, tuple(sorted(self.texts)))
         file = pydyf.Stream([cut], pydyf.Dictionary({"Length1": len(cut)}), compress=True)
-        ascent, descent, capital = self._about.heights
+        ascent, descent, capital = about.heights
         described = pydyf.Dictionary(
             {
                 "Type": "/FontDescriptor",
                 "FontName": name,
                 "Flags": 4,
-                "FontBBox": pydyf.Array(self._about.box),
+                "FontBBox": pydyf.Array(about.box),
                 "ItalicAngle": 0,
                 "Ascent": ascent,
                 "Descent": descent,
@@ -129,7 +106,7 @@ class Typeface:
         )
         widths = pydyf.Array()
         for glyph in sorted(self.texts):
-            widths.extend([glyph, pydyf.Array([advances[glyph]])])
+            widths.extend([glyph, pydyf.Array([about.advances[glyph]])])
         unicode = pydyf.Stream([self._to_unicode()], compress=True)
         for made in (file, described, unicode):
             pdf.add_object(made)
@@ -178,6 +155,25 @@ class Typeface:
             f"1 begincodespacerange <0000> <ffff> endcodespacerange\n{blocks}\n"
             "endcmap CMapName currentdict /CMap defineresource pop end end"
         ).encode()
+
+
+@cache
+def _opened(name: str) -> tuple[Any, About]:
+    """HarfBuzz's font at a thousand units, and what is to be said of it."""
+    import uharfbuzz
+    from fontTools.ttLib import TTFont
+
+    face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(font(name))))
+    with TTFont(font(name)) as opened:
+        head, os2, widths = opened["head"], opened["OS/2"], opened["hmtx"].metrics
+        assert head.unitsPerEm == 1000, "the widths of a PDF are in thousandths"
+        about = About(
+            opened["name"].getDebugName(6),
+            tuple(widths[glyph][0] for glyph in opened.getGlyphOrder()),
+            (head.xMin, head.yMin, head.xMax, head.yMax),
+            (os2.sTypoAscender, os2.sTypoDescender, os2.sCapHeight),
+        )
+    return uharfbuzz.Font(face), about
 
 
 @lru_cache(maxsize=16)

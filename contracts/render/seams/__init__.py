@@ -19,21 +19,15 @@ from contracts.render.seams import (
     drawn,
     lengths,
     lines,
+    markup,
+    paragraphs,
     strokes,
     styles,
     written,
 )
 
 KINDS: tuple[ModuleType, ...] = (
-    lines,
-    strokes,
-    styles,
-    cascade,
-    lengths,
-    blocks,
-    backgrounds,
-    drawn,
-    written,
+    *(markup, styles, cascade, lengths, lines, paragraphs, blocks, backgrounds, strokes, drawn, written),
 )
 
 SEAMS: tuple[tuple[Any, str, Any], ...] = tuple(seam for kind in KINDS for seam in kind.SEAMS)

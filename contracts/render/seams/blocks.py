@@ -13,28 +13,11 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block
 
-from contracts.render.seams.lengths import LENGTHS
-from contracts.render.seams.lines import Line
+from contracts.render.seams.looks import Looks, copied
 from contracts.render.seams.memory import Memory
-from contracts.render.seams.styles import known_of
 
 BLOCKS = 4_000
 """Blocks that are kept, of some 20 KB each: an agreement of 36 pages has 500."""
-
-WRITTEN = frozenset(
-    (
-        *("element_tag", "style", "element", "remove_decoration_sides", "children"),
-        *("first_letter_style", "first_line_style", "text", "leading_collapsible_space"),
-        *("trailing_collapsible_space", "bookmark_label", "cached_counter_values", "string_set", "link"),
-    )
-)
-"""What a box knows before it is laid out."""
-
-LAID = frozenset((*LENGTHS, "position_x", "position_y", "clearance", "text_indent", "baseline", "index"))
-"""What an earlier layout wrote into it, and this one writes anew. A box that knows more is not kept."""
-
-KNOWN = WRITTEN | LAID
-KINDS = frozenset((boxes.BlockBox, boxes.LineBox, boxes.InlineBox, boxes.TextBox))
 
 _block_level_layout = block.block_level_layout
 """WeasyPrint's own."""
@@ -83,12 +66,11 @@ def block_level_layout(
     special = (skip_stack, first_letter_style, first_line_style, max_lines) != (None, None, None, None)
     if special or discard or adjoining_margins is None or not _alone(context, box, containing_block):
         return theirs()
-    looks: list[Any] = []
-    found: list[Any] = []
-    if not _looked(box, looks, found):
+    looks = Looks(box)
+    if not looks.whole:
         return theirs()
     question = (
-        tuple(looks),
+        looks.question,
         *(box.position_x, box.position_y, bottom_space, context.page_bottom, page_is_empty),
         *(context.current_page > 1, bool(context.forced_break), tuple(adjoining_margins)),
         *(containing_block.width, containing_block.height, containing_block.style["direction"]),
@@ -98,24 +80,20 @@ def block_level_layout(
     if laid is not None:
         adjoining_margins[:] = laid.before
         margins = adjoining_margins if laid.same else list(laid.after)
-        copy = _copied(laid.box, [each.element for each in found])
+        copy = copied(laid.box, looks.elements)
         return copy, None, dict(laid.next_page), margins, laid.through, None
     answer = theirs()
     new, resume_at, next_page, margins, through, lines = answer
     if new is None or resume_at is not None or lines is not None:
         return answer
-    for each in new.descendants():
-        each.origin = next(i for i, one in enumerate(found) if one.element is each.element)
-        if isinstance(each, boxes.LineBox):
-            each.drawings = {}
     kept = Laid(
-        _copied(new, [each.element for each in found]),
+        looks.keep(new),
         dict(next_page),
         before=tuple(adjoining_margins),
         after=tuple(margins),
         same=margins is adjoining_margins,
         through=through,
-        holds=tuple(known_of(each) for each in found),
+        holds=looks.holds,
     )
     _blocks.keep(question, kept)
     return answer
@@ -132,58 +110,6 @@ def _alone(context: Any, box: Any, around: Any) -> bool:
         and not context.excluded_shapes
         and not context.in_column
     )
-
-
-def _looked(box: Any, looks: list[Any], found: list[Any]) -> bool:
-    """Write down what decides on how a box comes out; whether that is all of it."""
-    kind, own, known = type(box), box.__dict__, known_of(box)
-    if (
-        known is None
-        or kind not in KINDS
-        or not own.keys() <= KNOWN
-        or own["first_letter_style"] is not None
-        or own["first_line_style"] is not None
-        or own.get("string_set")
-        or not _calm(known, box.style)
-    ):
-        return False
-    spaces = own.get("leading_collapsible_space"), own.get("trailing_collapsible_space")
-    label, children = own.get("bookmark_label"), box.children
-    says = own.get("text"), tuple(label) if isinstance(label, list) else label, own.get("link")
-    looks.append((kind, id(known), own["element_tag"], *says, *spaces, len(children)))
-    found.append(box)
-    return all(_looked(child, looks, found) for child in children)
-
-
-def _calm(known: Any, style: Any) -> bool:
-    """Whether a style leaves a box in the flow, and draws it together with those around it."""
-    if known.calm is None:
-        known.calm = (
-            style["position"] == "static"
-            and style["float"] == "none"
-            and style["overflow"] == "visible"
-            and style["opacity"] == 1
-            and not style["transform"]
-            and "flow-root" not in style["display"]
-            and (style["column_width"], style["column_count"]) == ("auto", "auto")
-            and style["max_lines"] == "none"
-            and style["continue"] != "discard"
-            and style["z_index"] == "auto"
-        )
-    return bool(known.calm)
-
-
-def _copied(box: Any, elements: list[Any]) -> Any:
-    """A box with all that stands in it, as those of other elements that look the same."""
-    copy = object.__new__(type(box))
-    own = copy.__dict__
-    own.update(box.__dict__)
-    own["element"] = elements[own["origin"]]
-    if own["children"]:
-        own["children"] = [_copied(child, elements) for child in own["children"]]
-    if (line := own.get("pango_layout")) is not None:
-        own["pango_layout"] = Line(line)
-    return copy
 
 
 SEAMS: tuple[tuple[Any, str, Any], ...] = ((block, "block_level_layout", block_level_layout),)

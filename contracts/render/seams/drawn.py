@@ -1,7 +1,7 @@
 """A line at its place on a page in; the operators that draw it there out.
 
-Lines of blocks that were laid out before (blocks.py) stand where they stood, and draw what they drew, where
-the stream is in the state that it was in: its colours, its font, and how much of the page is marked.
+A line that was laid out before (blocks.py, paragraphs.py) draws what it drew, where it has come to stand at
+the same place, and the stream is in the same state: its colours, its font, and how much of it is marked.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from weasyprint.formatting_structure import boxes
 from contracts.render.seams import strokes
 
 STATES = 4
-"""States of a stream in which a line's operators are kept."""
+"""States of a stream, and places, in which a line's operators are kept."""
 
 STATE = (
     "_current_color",
@@ -46,7 +46,7 @@ class Drawing:
 
 
 Drawings = dict[Any, Drawing]
-"""The drawings of one line, by the state of the stream."""
+"""The drawings of one line, by its places and the state of the stream."""
 
 
 def draw_inline_level(
@@ -61,7 +61,8 @@ def draw_inline_level(
     if known is None or stream._tags is None:
         _draw_inline_level(stream, page, box, offset_x, text_overflow, block_ellipsis)
         return
-    before = (tuple(stream.__dict__[name] for name in STATE), len(stream._tags), _end(stream))
+    places = tuple((each.position_x, each.position_y) for each in box.descendants())
+    before = (places, tuple(stream.__dict__[name] for name in STATE), len(stream._tags), _end(stream))
     if (drawing := known.get(before)) is not None and _drawn(stream, box, drawing):
         return
     found = _recorded(stream, page, box)

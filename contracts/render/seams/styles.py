@@ -25,16 +25,23 @@ class Values(dict[str, Any]):
         self.calm: bool | None = None  # see blocks.py
         self.bare: bool | None = None  # see backgrounds.py
 
+    @cached_property
+    def placed(self) -> Values:
+        """The same for copies that are put at a place relative to their own."""
+        return Values((self,), self.specified)
+
 
 class Own(css.ComputedStyle):  # type: ignore[misc]
     """A computed style by itself. A copy of one is made to be changed, so it knows of no other."""
 
     def copy(self) -> Own:
-        rest = (self.root_style, self.base_url, self.font_config, self.initial_page_sizes)
-        copy = Own(self.parent_style, self.cascaded, self.pseudo_type, *rest)
+        copy = Own(self.parent_style, self.cascaded, self.pseudo_type, *self._rest())
         copy.update(self)
         copy.specified = self.specified.copy()
         return copy
+
+    def _rest(self) -> tuple[Any, ...]:
+        return self.root_style, self.base_url, self.font_config, self.initial_page_sizes
 
 
 class Computed(Own):
@@ -52,15 +59,38 @@ class Computed(Own):
         value = self.known[key] = super().__missing__(key)
         return value
 
+    def copy(self) -> Placed:
+        copy = Placed(self.parent_style, self.cascaded, self.pseudo_type, *self._rest())
+        copy.update(self)
+        copy.specified = self.specified.copy()
+        copy.known = self.known
+        return copy
+
     @cached_property
     def anonymous_style(self) -> Any:
-        style = Anonymous(self)
-        if self.known.anonymous is None:
-            self.known.anonymous = Values((), {})
-            self.known.anonymous.update(style)
-        style.known = self.known.anonymous
-        style.update(style.known)
-        return style
+        return _anonymous(self)
+
+
+class Placed(Own):
+    """A copy of a computed style, which goes on sharing its values until it is changed in more than this:
+    what is printed around each page is put at a place relative to its own."""
+
+    known: Values | None = None
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        super().__setitem__(key, value)
+        moved = (key, value) == ("position", "relative")
+        self.known = self.known.placed if moved and self.known is not None else None
+
+    def __missing__(self, key: str) -> Any:
+        known = self.known
+        value = super().__missing__(key)
+        self.known = known
+        return value
+
+    @cached_property
+    def anonymous_style(self) -> Any:
+        return css.AnonymousStyle(self) if self.known is None else _anonymous(self)
 
 
 class Anonymous(css.AnonymousStyle):  # type: ignore[misc]
@@ -71,6 +101,17 @@ class Anonymous(css.AnonymousStyle):  # type: ignore[misc]
     def __missing__(self, key: str) -> Any:
         value = self.known[key] = super().__missing__(key)
         return value
+
+
+def _anonymous(style: Any) -> Anonymous:
+    """The style of an anonymous box inside a box of this style, with the values found for another such."""
+    made = Anonymous(style)
+    if style.known.anonymous is None:
+        style.known.anonymous = Values((), {})
+        style.known.anonymous.update(made)
+    made.known = style.known.anonymous
+    made.update(made.known)
+    return made
 
 
 def computed_style(
@@ -107,7 +148,7 @@ def known_of(box: Any) -> Values | None:
     None where the style was changed, or stands alone, and for what only stands for a box.
     """
     style = box.style if isinstance(box, Box) else None
-    return style.known if isinstance(style, (Computed, Anonymous)) else None
+    return style.known if isinstance(style, (Computed, Placed, Anonymous)) else None
 
 
 def _identity(value: Any) -> Any:
