@@ -91,7 +91,10 @@ def _steps(ground: Ground, terms: PaymentTerms) -> Iterator[tuple[str, Words]]:
     if len(terms.parts) > 1:
         yield "money.splits", say("payments.divide")
     if terms.commission:
-        yield "money.commission", say("payments.commission")
+        yield (
+            "money.commission",
+            say("payments.commission" if len(terms.parts) > 1 else "payments.commission-of-one"),
+        )
     way = "on-top" if terms.gross_up else "off"
     if any(part.withholding is not None for part in _payees(terms)):
         yield "money.withholding", say(f"payments.tax-by-payee-{way}")
@@ -152,7 +155,10 @@ def _parts(ground: Ground, terms: PaymentTerms) -> Iterator[Heading | Table]:
             taxed = _taxed(ground, terms, terms.commission, "money.commission")
             yield (
                 _payee(ground, terms, terms.commission.payee),
-                say("payments.of-each-other", {"percent": percent, "taxed": taxed}),
+                say(
+                    "payments.of-each-other" if len(terms.parts) > 1 else "payments.of-the-other",
+                    {"percent": percent, "taxed": taxed},
+                ),
             )
 
     yield from _table(ground, say("payments.parts"), ("payee", "part"), rows())
