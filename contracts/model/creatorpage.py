@@ -187,6 +187,7 @@ class CreatorPage:
     given_up: tuple[GivenUp, ...]
     leaning: tuple[PageLine, ...]
     furniture: PageFurniture
+    more_characters: PageFact | None = None  # for a printed page, where there are many
 
     def group(self, key: str) -> PageGroup | None:
         return next((group for group in self.groups if group.key == key), None)

@@ -10,8 +10,9 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import Any
 
+from contracts.draft.creatorpage.characters import NAME, STATED
 from contracts.model.agreement import Agreement
-from contracts.model.creatorpage import CreatorPage, PageGroup, PageLine, PageTask
+from contracts.model.creatorpage import CreatorPage, PageFact, PageGroup, PageLine, PageTask
 from contracts.model.inline import plain_text
 from contracts.render.pages import environment, said
 from contracts.render.pdf import document, write
@@ -74,6 +75,14 @@ def todo(page: CreatorPage, room: int) -> tuple[tuple[PageTask, ...], tuple[Page
     duties = [task for task in page.todo if task.kind == "do"]
     short = [task for task in duties if not task.first][max(room - sum(t.first for t in duties), 0) :]
     return tuple(task for task in page.todo if task not in short), tuple(short)
+
+
+def facts(page: CreatorPage) -> tuple[PageFact, ...]:
+    """The facts that a printed page has room for: of many characters the first, and how many are left."""
+    if page.more_characters is None:
+        return page.facts
+    later = [fact for fact in page.facts if fact.name.startswith(NAME)][STATED:]
+    return (*(fact for fact in page.facts if fact not in later), page.more_characters)
 
 
 def columns(page: CreatorPage, shown: tuple[SummaryGroup, ...]) -> tuple[tuple[SummaryGroup, ...], ...]:
@@ -148,7 +157,7 @@ def html(
         environment()
         .get_template("summary/summary.html.j2")
         .render(
-            page=replace(page, money=replace(page.money, tiers=page.money.short)),
+            page=replace(page, facts=facts(page), money=replace(page.money, tiers=page.money.short)),
             say=said(agreement),
             reference=agreement.deal.text("reference"),
             columns=columns,

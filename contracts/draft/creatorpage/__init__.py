@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from contracts.draft.creatorpage.characters import more
 from contracts.draft.creatorpage.facts import facts
 from contracts.draft.creatorpage.ground import Ground
 from contracts.draft.creatorpage.lines import groups, leaning
@@ -45,7 +46,8 @@ def creator_page(agreement: Agreement, library: Library, speaker: Speaker) -> Cr
         leaning=leaning(ground),
         furniture=_furniture(speaker),
     )
-    page = replace(page, facts=facts(ground, page))
+    told = facts(ground, page)
+    page = replace(page, facts=told, more_characters=more(ground, told))
     once = told_once(agreement, page)
     return replace(
         page,

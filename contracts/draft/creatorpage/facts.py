@@ -6,6 +6,7 @@ its name here and not by its seat.
 
 from __future__ import annotations
 
+from contracts.draft.creatorpage.characters import characters
 from contracts.draft.creatorpage.ground import Ground
 from contracts.draft.creatorpage.marks import printed_by, untold
 from contracts.model.agreement import Blank, Inline, KeyTermRow, Use
@@ -34,7 +35,7 @@ def facts(ground: Ground, page: CreatorPage) -> tuple[PageFact, ...]:
         if left != silent:
             found.append(_fact(ground, row, i))
             silent = left
-    return tuple(found)
+    return (*found, *characters(ground))
 
 
 def _tells(field: str, path: str) -> bool:

@@ -28,6 +28,8 @@ class Tellers:
         self.chosen: dict[str, set[str]] = {}
         for words in page.fixed():
             self._prints(words, PAGE)
+        for fact in page.facts:
+            self._prints(fact.label, PAGE)
         for line in (line for group in page.groups for line in group.lines):
             self._prints(line.words, line.place.anchor)
             self._chooses(line.told, line.place.anchor)
@@ -132,5 +134,13 @@ def _around(deal: Deal, path: str) -> Iterator[Field]:
 
 
 def _holds(deal: Deal, path: str) -> bool:
-    value = deal.get(path)
+    """Whether there is something at a path, which may lead through a list: `character.0.ads`."""
+    value: object = deal.values
+    for step in path.split("."):
+        if isinstance(value, Mapping):
+            value = value.get(step)
+        elif isinstance(value, tuple) and step.isdigit() and int(step) < len(value):
+            value = value[int(step)]
+        else:
+            return False
     return value is not None and value not in ((), "", False, "none")
