@@ -56,6 +56,7 @@ LIBRARY_RULES = (
     "clause-without-group",
     "unknown-blank",
     "unreachable-clause",
+    "listed-but-never-in",
     "type-by-name",
     "bad-text",
     "clause-lowers-floor",
