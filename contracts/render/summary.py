@@ -21,8 +21,12 @@ ROOM = {"give": 5, "keep": 4, "never": 8, "paid": 5, "time": 3, "checks": 4, "st
 """How many lines of a group the printed page has room for; the rest go by heading."""
 
 SCALES = ("1", "0.96", "0.92", "0.88", "0.84", "0.8")
-FITS = (*((scale, 0) for scale in SCALES), *((SCALES[-1], fewer) for fewer in range(1, 8)))
+FITS = (*((scale, 0) for scale in SCALES), *((SCALES[-1], fewer) for fewer in range(1, 12)))
 """What a page may try, roomiest first: the size of its type, and how many lines a group gives up."""
+
+FULL, FIRST = 8, 3
+"""From which fit on a group gives up lines that nothing else tells, which then stand by heading, and how
+many of them it keeps at first. The file for a screen has them all."""
 
 CROWDED, NAMED = 3, 8
 """From which fit on a printed group names only some of its further clauses, and about how many."""
@@ -53,16 +57,18 @@ def groups(page: CreatorPage, *, whole: bool = False, fewer: int = 0) -> tuple[S
     """The groups of a page, most important lines first.
 
     `whole` lets every line stand in full; `fewer` takes that many from each group's room. A line that
-    tells what nothing else on the page tells always stands in full.
+    tells what nothing else on the page tells stands in full for as long as there is any room.
     """
     return tuple(
-        _printed(group, len(group.lines) if whole else max(ROOM[group.key] - fewer, 1))
+        _printed(group, len(group.lines) if whole else max(ROOM[group.key] - fewer, 1), fewer)
         for group in page.groups
     )
 
 
-def _printed(group: PageGroup, room: int) -> SummaryGroup:
+def _printed(group: PageGroup, room: int, fewer: int) -> SummaryGroup:
     kept = [line for line in group.lines if line.first]
+    if fewer >= FULL:
+        kept = kept[: max(FULL + FIRST - fewer, 0)]
     others = [line for line in group.lines if not line.first]
     kept += others[: max(room - len(kept), 0)]
     lines = tuple(line for line in group.lines if line in kept)
