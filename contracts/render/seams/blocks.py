@@ -16,8 +16,8 @@ from weasyprint.layout import block
 from contracts.render.seams.looks import Looks, copied
 from contracts.render.seams.memory import Memory
 
-BLOCKS = 4_000
-"""Blocks that are kept, of some 20 KB each: an agreement of 36 pages has 500."""
+BLOCKS = 2_000
+"""Blocks that are kept, of some 50 KB each with what they draw: an agreement of 36 pages has 500."""
 
 _block_level_layout = block.block_level_layout
 """WeasyPrint's own."""
