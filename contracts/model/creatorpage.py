@@ -188,6 +188,7 @@ class CreatorPage:
     leaning: tuple[PageLine, ...]
     furniture: PageFurniture
     more_characters: PageFact | None = None  # for a printed page, where there are many
+    silent: tuple[str, ...] = ()  # the paths of what matters to the creator, and the page does not tell
 
     def group(self, key: str) -> PageGroup | None:
         return next((group for group in self.groups if group.key == key), None)

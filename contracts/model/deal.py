@@ -44,9 +44,15 @@ class Fields:
     """Every field a deal may have, by dotted path; `*` stands for a name the user chooses."""
 
     by_path: Mapping[str, Field]
+    found: dict[str, Field | None] = field(default_factory=dict, compare=False, repr=False)
 
     def find(self, path: str) -> Field | None:
         """The field at a dotted path: `parties.licensor.name` finds `parties.*.name`."""
+        if path not in self.found:
+            self.found[path] = self._find(path)
+        return self.found[path]
+
+    def _find(self, path: str) -> Field | None:
         if path in self.by_path:
             return self.by_path[path]
         known: list[tuple[str, ...]] = [()]

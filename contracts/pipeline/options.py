@@ -90,8 +90,10 @@ def papers() -> tuple[str, ...]:
 def form(name: str) -> str:
     """The form of an agreement; nothing, for the deal's own. Raises Unreadable for what is none."""
     of_kind(("form", name, (str,)))
+    if not name:  # and so nothing is read to know which there are
+        return ""
     field = fields().find("form")
-    return one_of("form", "form", name, field.allowed) if name and field else ""
+    return one_of("form", "form", name, field.allowed) if field else ""
 
 
 def day(as_of: date | None) -> date | None:

@@ -18,7 +18,6 @@ from collections.abc import Iterator
 
 from contracts.check.finding import Finding
 from contracts.check.index import Index
-from contracts.draft.creatorpage.marks import untold
 from contracts.model.agreement import Agreement
 from contracts.model.problem import Severity, Span
 
@@ -27,7 +26,7 @@ SEVERITY = Severity.ERROR
 
 def check(agreement: Agreement, index: Index) -> Iterator[Finding]:
     deal = agreement.deal
-    for path in untold(agreement, agreement.page):
+    for path in agreement.page.silent:
         yield Finding(
             f"the contract uses {path}, and the creator's page does not tell it",
             deal.span(path) or Span(deal.file, 1),

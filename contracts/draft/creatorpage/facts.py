@@ -6,9 +6,11 @@ its name here and not by its seat.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from contracts.draft.creatorpage.characters import characters
 from contracts.draft.creatorpage.ground import Ground
-from contracts.draft.creatorpage.marks import printed_by, untold
+from contracts.draft.creatorpage.marks import Tellers, printed_by, untold
 from contracts.model.agreement import Blank, Inline, KeyTermRow, Use
 from contracts.model.creatorpage import CreatorPage, PageFact, Place
 from contracts.model.document import Words
@@ -20,10 +22,10 @@ RECITED = ("assets.description", "replica.description.project")
 """What it is about: the recitals say it, and the cover of no type has it."""
 
 
-def facts(ground: Ground, page: CreatorPage) -> tuple[PageFact, ...]:
-    """What it is about; then facts in the order of the cover."""
+def facts(ground: Ground, page: CreatorPage, matters: Iterable[str]) -> tuple[PageFact, ...]:
+    """What it is about; then facts in the order of the cover, for what `matters` and is not yet told."""
     found: list[PageFact] = []
-    silent = untold(ground.agreement, page)
+    silent = untold(matters, Tellers(ground.agreement.deal, page))
     for field in (field for field in RECITED if field in silent):
         say, place = ground.speaker.say, Place(anchor="recital-1")
         found.append(PageFact("works", say("summary.works"), ground.speaker.field(field), place))

@@ -58,16 +58,15 @@ class Tellers:
         return found | self.chosen.get(path, set()) if is_choice(self.deal, path) else found
 
 
-def untold(agreement: Agreement, page: CreatorPage) -> tuple[str, ...]:
-    """The dotted paths that the page is silent about, in their order."""
-    tellers = Tellers(agreement.deal, page)
-    return tuple(path for path in sorted(marked(agreement)) if not tellers.of(path))
+def untold(matters: Iterable[str], tellers: Tellers) -> tuple[str, ...]:
+    """The dotted paths, of those that matter, that the page is silent about, in their order."""
+    return tuple(path for path in sorted(matters) if not tellers.of(path))
 
 
-def told_once(agreement: Agreement, page: CreatorPage) -> frozenset[str]:
+def told_once(matters: Iterable[str], tellers: Tellers) -> frozenset[str]:
     """The anchors of the lines without which something would be told nowhere; of two, the one is enough."""
-    tellers, found = Tellers(agreement.deal, page), set[str]()
-    for path in sorted(marked(agreement)):
+    found = set[str]()
+    for path in sorted(matters):
         who = tellers.of(path)
         if who and PAGE not in who and not who & found:
             found.add(min(who))
@@ -84,9 +83,9 @@ def marked(agreement: Agreement) -> frozenset[str]:
     return frozenset(
         path
         for path in agreement.taken
-        if mark(deal, path)
+        if (_printed(path, paper) or path in parts or path in hung)
+        and mark(deal, path)
         and _holds(deal, path)
-        and (_printed(path, paper) or path in parts or path in hung)
     )
 
 
