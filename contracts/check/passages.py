@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import reduce
 
 from contracts.model.clause import Clause, DefinitionFile, KeyTerm, Library, Position
 from contracts.model.condition import ALWAYS, All, Any, Condition
@@ -72,10 +73,12 @@ def passages(library: Library) -> Iterator[Passage]:
 
 
 def _standing(clause: Clause, position: Position, library: Library) -> Position:
-    """A position of a short clause, whose paragraphs stand where a clause does that they stand for."""
+    """A position of a short clause, whose paragraphs stand where a clause does that they stand for, and
+    there stands what that clause requires as well."""
     when = dict(position.when)
     for number, names in clause.covering(position.name).items():
-        asked = tuple(library.clauses[name].when for name in names if name in library.clauses)
+        long = (library.clauses[name] for name in names if name in library.clauses)
+        asked = tuple(reduce(both, (r.when for r in required(c, library)), c.when) for c in long)
         if number and asked:
             when[number] = both(asked[0] if len(asked) == 1 else Any(asked), when.get(number, ALWAYS))
     return replace(position, when=when)

@@ -17,7 +17,7 @@ from contracts.model.deal import Value
 from contracts.model.problem import Rejected
 from contracts.pipeline import check
 
-SHORT = ("release-model", "release-guardian")
+SHORT = ("release-model", "release-guardian", "likeness-consent")
 """Examples of types that have a short form."""
 
 Drafted = Callable[..., Agreement]
@@ -104,6 +104,16 @@ def test_what_a_deal_lacks_is_left_out_with_its_paragraph(drafted: Drafted) -> N
     uses = [next(p for p in a.printed() if p.clause.id == "released-uses") for a in (model, guardian)]
     assert [q.anchor.partition("/")[2] for q in uses[0].paragraphs] == ["1", "2", "4"]
     assert [q.anchor.partition("/")[2] for q in uses[1].paragraphs] == ["1", "2", "5"]
+
+
+def test_a_term_may_mean_the_same_in_fewer_words(drafted: Drafted, library: Library) -> None:
+    short, long = (drafted("likeness-consent", form) for form in ("short", "long"))
+    meant = [{d.term: d.paragraph for d in a.definitions}["Protections"] for a in (short, long)]
+    assert meant[0] != meant[1]
+    files = library.definitions["Protections"]
+    particular = next(d for d in files if d.id == "protections-of-a-person-in-short")
+    general = next(d for d in files if d.id == "protections-of-a-person")
+    assert files.index(particular) < files.index(general)
 
 
 def test_the_position_is_the_most_protective_that_the_playbook_gives(

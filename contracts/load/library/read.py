@@ -35,7 +35,7 @@ from contracts.model.clause import (
     Library,
     Position,
 )
-from contracts.model.condition import ALWAYS, Condition
+from contracts.model.condition import ALWAYS, All, Condition
 from contracts.model.counting import WORDS
 from contracts.model.problem import Problem, Problems, Rejected, Span, Unreadable
 from contracts.model.source import Source
@@ -303,9 +303,14 @@ def _positions(lines: list[str], file: str, first: int, problems: Problems) -> M
 
 
 def _by_term(definitions: Iterable[DefinitionFile]) -> dict[str, tuple[DefinitionFile, ...]]:
-    """Definitions of the same term together: those with a condition before the one without."""
+    """Definitions of the same term together, the most particular first: the one that asks for most."""
     found: dict[str, tuple[DefinitionFile, ...]] = {}
-    for definition in sorted(definitions, key=lambda d: (d.when == ALWAYS, d.id)):
+
+    def general(definition: DefinitionFile) -> tuple[int, str]:
+        when = definition.when
+        return -(len(when.parts) if isinstance(when, All) else 1), definition.id
+
+    for definition in sorted(definitions, key=general):
         found[definition.term] = (*found.get(definition.term, ()), definition)
     return found
 
