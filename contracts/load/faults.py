@@ -7,6 +7,7 @@ from typing import Any
 
 from cerberus import errors as codes
 
+from contracts.load.rule import rule_at
 from contracts.load.suggest import suggest
 from contracts.load.yaml import Spans
 from contracts.model.deal import Path
@@ -148,20 +149,6 @@ def _nearest(path: Path, spans: Spans, *, key: bool = False) -> Span | None:
         if around in spans.values:
             return spans.values[around]
     return None
-
-
-def rule_at(schema: Mapping[str, Any], path: Path) -> Mapping[str, Any]:
-    """The rule of a schema for what stands at a path of a document; empty where there is none."""
-    rule: Mapping[str, Any] = {"schema": schema}
-    for step in path:
-        inner = rule.get("schema", {})
-        if isinstance(step, int):
-            rule = inner
-        elif "valuesrules" in rule:
-            rule = rule["valuesrules"]
-        else:
-            rule = inner.get(step, {})
-    return rule
 
 
 def _help(schema: Mapping[str, Any], path: Path) -> str:

@@ -9,34 +9,63 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 Rules = Mapping[str, Any]
+Check = Callable[[Any], bool]
+
+NO_CHECKS: Mapping[str, Check] = {}
 
 
-def sound(document: object, schema: Rules) -> bool:
-    """Whether a mapping surely has the shape of a schema: no more fields, none missing, each right."""
-    if not isinstance(document, dict):
-        return False
-    for name, rules in schema.items():
-        if not isinstance(rules, dict):  # of what a list holds, and this is none
+class Sound:
+    """Tells what is surely right. `checks` are the tests that `check_with` names: it knows no others."""
+
+    def __init__(self, checks: Mapping[str, Check] = NO_CHECKS) -> None:
+        self.checks = checks
+
+    def mapping(self, document: object, schema: Rules) -> bool:
+        """Whether a mapping surely has the shape of a schema: no more fields, none missing, each right."""
+        if not isinstance(document, dict):
             return False
-        if name not in document:
-            if rules.get("required"):
+        for name, rules in schema.items():
+            if not isinstance(rules, dict):  # of what a list holds, and this is none
                 return False
-        elif not _right(document[name], rules, document):
-            return False
-    return document.keys() <= schema.keys()
+            if name not in document:
+                if rules.get("required"):
+                    return False
+            elif not self.right(document[name], rules, document):
+                return False
+        return document.keys() <= schema.keys()
 
+    def right(self, value: object, rules: Rules, document: Rules) -> bool:
+        """Whether each rule surely holds of a value, which stands in `document`."""
+        for rule, wanted in rules.items():
+            if within := WITHIN.get(rule):
+                if not within(self, value, wanted):
+                    return False
+                continue
+            test = TESTS.get(rule)
+            if test is None or not test(value, wanted, document):
+                return False
+        return value is not None
 
-def _right(value: object, rules: Rules, document: Rules) -> bool:
-    """Whether each rule surely holds of a value, which stands in `document`."""
-    for rule, wanted in rules.items():
-        test = TESTS.get(rule)
-        if test is None or not test(value, wanted, document):
-            return False
-    return value is not None
+    def inside(self, value: object, schema: Rules) -> bool:
+        """What a list or a mapping holds; the rule says nothing of any other value."""
+        if isinstance(value, list):
+            return all(self.right(entry, schema, {}) for entry in value)
+        return not isinstance(value, dict) or self.mapping(value, schema)
+
+    def keys(self, value: object, rules: Rules) -> bool:
+        return not isinstance(value, dict) or all(self.right(key, rules, {}) for key in value)
+
+    def values(self, value: object, rules: Rules) -> bool:
+        return not isinstance(value, dict) or all(self.right(e, rules, value) for e in value.values())
+
+    def checked(self, value: object, name: object) -> bool:
+        check = self.checks.get(name) if isinstance(name, str) else None
+        return check is not None and isinstance(value, (str, list, dict)) and check(value)
 
 
 def _of_type(value: object, wanted: str | list[str], document: Rules) -> bool:
@@ -58,21 +87,6 @@ def _filled(value: object, may_be_empty: bool, document: Rules) -> bool:
     return may_be_empty or not isinstance(value, (str, list, dict)) or bool(value)
 
 
-def _inside(value: object, schema: Rules, document: Rules) -> bool:
-    """What a list or a mapping holds; the rule says nothing of any other value."""
-    if isinstance(value, list):
-        return all(_right(entry, schema, {}) for entry in value)
-    return not isinstance(value, dict) or sound(value, schema)
-
-
-def _keys(value: object, rules: Rules, document: Rules) -> bool:
-    return not isinstance(value, dict) or all(_right(key, rules, {}) for key in value)
-
-
-def _values(value: object, rules: Rules, document: Rules) -> bool:
-    return not isinstance(value, dict) or all(_right(entry, rules, value) for entry in value.values())
-
-
 def _number(value: object) -> bool:
     return isinstance(value, (int, Decimal)) and not isinstance(value, bool)
 
@@ -91,12 +105,15 @@ _TYPES: dict[str, type | tuple[type, ...]] = {
     "integer": int,
     "decimal": (int, Decimal),
     "boolean": bool,
+    "date": date,
     "list": list,
     "dict": dict,
 }
 TESTS: dict[str, Callable[[Any, Any, Rules], bool]] = {
     "type": _of_type,
     "required": lambda value, wanted, document: True,
+    "default": lambda value, wanted, document: True,  # where they are asked of, values are normalised
+    "coerce": lambda value, wanted, document: True,
     "meta": lambda value, wanted, document: True,
     "allowed": lambda value, wanted, document: isinstance(value, (str, bool, int)) and value in wanted,
     "regex": lambda value, wanted, document: isinstance(value, str) and bool(re.fullmatch(wanted, value)),
@@ -105,10 +122,15 @@ TESTS: dict[str, Callable[[Any, Any, Rules], bool]] = {
     "maxlength": _short_enough,
     "min": lambda value, wanted, document: _number(value) and value >= wanted,
     "max": lambda value, wanted, document: _number(value) and value <= wanted,
-    "schema": _inside,
-    "keysrules": _keys,
-    "valuesrules": _values,
     "dependencies": _beside,
     "excludes": _alone,
 }
 """The rules of Cerberus of which it can be told at once that they hold."""
+
+WITHIN: dict[str, Callable[[Sound, Any, Any], bool]] = {
+    "schema": Sound.inside,
+    "keysrules": Sound.keys,
+    "valuesrules": Sound.values,
+    "check_with": Sound.checked,
+}
+"""Those that look at what a value holds, or that only the caller knows."""

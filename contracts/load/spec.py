@@ -1,38 +1,27 @@
-"""Cerberus, wrapped once: a document and its schema in, normalised values or located problems out."""
+"""A document and its schema in; normalised values, or problems with their places, out.
+
+Cerberus is the judge of what is wrong. Of what is right it need not be asked: nearly every document is,
+and to import it and ask it takes a good part of the time of a check (sound.py, normal.py).
+"""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Collection, Mapping
-from datetime import date
-from decimal import Decimal
+from collections.abc import Callable, Mapping
 from typing import Any
 
-import cerberus
-from cerberus import errors as codes
-from cerberus.validator import _SchemaRuleTypeError
-
 from contracts.load.bounds import bounded, without
-from contracts.load.faults import join, report
-from contracts.load.sound import sound
-from contracts.load.suggest import suggest
+from contracts.load.normal import normal
+from contracts.load.sound import Sound
 from contracts.load.world.currencies import currencies
 from contracts.load.world.letters import can_be_seen, hidden
-from contracts.load.world.places import countries, is_place, subdivisions
+from contracts.load.world.places import countries, is_place
 from contracts.load.yaml import Spans
 from contracts.model.deal import Path
+from contracts.model.names import Names
 from contracts.model.problem import Problems
 from contracts.model.record import record
 
-
-@record
-class Names:
-    """The names that a deal may use and that only the library knows."""
-
-    outlines: Collection[str] = ()
-    playbooks: Collection[str] = ()
-    clauses: Collection[str] = ()
+__all__ = ["Names", "Trusted", "Validated", "trusted", "validate"]
 
 
 @record
@@ -49,6 +38,47 @@ def validate(
     """Validate a document. What is wrong goes to `problems`; what is right can be looked at further."""
     document, outsized = bounded(document, schema, spans, problems)
     problems.reject_many()
+    found = at_once(document, schema, names)
+    if found is not None:
+        return Validated(found, outsized)
+    return _judged(document, outsized, schema, names, spans, problems)
+
+
+def at_once(document: dict[str, Any], schema: Mapping[str, Any], names: Names) -> dict[str, Any] | None:
+    """The normalised values of a document that can be seen to be right; None for one that may not be."""
+    try:
+        values = normal(document, schema)
+    except (KeyError, ValueError):
+        return None
+    return values if Sound(checks(names)).mapping(values, schema) else None
+
+
+def checks(names: Names) -> dict[str, Callable[[Any], bool]]:
+    """What each `check_with` of our schemas asks of a value: whether it surely holds."""
+    return {
+        "outline": lambda value: value in names.outlines,
+        "playbook": lambda value: value in names.playbooks,
+        "clause": lambda value: value in names.clauses,
+        "positions": lambda value: all(name in names.clauses for name in value),
+        "place": is_place,
+        "country": lambda value: value in countries(),
+        "currency": lambda value: value in currencies(),
+        "line": lambda value: bool(value.strip()) and not hidden(value) and can_be_seen(value),
+        "unique": lambda value: len({str(entry) for entry in value}) == len(value),
+    }
+
+
+def _judged(
+    document: dict[str, Any],
+    outsized: tuple[Path, ...],
+    schema: Mapping[str, Any],
+    names: Names,
+    spans: Spans,
+    problems: Problems,
+) -> Validated:
+    from contracts.load.exact import Exact, TrustedSchema
+    from contracts.load.faults import report
+
     validator = Exact()
     validator.schema = TrustedSchema(validator, schema)
     validator.names = names
@@ -57,156 +87,33 @@ def validate(
         return Validated(normalised, outsized)
     faulty = report(validator, spans, problems, outsized)
     problems.reject_many()
-    sound = document
+    left = document
     for path in faulty:
-        sound = without(sound, path)
-    return Validated(validator.normalized(sound, always_return_document=True), (*outsized, *faulty))
+        left = without(left, path)
+    return Validated(validator.normalized(left, always_return_document=True), (*outsized, *faulty))
 
 
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+class Trusted:
+    """Looks at documents by one of our own schemas, which need no coercion."""
 
+    def __init__(self, schema: Mapping[str, Any]) -> None:
+        self.schema = schema
 
-class TrustedSchema(cerberus.schema.DefinitionSchema):  # type: ignore[misc]
-    """A schema of our own, which Cerberus need not validate anew at every start: a test does."""
-
-    def __init__(self, validator: Any, schema: Any) -> None:  # Cerberus's own makes two validators more
-        self.validator, self.schema = validator, schema
-
-    def validate(self, schema: object = None) -> None:
-        """Nothing: see the class."""
-
-    @classmethod
-    def expand(cls, schema: Any) -> Any:
-        """Nothing either: our schemas use none of the shorthands that it unfolds at every level anew."""
-        return schema
-
-
-def trusted(schema: Mapping[str, Any]) -> Any:
-    """A validator for one of our own schemas, for documents that need no coercion."""
-    validator = Exact()
-    validator.schema = TrustedSchema(validator, schema)
-    return validator
-
-
-class Exact(cerberus.Validator):  # type: ignore[misc]
-    """Cerberus with four of its loose ends tied, and with exact numbers, dates and the codes of the world.
-
-    One class, since Cerberus reads the docstrings of all rules anew for each.
-    """
-
-    types_mapping = cerberus.Validator.types_mapping | {
-        "decimal": cerberus.TypeDefinition("decimal", (Decimal, int), (bool,)),
-        "date": cerberus.TypeDefinition("date", (date,), ()),
-    }
-    names = Names()
-
-    def validate(
-        self, document: Any, schema: Any = None, update: bool = False, normalize: bool = True
-    ) -> Any:
-        """As Cerberus, which is not asked of a document that can be seen to be right without it."""
-        if schema is None and not update and not normalize and sound(document, self.schema.schema):
+    def right(self, document: object, spans: Spans, problems: Problems) -> bool:
+        """Whether a document has the shape of the schema; what is wrong with it goes to `problems`."""
+        if Sound().mapping(document, self.schema):
             return True
-        return super().validate(document, schema, update, normalize)
+        from contracts.load.exact import Exact, TrustedSchema
+        from contracts.load.faults import report
 
-    __call__ = validate
+        validator = Exact()
+        validator.schema = TrustedSchema(validator, self.schema)
+        if validator.validate(document, normalize=False):
+            return True
+        report(validator, spans, problems)
+        return False
 
-    def _error(self, *args: Any) -> None:
-        """As Cerberus has it, but for the sorting at each error: `report` sorts them once."""
-        if len(args) == 1:
-            self._errors.extend(args[0])
-        else:
-            super()._error(*args)
 
-    def _validate_regex(self, pattern: str, field: str, value: object) -> None:
-        """{'type': 'string'}"""
-        if isinstance(value, str) and re.fullmatch(pattern, value) is None:  # not with a line end after it
-            self._error(field, codes.REGEX_MISMATCH)
-
-    def _validate_nullable(self, nullable: bool, field: str, value: object) -> None:
-        """{'type': 'boolean'}"""
-        if value is None:
-            super()._validate_nullable(nullable, field, value)
-            self._drop_remaining_rules("check_with")  # nothing is there to be checked
-
-    def _get_child_validator(self, *args: Any, **options: Any) -> Any:
-        rules = options.get("schema")
-        if isinstance(rules, dict):
-            if not all(isinstance(rule, Mapping) for rule in rules.values()):
-                raise _SchemaRuleTypeError  # a mapping where a list belongs; validation will say so
-            options["schema"] = TrustedSchema(self, rules)
-        child = super()._get_child_validator(*args, **options)
-        child.names = self.names
-        return child
-
-    def _normalize_coerce_date(self, value: object) -> date:
-        try:
-            if isinstance(value, str) and _DAY.fullmatch(value):
-                return date.fromisoformat(value)
-        except ValueError as error:
-            raise ValueError(f"there is no such day: {error}") from None
-        raise ValueError("a date is written YYYY-MM-DD")
-
-    def _normalize_coerce_amount(self, value: object) -> Decimal:
-        if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
-            amount = Decimal(value)
-            _, digits, exponent = amount.as_tuple()
-            if len(digits) > 15 or amount.adjusted() >= 15 or not int(exponent) >= -6:
-                raise ValueError("more than 15 digits, or more than 6 decimals")
-            return amount
-        raise ValueError("write a plain number such as 2.50, without quotes, currency or separators")
-
-    def _check_with_outline(self, field: str, value: str) -> None:
-        self._name(field, value, self.names.outlines, "agreement type")
-
-    def _check_with_playbook(self, field: str, value: str) -> None:
-        self._name(field, value, self.names.playbooks, "playbook")
-
-    def _check_with_clause(self, field: str, value: str) -> None:
-        self._name(field, value, self.names.clauses, "clause")
-
-    def _check_with_positions(self, field: str, value: Mapping[str, Any]) -> None:
-        for clause in value:
-            if clause not in self.names.clauses:
-                help = suggest(clause, self.names.clauses)
-                self._error(field, join("unknown-clause", f'unknown clause "{clause}"', help, clause))
-
-    def _check_with_place(self, field: str, value: str) -> None:
-        if not is_place(value):
-            country = value[:2]
-            known = subdivisions(country) if "-" in value and country in countries() else countries()
-            help = suggest(value, known, show=6) + " (ISO 3166: US-CA, ID-BA, ID)"
-            self._error(field, join("unknown-country", f'"{value}" is no country or state code', help))
-
-    def _check_with_country(self, field: str, value: str) -> None:
-        if value not in countries():
-            help = suggest(value, countries(), show=6) + " (ISO 3166: ID, US)"
-            self._error(field, join("unknown-country", f'"{value}" is no country code', help))
-
-    def _check_with_currency(self, field: str, value: str) -> None:
-        if value not in currencies():
-            help = suggest(value, currencies(), show=6) + " (ISO 4217: USD, IDR)"
-            self._error(field, join("unknown-currency", f'"{value}" is no currency to state sums in', help))
-
-    def _check_with_line(self, field: str, value: str) -> None:
-        if not value.strip():
-            self._error(field, join("bad-value", "this is blank", "fill it in, or leave the field out"))
-        elif unseen := hidden(value):
-            nothing = "" if can_be_seen(value) else "nothing but "
-            help = "write it on one line, without control characters or invisible marks"
-            why = (
-                f"this must be one line of text that can be seen, and holds {nothing}{', '.join(unseen[:5])}"
-            )
-            self._error(field, join("bad-value", why, help))
-        elif not can_be_seen(value):
-            why = "there is nothing in this that can be seen"
-            self._error(field, join("bad-value", why, "fill it in, or leave the field out"))
-
-    def _check_with_unique(self, field: str, value: list[Any]) -> None:
-        counts = Counter(map(str, value))
-        for again in sorted(text for text, count in counts.items() if count > 1):
-            self._error(field, join("duplicate-value", f'"{again}" is listed twice', "keep one of the two"))
-
-    def _name(self, field: str, value: str, known: Collection[str], kind: str) -> None:
-        if value not in known:
-            rule = "unknown-" + kind.replace(" ", "-")
-            self._error(field, join(rule, f'unknown {kind} "{value}"', suggest(value, known)))
+def trusted(schema: Mapping[str, Any]) -> Trusted:
+    """What looks at documents by one of our own schemas."""
+    return Trusted(schema)

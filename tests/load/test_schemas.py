@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from importlib import resources
 from typing import Any
 
 import cerberus
 import pytest
+from casebook import EXAMPLES
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from contracts.load.deal.fields import fields, schema
+from contracts.load.exact import Exact, TrustedSchema
 from contracts.load.library import outline
 from contracts.load.library import read as library
-from contracts.load.sound import TESTS, sound
-from contracts.load.spec import Exact, trusted
+from contracts.load.sound import TESTS, WITHIN, Sound
+from contracts.load.spec import Names, at_once
 from contracts.load.yaml import read
+from contracts.model.clause import Library
 
 FILES = {
     entry.name: entry
@@ -123,7 +127,9 @@ def test_texts_are_told_as_cerberus_tells_them(
     }
     document = {"listed": listed, "keys": mapped, "values": mapped}
     theirs = cerberus.Validator(schema)
-    assert trusted(schema).validate(document, normalize=False) == theirs.validate(document, normalize=False)
+    ours = Exact()
+    ours.schema = TrustedSchema(ours, schema)
+    assert ours.validate(document, normalize=False) == theirs.validate(document, normalize=False)
 
 
 _RULES = st.recursive(
@@ -173,7 +179,7 @@ _VALUES = st.recursive(
 def test_what_is_seen_to_be_sound_cerberus_finds_sound(
     schema: dict[str, Any], document: dict[str, Any]
 ) -> None:
-    assume(sound(document, schema))
+    assume(Sound().mapping(document, schema))
     assert cerberus.Validator(schema).validate(document, normalize=False)
 
 
@@ -191,4 +197,62 @@ def test_every_rule_of_a_schema_of_the_library_can_be_told_at_once(name: str) ->
         if "schema" in rules:
             yield from _rules_of(rules["schema"]) if "list" in rules["type"] else told(rules["schema"])
 
-    assert set(told(of(f"{name}.schema.yaml"))) <= TESTS.keys()
+    assert set(told(of(f"{name}.schema.yaml"))) <= TESTS.keys() | WITHIN.keys()
+
+
+def judged(document: dict[str, Any]) -> dict[str, Any] | None:
+    """What Cerberus makes of a deal; None where it finds a fault."""
+    validator = Exact()
+    validator.schema = TrustedSchema(validator, schema())
+    validator.names = NAMES
+    found: dict[str, Any] | None = validator.validated(document)
+    return found
+
+
+NAMES = Names(("footage-license", "release"), ("agency",), ("takedown", "title"))
+WRITTEN: tuple[Any, ...] = (
+    *((), {}, [], "", " ", None, True, False, 0, -1, 7, 10**9, "US", "US-CA", "ID-BA", "XX", "USD", "XXX"),
+    *("2026-12-01", "2026-13-01", "train", "training", "creator", "agency", "takedown", "a\u200bb", ["en"]),
+    *(["training", "training"], {"a": 1}, {"takedown": "creator"}, {"taken": "creator"}, "x" * 400),
+    *(Decimal("2.50"), Decimal("0.0000001"), Decimal("NaN")),
+)
+
+
+def paths(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    yield path
+    for key, inner in (
+        value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    ):
+        yield from paths(inner, (*path, key))
+
+
+def written(document: Any, path: tuple[Any, ...], value: Any) -> Any:
+    """A copy of a document with another value at a path."""
+    if not path:
+        return value
+    copy = dict(document) if isinstance(document, dict) else list(document)
+    copy[path[0]] = written(copy[path[0]], path[1:], value)
+    return copy
+
+
+DEALS = [read(file.read_bytes(), file.name)[0] for file in EXAMPLES.values()]
+
+
+@pytest.mark.parametrize("deal", DEALS, ids=list(EXAMPLES))
+def test_a_deal_that_is_right_is_seen_to_be_right(deal: dict[str, Any], library: Library) -> None:
+    names = Names(library.outlines, library.playbooks, library.clauses)
+    assert at_once(deal, schema(), names) is not None
+
+
+@given(st.sampled_from(DEALS), st.data())
+@settings(max_examples=300)
+def test_what_is_made_of_a_deal_at_once_cerberus_makes_of_it(
+    deal: dict[str, Any], data: st.DataObject
+) -> None:
+    document = {**deal, "agreement": "release", "playbook": "agency", "positions": {}, "waivers": []}
+    for _ in range(data.draw(st.integers(0, 2))):
+        path = data.draw(st.sampled_from([path for path in paths(document) if path]))
+        document = written(document, path, data.draw(st.sampled_from(WRITTEN)))
+    found = at_once(document, schema(), NAMES)
+    if found is not None:
+        assert found == judged(document)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from contracts.load.faults import rule_at
+from contracts.load.rule import rule_at
 from contracts.model.deal import Deal, Path, Value
 from contracts.model.problem import Span
 

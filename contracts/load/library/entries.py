@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from contracts.load.faults import report
 from contracts.load.yaml import Spans, read
 from contracts.model.problem import Problems, Span
 from contracts.model.record import record
@@ -57,7 +56,5 @@ def read_entries(source: bytes, file: str, validator: Any, problems: Problems) -
             problems.add("bad-value", why, span, help="lower-case letters, digits and hyphens")
         elif not isinstance(value, dict):
             problems.add("wrong-type", f"{name} must be a mapping (key: value lines)", span)
-        elif not validator.validate(value, normalize=False):
-            report(validator, own[name], problems)
-        else:
+        elif validator.right(value, own[name], problems):
             yield Entry(name, value, own[name], span)

@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from pathlib import PurePath
 from typing import Any
 
-from contracts.load.faults import report
 from contracts.load.library.markup import phrase
 from contracts.load.spec import trusted
 from contracts.load.suggest import suggest
@@ -42,8 +41,8 @@ def read_frame(source: bytes, file: str, problems: Problems) -> Frame:
     found, validator = Problems(), trusted(_SCHEMA)
     if not isinstance(value, dict):
         found.add("wrong-type", "the file is not a mapping", Span(file, 1))
-    elif not validator.validate(value, normalize=False):
-        report(validator, spans, found)
+    else:
+        validator.right(value, spans, found)
     if found.found:
         raise Rejected(found.found)
     language = value["language"]

@@ -6,7 +6,6 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from contracts.load.faults import report
 from contracts.load.library.conditions import Reader
 from contracts.load.library.markup import parse
 from contracts.load.library.short import omitted
@@ -126,8 +125,8 @@ def _document(source: bytes, file: str, validator: Any) -> tuple[Any, Spans]:
     problems = Problems()
     if not isinstance(value, dict):
         problems.add("wrong-type", "the file is not a mapping", Span(file, 1))
-    elif not validator.validate(value, normalize=False):
-        report(validator, spans, problems)
+    else:
+        validator.right(value, spans, problems)
     if problems.found:
         raise Rejected(problems.found)
     return value, spans

@@ -12,7 +12,6 @@ from typing import Any, TypeVar
 
 from contracts.load import files
 from contracts.load.deal.fields import fields, schema
-from contracts.load.faults import report
 from contracts.load.library.conditions import Reader
 from contracts.load.library.counsel import read_counsel, read_rows
 from contracts.load.library.frame import complete, laid_over, read_frame
@@ -24,7 +23,7 @@ from contracts.load.library.outline import read_outline, read_playbook
 from contracts.load.library.short import covers, omitted, stand_ins
 from contracts.load.library.statute import read_statute
 from contracts.load.limits import LIBRARY, LIBRARY_FILES
-from contracts.load.spec import trusted
+from contracts.load.spec import Trusted, trusted
 from contracts.load.suggest import suggest
 from contracts.load.yaml import Spans, decode, read
 from contracts.model.clause import (
@@ -133,7 +132,7 @@ def read_clause(source: bytes, file: str, problems: Problems) -> Clause | None:
     if parts is None:
         return None
     front, spans, body, line = parts
-    if not _valid(_clause_validator(), front, spans, problems):
+    if not _clause_validator().right(front, spans, problems):
         return None
     if front["id"] != Path(file).stem:
         problems.add(
@@ -320,7 +319,7 @@ def _definition(source: bytes, file: str, problems: Problems) -> DefinitionFile 
     if parts is None:
         return None
     front, spans, body, line = parts
-    if not _valid(_term_validator(), front, spans, problems):
+    if not _term_validator().right(front, spans, problems):
         return None
     skip = next((i for i, text in enumerate(body) if text.strip()), 0)
     return DefinitionFile(
@@ -336,18 +335,11 @@ def _definition(source: bytes, file: str, problems: Problems) -> DefinitionFile 
 
 
 @cache
-def _clause_validator() -> Any:
+def _clause_validator() -> Trusted:
     schema, _ = read(files.resource("contracts.load.library", "clause.schema.yaml"), "clause.schema.yaml")
     return trusted(schema)
 
 
 @cache
-def _term_validator() -> Any:
+def _term_validator() -> Trusted:
     return trusted(_TERM_SCHEMA)
-
-
-def _valid(validator: Any, front: dict[str, Any], spans: Spans, problems: Problems) -> bool:
-    if validator.validate(front, normalize=False):
-        return True
-    report(validator, spans, problems)
-    return False

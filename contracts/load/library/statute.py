@@ -11,7 +11,6 @@ from functools import cache
 from pathlib import PurePath
 from typing import Any
 
-from contracts.load.faults import report
 from contracts.load.files import resource
 from contracts.load.library.conditions import Reader
 from contracts.load.library.nexus import reach
@@ -31,8 +30,7 @@ def read_statute(source: bytes, file: str, problems: Problems) -> Statute | None
     if not isinstance(value, dict):
         problems.add("wrong-type", "the file is not a mapping", Span(file, 1))
         return None
-    if not validator.validate(value, normalize=False):
-        report(validator, spans, problems)
+    if not validator.right(value, spans, problems):
         return None
     if value["id"].lower() != PurePath(file).stem:
         where = spans.values[("id",)]

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import Any, TypeGuard
 
 from contracts.load.deal.fields import schema
-from contracts.load.faults import rule_at
+from contracts.load.rule import rule_at
 from contracts.load.sheet.cell import REMOVE, SheetCell, fit
 from contracts.load.sheet.columns import SheetColumn
 from contracts.load.sheet.read import SheetRow
