@@ -45,7 +45,8 @@ class Terms:
         found = list(nodes)
         files: dict[str, DefinitionFile] = {}
         weighed: dict[str, list[DefinitionFile]] = {}
-        for term, variants in self.library.definitions.items():
+        own_name_last = sorted(self.library.definitions.items(), key=lambda d: d[0] not in self.names)
+        for term, variants in own_name_last:  # so a term of the library keeps its name from a renamed one
             chosen = next((v for v in variants if holds(v.when, self.filler.deal)), None)
             if chosen is not None:
                 called = self.names.get(term, term)
