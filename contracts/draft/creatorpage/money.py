@@ -43,6 +43,9 @@ SOURCES = {
 }
 """The field that a part of the sum comes from; what is not here is no part of it."""
 
+UNSAID = ("minutes", "share", "uses", "used-once")
+"""Parts that need no name where they are the whole sum: the title over it says what it is for."""
+
 
 def money(ground: Ground) -> PageMoney:
     """What is paid; nothing for a deal without money."""
@@ -150,19 +153,25 @@ def _way(ground: Ground, kind: str, terms: PaymentTerms, period: PeriodAccount) 
     say, name = ground.speaker.say, ground.agreement.parties[0][0].name
     mine = sum((payout.paid for payout in period.payouts if payout.payee == name), ZERO)
 
-    def row(of: str, sum_: Decimal, made: Words) -> MoneyRow:
+    steps = _adding(period.steps)
+    whole = next(iter(steps), "") if len(steps) == 1 else ""  # one part, and so the whole sum
+
+    def row(of: str, sum_: Decimal, made: Words, field: str = "") -> MoneyRow:
         sign = "\u2212" if sum_ < 0 else ""
-        shown = ground.value(f"page.{of}", sign + amount(abs(sum_), terms.currency))
+        shown = ground.value(field or f"page.{of}", sign + amount(abs(sum_), terms.currency))
         return MoneyRow(of, say(f"summary.money-{of}"), shown, made)
 
     off = period.due - mine
     caption = say(
         f"summary.way-{kind}", {"hundred": ground.value("page.hundred", amount(HUNDRED, terms.currency))}
     )
-    made = _made(ground, terms, period.steps)
+    several, from_ = len(period.payouts) > 1, SOURCES.get(whole, "")
+    made = _what(ground, whole, several) if whole else _made(ground, terms, steps, several)
+    if whole in UNSAID:
+        made = ()
     if not off:
-        return MoneyWay(kind, caption, (row("yours", mine, made),))
-    rows = (row("gross", period.due, made), row("off", -off, _off(ground, terms, period, name)))
+        return MoneyWay(kind, caption, (row("yours", mine, made, from_),))
+    rows = (row("gross", period.due, made, from_), row("off", -off, _off(ground, terms, period, name)))
     return MoneyWay(kind, caption, (*rows, row("yours", mine, ())))
 
 
@@ -174,18 +183,27 @@ def _listed(ground: Ground, parts: list[Words]) -> Words:
     return found
 
 
-def _made(ground: Ground, terms: PaymentTerms, steps: tuple[Step, ...]) -> Words:
+def _adding(steps: tuple[Step, ...]) -> dict[str, Decimal]:
     """What a sum that they pay is made of; the tiers of the clips are one part."""
     sums: dict[str, Decimal] = {}
     for step in steps:
         if step.kind in SOURCES and step.amount > 0:
             sums[step.kind] = sums.get(step.kind, ZERO) + step.amount
-    parts = [
-        ground.speaker.say(
-            f"summary.made-{kind}", {"sum": ground.value(SOURCES[kind], amount(sum_, terms.currency))}
-        )
-        for kind, sum_ in sums.items()
-    ]
+    return sums
+
+
+def _what(ground: Ground, kind: str, several: bool) -> Words:
+    """What a part of a sum is; a share that others have a part of is not yours alone."""
+    return ground.speaker.say(f"summary.made-{kind}" + ("-of-several" if several and kind == "share" else ""))
+
+
+def _made(ground: Ground, terms: PaymentTerms, sums: dict[str, Decimal], several: bool) -> Words:
+    """The parts of a sum, each with how much it is."""
+    parts: list[Words] = []
+    for kind, sum_ in sums.items():
+        shown = ground.value(SOURCES[kind], amount(sum_, terms.currency))
+        given = {"what": _what(ground, kind, several), "sum": shown}
+        parts.append(ground.speaker.say("summary.made", given))
     return _listed(ground, parts)
 
 
