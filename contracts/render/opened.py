@@ -61,12 +61,14 @@ def targets(agreement: Agreement) -> Mapping[str, str]:
     """Where on the page each thing stands that the contract refers to: its anchor, and the id there.
 
     A whole section of the contract stands at its first provision; the definitions are the words themselves.
+    A clause that a short one stands for opens by itself, with the paragraphs that say it.
     """
     found: dict[str, str] = {}
     for section in agreement.sections:
         for provision in section.provisions:
-            found.setdefault(section.anchor, anchor(provision.anchor))
-            found[provision.anchor] = anchor(provision.anchor)
+            first = provision.covers[0] if provision.covers else provision  # what a short clause opens as
+            found.setdefault(section.anchor, anchor(first.anchor))
+            found[provision.anchor] = anchor(first.anchor)
             for paragraph in (p for top in provision.paragraphs for p in top.walk()):
                 if paragraph.label and paragraph.anchor:
                     found[paragraph.anchor] = anchor(paragraph.anchor)
@@ -89,9 +91,29 @@ class Sections:
 
     def section(self, provision: Provision) -> Opened:
         """The words of a clause as they stand in the paper."""
-        clause = provision.clause.id
-        paragraphs = tuple(self._paragraphs(self.nodes.get(clause, ())))
-        return Opened(anchor(provision.anchor), provision.number, provision.heading, paragraphs, clause)
+        id, clause = anchor(provision.anchor), provision.clause.id
+        nodes = self._said(provision) if provision.home else self.nodes.get(clause, ())
+        paragraphs = tuple(self._paragraphs(nodes, id))
+        return Opened(id, provision.number, provision.heading, paragraphs, clause)
+
+    def _said(self, covered: Provision) -> Iterator[DocumentNode]:
+        """What a short clause says of a clause that it stands for: its paragraphs, and those that say all."""
+        short, _, _ = covered.home.partition("/")
+        printed = next(p for p in self.agreement.printed() if p.anchor == short)
+        says = printed.clause.covering(printed.position)
+        own = {p.anchor for p in covered.paragraphs}
+        own |= {p.anchor for p in printed.paragraphs if p.anchor.partition("/")[2] not in says}
+        nodes = self.nodes.get(printed.clause.id, [])
+        apart = any(isinstance(node, NumberedParagraph) and node.id in own for node in nodes)
+        within: int | None = None if apart else -1  # a clause that is left with one paragraph has no labels
+        for node in nodes:
+            if isinstance(node, NumberedParagraph):
+                if within is not None and node.depth <= within:
+                    within = None
+                if within is None and node.id in own:
+                    within = node.depth
+            if within is not None:
+                yield node
 
     def schedule(self, found: Schedule) -> Opened:
         """A schedule as it stands in the paper, without the tables that are too long to read on a phone."""
@@ -99,13 +121,14 @@ class Sections:
         paragraphs = tuple(self._paragraphs(nodes))
         return Opened(anchor(found.anchor), found.label, plain_text(found.title), paragraphs)
 
-    def _paragraphs(self, nodes: Iterable[DocumentNode]) -> Iterator[OpenedParagraph]:
+    def _paragraphs(self, nodes: Iterable[DocumentNode], taken: str = "") -> Iterator[OpenedParagraph]:
+        """Nodes as they open; `taken` is the id of what they stand in, which no paragraph has again."""
         seen: set[str] = set()
         words = self.meanings.words
         for node in nodes:
             match node:
                 case NumberedParagraph():
-                    id = anchor(node.id) if node.id in self.led_to else ""
+                    id = anchor(node.id) if node.id in self.led_to and anchor(node.id) != taken else ""
                     yield OpenedParagraph(words(node.words, seen), node.label, node.depth, id)
                 case PlainParagraph():
                     yield OpenedParagraph(words(node.words, seen), depth=node.depth)

@@ -17,7 +17,7 @@ from contracts.model.deal import Value
 from contracts.model.problem import Rejected
 from contracts.pipeline import check
 
-SHORT = ("release-model", "release-guardian", "likeness-consent", "replica-rider")
+SHORT = ("release-model", "release-guardian", "likeness-consent", "replica-rider", "agency-representation")
 """Examples of types that have a short form."""
 
 Drafted = Callable[..., Agreement]

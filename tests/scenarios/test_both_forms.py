@@ -1,0 +1,66 @@
+"""Each scenario of a type that has a short form, drafted in both: the law and the floor say the same of them.
+
+A case that names a position is left out: in a short form a position has the name of a short clause.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from casebook import TESTS
+from starters import written
+
+from contracts.load.yaml import read
+from contracts.model.clause import Library
+from contracts.model.problem import Rejected
+from contracts.pipeline import check
+
+FOLDER = TESTS / "cases" / "scenarios"
+TYPES = ("agency-representation", "likeness-consent", "release", "replica-rider")
+DIFFERENT = (
+    "likeness: a consent on a studio's paper keeps its parts",
+    "replica: a rider under each playbook keeps its parts",
+    "replica: a union and no kind of production goes to counsel",
+)
+"""Where the problems of a short form are others: in two, a short clause stands at one position for what the
+playbook gives two, and clashes with its neighbour; in the third, a rider grants no replica and speaks of one.
+"""
+
+PLACE = re.compile(r"\d+\.\d+(\([a-z]+\))*")
+"""A number of a section, which differs between the forms."""
+
+
+def scenarios() -> list[Any]:
+    found = []
+    for path in sorted(FOLDER.glob("*.yaml")):
+        listed, _ = read(path.read_bytes(), path.name)
+        for case in listed:
+            deal, name = case.get("deal", {}), f"{path.stem}: {case['case']}"
+            if case.get("type") in TYPES and not deal.get("positions"):
+                found.append(pytest.param(case["type"], deal, name not in DIFFERENT, id=name))
+    return found
+
+
+@pytest.mark.parametrize(("agreement", "deal", "alike"), scenarios())
+def test_the_law_and_the_floor_say_the_same_of_both_forms(
+    agreement: str, deal: dict[str, Any], alike: bool, library: Library, tmp_path: Path
+) -> None:
+    text = written(agreement, {**deal, "positions": None}).encode()
+    said: list[tuple[list[str], dict[str, str]]] = []
+    for form in ("long", "short"):
+        try:
+            found = check(text, folder=tmp_path, library=library, form=form)
+        except Rejected as rejected:
+            said.append((sorted({p.rule for p in rejected.problems}), {}))
+            continue
+        outcomes = {a.statute.id: a.outcome for a in found.assessments}
+        problems = {PLACE.sub("", p.message) for p in found.problems if alike or p.rule.startswith("law-")}
+        said.append((sorted(problems), outcomes))
+    assert said[0] == said[1]
+
+
+def test_there_are_enough() -> None:
+    assert len(scenarios()) > 30
