@@ -125,6 +125,18 @@ def test_the_position_is_the_most_protective_that_the_playbook_gives(
             assert provision.position == min(map(house.position, covered), key=POSITIONS.index)
 
 
+@pytest.mark.parametrize("house", ["agency", "marketplace", "studio"])
+@pytest.mark.parametrize("example", ["likeness-consent", "replica-rider"])
+def test_what_a_house_holds_apart_stands_in_short_clauses_of_its_own(
+    example: str, house: str, drafted: Drafted
+) -> None:
+    """The short clauses join only what each of our houses gives one position, so that none moves."""
+    short, long = (drafted(example, form, playbook=house, positions={}) for form in ("short", "long"))
+    assert {p.clause.id: p.position for p in short.provisions()} == {
+        p.clause.id: p.position for p in long.provisions()
+    }
+
+
 def _written(tmp_path: Path, further: str) -> Path:
     path = tmp_path / "deal.yaml"
     path.write_text(EXAMPLES["release-model"].read_text("utf-8") + further, "utf-8")
