@@ -61,12 +61,14 @@ class PageLine:
 
     `told` are the fields of the deal that the line tells by being there: those its clause hangs on.
     `first` marks a line that tells what is told nowhere else on the page: no printed page leaves it out.
+    `parts` are the parts of a long series in it once more, for a list.
     """
 
     words: Words
     place: Place = NOWHERE
     told: frozenset[str] = frozenset()
     first: bool = False
+    parts: tuple[Words, ...] = ()
 
 
 @record

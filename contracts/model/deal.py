@@ -21,6 +21,8 @@ Path: TypeAlias = tuple[str | int, ...]
 class Field:
     """One field of the deal spec, from the schema: its help, its choices and their labels.
 
+    `plain` is its label in the words of the creator's page, where that differs.
+
     `figure` names the number of law that it takes where a deal gives the block and leaves it out.
     `law` says what a fact is for that no agreement prints, because statutes alone ask for it.
     `creator` says as what it matters to a creator, whose page therefore tells it: `gives`, `passes`,
@@ -31,6 +33,7 @@ class Field:
     kind: str
     help: str = ""
     label: str = ""
+    plain: str = ""
     labels: Mapping[str, str] = field(default_factory=dict)
     allowed: tuple[str, ...] = ()
     figure: str = ""

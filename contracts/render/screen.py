@@ -35,7 +35,7 @@ LARGEST, READABLE, MOST = 10.4, 7.0, 7
 class ShownLine:
     """A line of the page: what it opens, if it opens here, and the words of art in it with their meaning.
 
-    `beyond` marks what a printed page has no room for.
+    `beyond` marks what a printed page has no room for; `parts` are those of a long series, for a list.
     """
 
     words: Markup
@@ -43,6 +43,7 @@ class ShownLine:
     opened: Opened | None = None
     meanings: tuple[Meaning, ...] = ()
     beyond: bool = False
+    parts: tuple[Markup, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,8 @@ def _line(sections: Sections, line: PageLine, seen: set[str], *, beyond: bool) -
         return ShownLine(plain(line.words), line.place, beyond=beyond)
     seen.add(provision.clause.id)
     told = sections.meanings.of_line(line.words)
-    return ShownLine(plain(line.words), line.place, sections.section(provision), told, beyond)
+    parts = tuple(map(plain, line.parts))
+    return ShownLine(plain(line.words), line.place, sections.section(provision), told, beyond, parts)
 
 
 def _tasks(sections: Sections, seen: set[str], fewer: int) -> Iterator[ShownLine]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -279,14 +279,25 @@ def label(filling: Filling) -> str:
 
 def contexts(filling: Filling, level: str) -> str:
     """The contexts that stand at `level` (block, ask or allow), by their labels."""
+    words = [field.label or field.path for field in _standing(filling, level)]
+    return join(words, "or", ";") if words else "none"
+
+
+def plain_contexts(filling: Filling, level: str) -> str:
+    """The contexts at `level` that a deal could have at another, in the words of the creator's page."""
+    chosen = [field for field in _standing(filling, level) if len(field.allowed) > 1]
+    words = [field.plain or field.label or field.path for field in chosen]
+    return join(words, "or", ";") if words else "none"
+
+
+def _standing(filling: Filling, level: str) -> Iterator[Field]:
+    """The members of a group of choices that stand at `level`."""
     chosen = filling.value if isinstance(filling.value, Mapping) else {}
     prefix = filling.field.path if filling.field else ""
-    words = []
     for name, value in chosen.items():
         field = filling.deal.fields.find(f"{prefix}.{name}")
         if value == level and field is not None:
-            words.append(field.label or name)
-    return join(words, "or", ";") if words else "none"
+            yield field
 
 
 def splits(filling: Filling) -> str:
@@ -359,6 +370,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "place": place,
     "place_name": place_alone,
     "places": places,
+    "plain_contexts": plain_contexts,
     "rate_range": rate_range,
     "seconds": _count("second"),
     "splits": splits,

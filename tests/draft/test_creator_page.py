@@ -18,8 +18,9 @@ from hypothesis import strategies as st
 
 from contracts.draft import draft
 from contracts.draft.creatorpage.days import SOURCES, days
-from contracts.draft.creatorpage.marks import Tellers, marked, untold
+from contracts.draft.creatorpage.marks import CONTEXTS, Tellers, marked, untold
 from contracts.draft.creatorpage.money import money
+from contracts.draft.schedules.uses import USES
 from contracts.load.deal.fields import fields
 from contracts.model.agreement import Agreement, Blank, Reference
 from contracts.model.clause import Library
@@ -194,6 +195,80 @@ class TestReader:
             if agreement.page.reader == "company":
                 lines = [plain_text(line.words) for g in agreement.page.groups for line in g.lines]
                 assert [line for line in lines if re.search(r"\byour (face|voice|body)\b", line)] == [], name
+
+
+class TestContexts:
+    """The uses that are banned: those that nobody can allow, and those that this deal bans, one by one."""
+
+    def test_parts_are_what_the_deal_bans_and_could_have_left_open(
+        self, drafted: Mapping[str, Agreement]
+    ) -> None:
+        seen = 0
+        for name, agreement in drafted.items():
+            for line in (line for group in agreement.page.groups for line in group.lines if line.parts):
+                told = [n.field for part in line.parts for n in part if isinstance(n, Blank)]
+                levels = {agreement.deal.get(path) for path in told}
+                assert len(levels) == 1, name
+                chosen = [
+                    f.path
+                    for f in fields().by_path.values()
+                    if f.path.startswith(f"{CONTEXTS}.") and f.allowed[1:]
+                ]
+                assert set(told) == {p for p in chosen if agreement.deal.get(p) in levels}, name
+                assert all(plain_text(part) in plain_text(line.words) for part in line.parts), name
+                seen += 1
+        assert seen
+
+    @pytest.mark.parametrize("level", ["ask", "allow"])
+    @pytest.mark.parametrize("of", ["minimal", "release-model"])
+    @pytest.mark.parametrize("position", ["creator", "balanced", "licensee"])
+    def test_a_deal_that_bans_nothing_of_its_own_lists_no_ban(
+        self, of: str, level: str, position: str, library: Library
+    ) -> None:
+        from contracts.load.deal.read import read_deal
+
+        chosen = [
+            f.path for f in fields().by_path.values() if f.path.startswith(f"{CONTEXTS}.") and f.allowed[1:]
+        ]
+        opened = ", ".join(f"{path.rpartition('.')[2]}: {level}" for path in chosen)
+        positions = f"positions: {{blocked-contexts: {position}, release-safety: {position}}}\n"
+        change = f"protection: {{blocked_contexts: {{{opened}}}}}\n{positions}"
+        example = EXAMPLES[of]
+        text = re.sub(r"(?ms)^(positions|protection):.*?(?=^\w)", "", example.read_text("utf-8")) + change
+        page = draft(read_deal(text.encode(), "deal.yaml", example.parent, library), library).page
+        for group in page.groups:
+            for line in group.lines:
+                if line.place.clause in ("blocked-contexts", "release-safety"):
+                    shown = [n for n in line.words if isinstance(n, Blank) and n.field == CONTEXTS]
+                    assert [n.shown for n in shown if n.shown == "none"] == []
+                    assert len(shown) == (level == "allow")
+
+    def test_each_context_has_words_of_its_own_for_the_page(self) -> None:
+        found = [f for f in fields().by_path.values() if f.path.startswith(f"{CONTEXTS}.") and f.allowed[1:]]
+        assert [f.path for f in found if not f.plain] == []
+        assert len({f.plain for f in found}) == len(found)
+
+
+class TestUses:
+    """A release says which uses are ticked, and which are not."""
+
+    @pytest.mark.parametrize("ticked", [(), ("train",), ("train", "display")])
+    def test_every_use_is_on_one_side(self, ticked: tuple[str, ...], library: Library) -> None:
+        from contracts.load.deal.read import read_deal
+
+        example = EXAMPLES["release-model"]
+        text = example.read_text("utf-8")
+        for use in USES:
+            text = re.sub(rf"(?m)^  {use}: .*\n", "", text)
+            text = text.replace("release:\n", f"release:\n  {use}: {str(use in ticked).lower()}\n", 1)
+        page = draft(read_deal(text.encode(), "deal.yaml", example.parent, library), library).page
+        told = {
+            fact.name: [n.field for n in fact.words if isinstance(n, Blank)]
+            for fact in page.facts
+            if fact.name.startswith("uses-")
+        }
+        assert told.get("uses-allowed", []) == [f"release.{use}" for use in USES if use in ticked]
+        assert told.get("uses-refused", []) == [f"release.{use}" for use in USES if use not in ticked]
 
 
 class TestWords:

@@ -55,6 +55,17 @@ class TestOpened:
         headings = {e.attributes.get("id") for e in page(example).all("h3")}
         assert wanted <= headings
 
+    def test_a_long_series_is_a_list_where_its_line_opens(
+        self, example: str, source: Callable[[str], str], agreements: Mapping[str, Agreement]
+    ) -> None:
+        groups = agreements[example].page.groups
+        wanted = [plain_text(part) for group in groups for line in group.lines for part in line.parts]
+        lists = re.findall(r'<ul class="parts">(.*?)</ul>', source(example), re.DOTALL)
+        shown = [
+            bare(Markup(one).striptags()) for found in lists for one in re.findall("<li>.*?</li>", found)
+        ]
+        assert shown == wanted
+
     def test_a_section_opens_as_it_stands_in_the_contract(
         self, example: str, agreements: Mapping[str, Agreement]
     ) -> None:

@@ -33,6 +33,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(_COUNTS + _FIGURES, _NUMBER),
     "contexts": ("dict",),
     "date": ("date",),
+    "plain_contexts": ("dict",),
     "rate_range": ("dict",),
 }
 """The kinds of field that a filter can print; a filter not named here prints any."""

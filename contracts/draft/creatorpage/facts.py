@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from contracts.draft.creatorpage.characters import characters
 from contracts.draft.creatorpage.ground import Ground
 from contracts.draft.creatorpage.marks import Tellers, printed_by, untold
+from contracts.draft.creatorpage.uses import uses
 from contracts.model.agreement import Blank, Inline, KeyTermRow, Use
 from contracts.model.creatorpage import CreatorPage, PageFact, Place
 from contracts.model.document import Words
@@ -18,16 +19,20 @@ from contracts.model.document import Words
 COVER = Place(anchor="key-terms-page")
 
 
-RECITED = ("assets.description", "replica.description.project")
-"""What it is about: the recitals say it, and the cover of no type has it."""
+ABOUT = {
+    "assets.description": Place(anchor="recital-1"),
+    "replica.description.project": Place(anchor="recital-1"),
+    "notice.concerns": COVER,
+}
+"""What it is about, and where that is said: in the recitals of an agreement, on the cover of a letter."""
 
 
 def facts(ground: Ground, page: CreatorPage, matters: Iterable[str]) -> tuple[PageFact, ...]:
     """What it is about; then facts in the order of the cover, for what `matters` and is not yet told."""
     found: list[PageFact] = []
     silent = untold(matters, Tellers(ground.agreement.deal, page))
-    for field in (field for field in RECITED if field in silent):
-        say, place = ground.speaker.say, Place(anchor="recital-1")
+    for field, place in ((field, place) for field, place in ABOUT.items() if field in silent):
+        say = ground.speaker.say
         found.append(PageFact("works", say("summary.works"), ground.speaker.field(field), place))
         silent = tuple(path for path in silent if path != field)
     for i, row in enumerate(ground.agreement.key_terms):
@@ -37,7 +42,7 @@ def facts(ground: Ground, page: CreatorPage, matters: Iterable[str]) -> tuple[Pa
         if left != silent:
             found.append(_fact(ground, row, i))
             silent = left
-    return (*found, *characters(ground))
+    return (*found, *uses(ground), *characters(ground))
 
 
 def _tells(field: str, path: str) -> bool:

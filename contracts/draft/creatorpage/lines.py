@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from contracts.draft.creatorpage.ground import Ground
-from contracts.model.agreement import Provision
+from contracts.draft.creatorpage.marks import CONTEXTS, printed_by
+from contracts.model.agreement import Blank, Provision
 from contracts.model.creatorpage import GROUPS, PageGroup, PageLine
+from contracts.model.document import Words
+
+SERIES = 3
+"""From how many contexts on a list is easier to read than a sentence."""
 
 
 def groups(ground: Ground) -> tuple[PageGroup, ...]:
@@ -15,10 +20,26 @@ def groups(ground: Ground) -> tuple[PageGroup, ...]:
         PageGroup(
             key,
             ground.speaker.say(f"summary.{key}"),
-            tuple(PageLine(p.plain, ground.placed(p), ground.told(p)) for p in inside(ground, key)),
+            tuple(_line(ground, p) for p in inside(ground, key)),
         )
         for key in GROUPS
     )
+
+
+def _line(ground: Ground, provision: Provision) -> PageLine:
+    parts = _parts(ground, provision.plain)
+    return PageLine(provision.plain, ground.placed(provision), ground.told(provision), parts=parts)
+
+
+def _parts(ground: Ground, words: Words) -> tuple[Words, ...]:
+    """The contexts that a line names first, one by one, where there are enough of them for a list."""
+    deal = ground.agreement.deal
+    for node in words:
+        if isinstance(node, Blank) and node.field == CONTEXTS:
+            named = ((path, deal.fields.find(path)) for path in printed_by(node, deal))
+            found = tuple(ground.value(path, field.plain) for path, field in named if field and field.plain)
+            return found if len(found) >= SERIES else ()
+    return ()
 
 
 def inside(ground: Ground, group: str) -> Iterator[Provision]:

@@ -86,6 +86,7 @@ def marked(agreement: Agreement) -> frozenset[str]:
         if (_printed(path, paper) or path in parts or path in hung)
         and mark(deal, path)
         and _holds(deal, path)
+        and not _settled(deal, path)
     )
 
 
@@ -110,8 +111,14 @@ def printed_by(blank: Blank, deal: Deal) -> tuple[str, ...]:
     if blank.field != CONTEXTS or not isinstance(blank.raw, Mapping):
         return (SOURCES.get(blank.field, blank.field),)
     members = (f"{CONTEXTS}.{name}" for name in blank.raw)
-    named = {path: field.label for path in members if (field := deal.fields.find(path)) is not None}
-    return tuple(path for path, label in named.items() if label and label in blank.shown)
+    named = {path: field for path in members if (field := deal.fields.find(path)) is not None}
+    return tuple(p for p, f in named.items() if any(w and w in blank.shown for w in (f.label, f.plain)))
+
+
+def _settled(deal: Deal, path: str) -> bool:
+    """Whether a deal can say but one thing there, so that nothing was agreed."""
+    field = deal.fields.find(path)
+    return field is not None and len(field.allowed) == 1
 
 
 def _printed(path: str, fields: Mapping[str, object]) -> bool:

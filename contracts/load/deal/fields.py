@@ -72,6 +72,7 @@ def _field(rule: Mapping[str, Any], path: str) -> Iterator[Field]:
         kind=kind if isinstance(kind, str) else "/".join(kind),
         help=meta.get("help", ""),
         label=meta.get("label", ""),
+        plain=meta.get("plain", ""),
         labels=meta.get("labels", {}),
         figure=meta.get("figure", ""),
         law=meta.get("law", ""),
