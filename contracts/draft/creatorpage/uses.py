@@ -22,6 +22,6 @@ def uses(ground: Ground) -> Iterator[PageFact]:
         words: Words = ()
         for use in listed:
             shown = plain_text(say(f"summary.use-{use}"))
-            words += (say("series.between") if words else ()) + ground.value(f"release.{use}", shown)
+            words += (say("summary.uses-between") if words else ()) + ground.value(f"release.{use}", shown)
         if words:
             yield PageFact(f"uses-{name}", say(f"summary.uses-{name}"), words, place)
