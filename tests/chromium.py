@@ -59,9 +59,9 @@ Open = Callable[..., Opened]
 """A page's HTML and how it is looked at, to the page."""
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium(pytestconfig: pytest.Config) -> Iterator[Browser]:
-    """The browser, once a worker."""
+    """The browser, once a file of tests: while it is open, a loop runs in which nothing else can wait."""
     found = next(filter(None, map(shutil.which, PROGRAMS)), None)
     if found is None:
         if PROGRAMS[0] in pytestconfig.getoption("--needed"):

@@ -21,8 +21,8 @@ from contracts.model.printed import PAGE, PAGES, Printed
 from contracts.seal.content import Drawn, drawn
 from contracts.seal.read import MAX_DEPTH, Opened, at, each_page, hostile
 
-MARGIN = 46.0
-"""Points from the edge of a page within which nothing of its text stands (16 mm)."""
+MARGIN = 40.0
+"""Points from the edge of a page within which nothing of its text stands (14 mm): its heads and feet do."""
 
 AROUND = 28
 """Letters shown before and after the place where two texts part."""

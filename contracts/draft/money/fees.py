@@ -110,7 +110,7 @@ class Fees:
             steps.append(Step(kind, amount))
         return amount
 
-    def open(self) -> Iterator[Step]:
+    def unsettled(self) -> Iterator[Step]:
         """Fees that wait for an event that has not been reported."""
         terms = self.terms
         if terms.creation and "delivered" not in self.happened:

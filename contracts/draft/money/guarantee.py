@@ -92,7 +92,7 @@ class Guarantee:
             steps.append(Step("credit", -credited))
         return -credited
 
-    def open(self) -> Iterator[Step]:
+    def unsettled(self) -> Iterator[Step]:
         if self.left:
             yield Step("guarantee-left", self.left)
         if self.excess:

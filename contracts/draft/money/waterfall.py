@@ -43,7 +43,7 @@ def account(terms: PaymentTerms, usage: Iterable[Usage]) -> Account:
         running.period(name, Period(i, tuple(row for row in rows if row.period == name)))
         for i, name in enumerate(names, 1)
     )
-    return Account(terms, accounts, tuple(running.open()), running.share.floor_open)
+    return Account(terms, accounts, tuple(running.unsettled()), running.share.floor_open)
 
 
 class _Running:
@@ -81,9 +81,9 @@ class _Running:
             steps.append(Step("recouped", -recouped))
         return share - recouped, advance
 
-    def open(self) -> Iterable[Step]:
+    def unsettled(self) -> Iterable[Step]:
         """What is still to be earned, recouped, credited or given back after the last period."""
-        yield from self.fees.open()
+        yield from self.fees.unsettled()
         if self.advance_left:
             yield Step("advance-left", self.advance_left)
-        yield from self.guarantee.open()
+        yield from self.guarantee.unsettled()
