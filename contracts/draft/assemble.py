@@ -162,9 +162,12 @@ def _sections(
     """
     chosen = {d.clause: d for d in decisions if d.included}
     standing: dict[str, list[Decision]] = {}
+    beside: dict[str, list[str]] = {}  # what is split from a short clause
     for d in chosen.values():
-        standing.setdefault(stand_in(d.clause, deal, library), []).append(d)
-    beside = {short: [c for c in standing if outline.stands.get(c) == short] for short in library.short}
+        named = stand_in(d.clause, deal, library)
+        standing.setdefault(named, []).append(d)
+        if named == d.clause and (short := outline.stands.get(named)):
+            beside.setdefault(short, []).append(named)
     homes: dict[str, list[str]] = {
         s.id: [c for listed in s.clauses for c in (listed, *beside.get(listed, ())) if c in standing]
         for s in outline.sections

@@ -7,7 +7,8 @@ what nothing has taken up is known without a list of what is.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import field, fields
+from typing import Any
 
 from contracts.model.condition import Condition, Fact, decisive
 from contracts.model.deal import Deal, Value
@@ -40,34 +41,17 @@ class Watched(Deal):
 
 def watched(deal: Deal) -> Watched:
     """The deal, watched from now on."""
-    return Watched(
-        file=deal.file,
-        values=deal.values,
-        spans=deal.spans,
-        fields=deal.fields,
-        parties=deal.parties,
-        manifest=deal.manifest,
-        waivers=deal.waivers,
-        source=deal.source,
-        traits=deal.traits,
-        held=deal.held,
-    )
+    return Watched(**_parts(deal))
 
 
 def unwatched(deal: Deal) -> Deal:
     """The deal, of which nothing is noted: for facts that are reckoned with and not printed."""
-    return Deal(
-        file=deal.file,
-        values=deal.values,
-        spans=deal.spans,
-        fields=deal.fields,
-        parties=deal.parties,
-        manifest=deal.manifest,
-        waivers=deal.waivers,
-        source=deal.source,
-        traits=deal.traits,
-        held=deal.held,
-    )
+    return Deal(**_parts(deal))
+
+
+def _parts(deal: Deal) -> dict[str, Any]:
+    """What a deal consists of, less what was noted of it."""
+    return {part.name: getattr(deal, part.name) for part in fields(Deal)}
 
 
 def bare(value: object) -> object:

@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 
 from contracts.draft import draft
 from contracts.draft.memo import memo
-from contracts.draft.memo.days import closing, later
 from contracts.draft.memo.fights import next_towards
 from contracts.draft.memo.positions import text, words
 from contracts.model.agreement import Agreement, Blank, Text
 from contracts.model.clause import POSITIONS, Library
 from contracts.model.deal import Deal
 from contracts.model.memo import Memo
+from contracts.model.months import closing, later
 from contracts.model.problem import Problem, Severity, Span
 from contracts.pipeline import check
 from contracts.render.job import Job

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,8 @@ from contracts.model.clause import Library
 from contracts.model.creatorpage import READERS, CreatorPage
 from contracts.model.deal import Deal
 from contracts.model.inline import plain_text
+from contracts.model.problem import Rejected
+from contracts.pipeline import check, memo
 
 OF_THE_PAGE = ("wording.", "page.")
 """Words that call somebody, and sums that only the page works out: TestSums looks at those."""
@@ -307,6 +310,16 @@ class TestDays:
     )
     def test_day(self, start: date, months: int, last: date) -> None:
         assert days(_deal(start, months))["term_end"] == last
+
+    @pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
+    @pytest.mark.parametrize("example", EXAMPLES)
+    def test_a_deal_of_the_first_or_the_last_of_all_days_has_no_fault_of_ours(
+        self, example: str, day: str
+    ) -> None:
+        path = EXAMPLES[example]
+        text = re.sub("(?m)^effective_date: .*$", f"effective_date: {day}", path.read_text("utf-8"))
+        with suppress(Rejected):  # somebody may be too young to sign, or work begin too late
+            memo(check(text, folder=path.parent))
 
 
 def _deal(start: date, months: int) -> Deal:

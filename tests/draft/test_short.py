@@ -15,7 +15,7 @@ from contracts.model.agreement import Agreement, Reference
 from contracts.model.clause import POSITIONS, Library
 from contracts.model.deal import Value
 from contracts.model.problem import Rejected
-from contracts.pipeline import check
+from contracts.pipeline import check, memo
 
 SHORT = ("release-model", "release-guardian", "likeness-consent", "replica-rider", "agency-representation")
 """Examples of types that have a short form."""
@@ -188,3 +188,17 @@ def test_a_type_without_a_short_form_says_so(tmp_path: Path, library: Library) -
     with pytest.raises(Rejected) as refused:
         load_deal(EXAMPLES["notice-takedown"], library, form="short")
     assert [p.rule for p in refused.value.problems] == ["no-short-form"]
+
+
+def test_a_short_clause_departs_with_all_that_it_stands_for(tmp_path: Path) -> None:
+    path = _written(tmp_path, "form: short\npositions: {released-for: licensee}\n")
+    (departure,) = memo(path).departures
+    assert (departure.clause, departure.position, departure.section) == ("released-for", "licensee", "1.2")
+    assert {effect.label for effect in departure.effects} == {"Payment", "Withdrawal"}
+    assert all(effect.house != effect.here for effect in departure.effects)
+
+
+@pytest.mark.parametrize("example", SHORT)
+def test_every_deviation_of_a_short_form_is_a_departure(example: str, drafted: Drafted) -> None:
+    made = memo(check(EXAMPLES[example], form="short"))
+    assert {d.clause for d in made.departures} == {d.clause for d in drafted(example, "short").deviations}

@@ -6,11 +6,11 @@ from which it runs; these are the same in another form, so no contract text prin
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from contracts.model.deal import Deal, Value
+from contracts.model.months import closing, days_later
 
 SOURCES: Mapping[str, str] = {
     "days.term_end": "grant.term.months",
@@ -18,8 +18,6 @@ SOURCES: Mapping[str, str] = {
     "days.deliver_by": "delivery.within_days",
 }
 """Each day, and the field of the deal that says how long it is until then from the effective date."""
-
-LAST = date.max
 
 
 def days(deal: Deal) -> dict[str, Value]:
@@ -31,16 +29,6 @@ def days(deal: Deal) -> dict[str, Value]:
     for name, source in SOURCES.items():
         count = deal.number(source)
         if count:
-            day = start + timedelta(count) if source.endswith("_days") else _last(start, count)
+            day = days_later(start, count) if source.endswith("_days") else closing(start, count)
             found[name.removeprefix("days.")] = day
     return found
-
-
-def _last(start: date, months: int) -> date:
-    """The last day of a time in months that begins on `start`."""
-    years, month = divmod(start.month - 1 + months, 12)
-    if start.year + years >= LAST.year:
-        return LAST
-    year, month = start.year + years, month + 1
-    after = date(year, month, min(start.day, calendar.monthrange(year, month)[1]))
-    return after if after.day < start.day else after - timedelta(1)

@@ -13,7 +13,7 @@ from contracts.model.memo import Departure, Effect
 def departures(agreement: Agreement, positions: Positions) -> Iterator[Departure]:
     """The deviations of an agreement, in the order of its sections."""
     found = {d.clause: d for d in agreement.deviations}
-    for provision in agreement.provisions():
+    for provision in agreement.printed():  # a short clause departs as one, with all that it stands for
         deviation = found.get(provision.clause.id)
         if deviation is None:
             continue
@@ -25,11 +25,18 @@ def departures(agreement: Agreement, positions: Positions) -> Iterator[Departure
             position=provision.position,
             house=deviation.house,
             steps=POSITIONS.index(provision.position) - POSITIONS.index(deviation.house),
-            effects=tuple(_effects(provision, house, positions)) if house else (),
+            effects=tuple(_all_effects(provision, house, positions)) if house else (),
             text=text(provision.paragraphs),
             house_text=text(house.paragraphs) if house else "",
             where=str(deviation.span or ""),
         )
+
+
+def _all_effects(here: Provision, house: Provision, positions: Positions) -> Iterator[Effect]:
+    """The effects on each clause that stands here, under either position."""
+    before = {p.clause.id: p for p in house.standing()}
+    for provision in here.standing():
+        yield from _effects(provision, before[provision.clause.id], positions)
 
 
 def _effects(here: Provision, house: Provision, positions: Positions) -> Iterator[Effect]:

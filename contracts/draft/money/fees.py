@@ -23,15 +23,12 @@ class Fees:
         self.used = self.made = self.uses_so_far = ZERO
         self.filming = ZERO  # of this period: such sums count towards no guarantee
         self.happened: set[str] = set()
-        self.parts = [
-            ("services", part, event) for part, event in _parts(terms, terms.services_fee, counting.services)
-        ]
-        self.parts += [
-            ("flat-fee", part, event) for part, event in _parts(terms, terms.flat_fee, counting.flat_fee)
-        ]
-        self.parts += [
-            ("release", part, event) for part, event in _parts(terms, terms.release, counting.release)
-        ]
+        fees = (
+            ("services", terms.services_fee, counting.services),
+            ("flat-fee", terms.flat_fee, counting.flat_fee),
+            ("release", terms.release, counting.release),
+        )
+        self.parts = [(kind, *part) for kind, fee, word in fees for part in _parts(terms, fee, word)]
 
     def of(self, period: Period, steps: list[Step]) -> tuple[Decimal, Decimal]:
         """Fees by the minute, and all other fees but the share."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from contracts.load.deal.consistency.misfit import Look, Misfit, given, misfit
 from contracts.load.deal.months import TOLD
 from contracts.model.clause import Library
 from contracts.model.deal import Deal
-from contracts.model.months import later, months_of
+from contracts.model.months import days_later, later, months_of
 
 REPLICA = "replica.description"
 
@@ -97,7 +97,7 @@ def _delivery_days(deal: Deal, library: Library) -> Iterator[Misfit]:
     if not (day and term and deal.traits.has("clips")):
         return
     begin = _day(deal, "services.end") or day
-    last = begin + timedelta(days=deal.number("delivery.within_days"))
+    last = days_later(begin, deal.number("delivery.within_days"))
     if begin <= later(day, term) < last:
         yield misfit(
             deal,
