@@ -188,7 +188,7 @@ def supporting(condition: Condition, facts: Facts) -> frozenset[str]:
 def _bearing(condition: Condition, facts: Facts, *, together: bool) -> frozenset[str]:
     match condition:
         case Test():
-            return _reads(condition, facts)
+            return reads(condition, facts)
         case Not(part):
             return _bearing(part, facts, together=together)
         case All(parts) | Any(parts):
@@ -211,7 +211,7 @@ def weighed(condition: Condition, facts: Facts) -> frozenset[str]:
     """
     match condition:
         case Test():
-            return _reads(condition, facts)
+            return reads(condition, facts)
         case All(parts):
             read = frozenset[str]()
             for part in parts:
@@ -253,7 +253,7 @@ def _until(stop: bool, parts: tuple[Condition, ...], facts: Facts) -> Outcome:
     return Outcome(not stop, tuple(dict.fromkeys(reasons)), frozenset(read))
 
 
-def _reads(test: Test, facts: Facts) -> frozenset[str]:
+def reads(test: Test, facts: Facts) -> frozenset[str]:
     """The fields that a test looks at."""
     own = facts.fact(test.path).path
     return frozenset((own, facts.fact(test.value.path).path) if isinstance(test.value, Other) else (own,))

@@ -1,33 +1,60 @@
-"""A condition and what an agreement type is in; what is left of the condition to ask of a deal out.
+"""A condition in; what it answers while some of the facts are not known, and which it then hangs on, out.
 
-What a type is, is known before any deal: so much of a condition may be decided already.
+What an agreement type is, is known before any deal: so much of a condition may be decided already.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from contracts.model.condition import All, Any, Condition, Not, Other, Parties, Test, holds
-from contracts.model.deal import Deal, Fields
+from contracts.model.condition import (
+    All,
+    Any,
+    Condition,
+    Fact,
+    Facts,
+    Not,
+    Other,
+    Parties,
+    Test,
+    holds,
+    reads,
+)
+from contracts.model.record import record
 from contracts.model.traits import PREFIX, Traits
+
+
+def answered(condition: Condition, facts: Facts, known: Callable[[str], bool]) -> bool | None:
+    """What a condition answers where only the facts at `known` paths are; None where it hangs on others."""
+    match condition:
+        case Test():
+            return holds(condition, facts) if all(map(known, reads(condition, facts))) else None
+        case All(parts):
+            return _all([answered(part, facts, known) for part in parts])
+        case Any(parts):
+            return _any([answered(part, facts, known) for part in parts])
+        case Not(part):
+            answer = answered(part, facts, known)
+            return None if answer is None else not answer
+        case Parties(quantifier, part):
+            answers = [answered(part, scope, known) for scope in facts.scopes()]
+            if quantifier == "every_party":
+                return _all(answers)
+            some = _any(answers)
+            return some if quantifier == "any_party" or some is None else not some
+
+
+def _all(answers: list[bool | None]) -> bool | None:
+    return False if False in answers else None if None in answers else True
+
+
+def _any(answers: list[bool | None]) -> bool | None:
+    return True if True in answers else None if None in answers else False
 
 
 def settled(condition: Condition, traits: Traits) -> bool | None:
     """Whether a condition holds in every deal of a type, or in none; None where the deal decides."""
-    match condition:
-        case Test():
-            return holds(condition, _only(traits)) if condition.path.startswith(PREFIX) else None
-        case All(parts):
-            answers = [settled(part, traits) for part in parts]
-            return False if False in answers else (None if None in answers else True)
-        case Any(parts):
-            answers = [settled(part, traits) for part in parts]
-            return True if True in answers else (None if None in answers else False)
-        case Not(part):
-            answer = settled(part, traits)
-            return None if answer is None else not answer
-        case Parties():
-            return None
+    return answered(condition, _Type(traits), lambda path: path.startswith(PREFIX))
 
 
 def asked_of_the_deal(condition: Condition, traits: Traits) -> Iterator[str]:
@@ -48,6 +75,14 @@ def asked_of_the_deal(condition: Condition, traits: Traits) -> Iterator[str]:
             return
 
 
-def _only(traits: Traits) -> Deal:
-    """A deal of which nothing is known but its type."""
-    return Deal("", {}, {}, Fields({}), (), traits=traits)
+@record
+class _Type:
+    """What is known before any deal, as facts of a deal and of any party of it."""
+
+    traits: Traits
+
+    def fact(self, path: str) -> Fact:
+        return self.traits.fact(path) if path.startswith(PREFIX) else Fact(path, None, None)
+
+    def scopes(self) -> tuple[_Type, ...]:
+        return (self,)

@@ -13,9 +13,10 @@ from datetime import date
 from contracts.draft.facts import with_clauses
 from contracts.model.agreement import Agreement
 from contracts.model.clause import Library
-from contracts.model.condition import All, Any, Condition, Fact, Facts, Not, Other, Parties, Test, evaluate
+from contracts.model.condition import All, Any, Condition, Facts, Not, Parties, Test, holds
 from contracts.model.deal import Deal
 from contracts.model.memo import Bearing, Due, Question, Rule, Source
+from contracts.model.settle import answered
 from contracts.model.statute import Assessment, Statute
 
 
@@ -54,7 +55,7 @@ def coming(agreement: Agreement, library: Library, as_of: date, until: date | No
     for statute in library.statutes.values():
         firsts = {statute.effective} | {limb.since for limb in statute.limbs if limb.since is not None}
         ahead = sorted(day for day in firsts if day > as_of and (until is None or day <= until))
-        if ahead and evaluate(statute.applies, facts).holds:
+        if ahead and holds(statute.applies, facts):
             yield Due(tuple(ahead), statute.title, "", statute.id)
 
 
@@ -73,7 +74,7 @@ def questions(agreement: Agreement, library: Library, as_of: date) -> tuple[Ques
 def _hinges(statute: Statute, facts: Deal) -> Iterator[str]:
     """The facts left out of which one by itself decides whether the statute reaches the deal."""
     for path in sorted({p for p in _left_out(statute.applies, facts) if _for_law(p, facts)}):
-        if _asked(statute.applies, facts, path) is None:
+        if answered(statute.applies, facts, path.__ne__) is None:
             yield path
 
 
@@ -92,37 +93,6 @@ def _left_out(condition: Condition, facts: Facts) -> Iterator[str]:
         case Parties(_, part):
             for scope in facts.scopes():
                 yield from _left_out(part, scope)
-
-
-def _asked(condition: Condition, facts: Facts, unknown: str) -> bool | None:
-    """What a condition answers while one fact is unknown; None where the answer hangs on it."""
-    match condition:
-        case Test():
-            read: tuple[Fact, ...] = (facts.fact(condition.path),)
-            if isinstance(condition.value, Other):
-                read += (facts.fact(condition.value.path),)
-            return None if unknown in [f.path for f in read] else evaluate(condition, facts).holds
-        case All(parts):
-            return _all([_asked(part, facts, unknown) for part in parts])
-        case Any(parts):
-            return _any([_asked(part, facts, unknown) for part in parts])
-        case Not(part):
-            answer = _asked(part, facts, unknown)
-            return None if answer is None else not answer
-        case Parties(quantifier, part):
-            answers = [_asked(part, scope, unknown) for scope in facts.scopes()]
-            if quantifier == "every_party":
-                return _all(answers)
-            some = _any(answers)
-            return some if quantifier == "any_party" or some is None else not some
-
-
-def _all(answers: list[bool | None]) -> bool | None:
-    return False if False in answers else None if None in answers else True
-
-
-def _any(answers: list[bool | None]) -> bool | None:
-    return True if True in answers else None if None in answers else False
 
 
 def _for_law(path: str, facts: Deal) -> bool:
