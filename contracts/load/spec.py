@@ -21,7 +21,7 @@ from contracts.model.names import Names
 from contracts.model.problem import Problems
 from contracts.model.record import record
 
-__all__ = ["Names", "Trusted", "Validated", "trusted", "validate"]
+__all__ = ["Names", "Trusted", "Validated", "validate"]
 
 
 @record
@@ -112,8 +112,3 @@ class Trusted:
             return True
         report(validator, spans, problems)
         return False
-
-
-def trusted(schema: Mapping[str, Any]) -> Trusted:
-    """What looks at documents by one of our own schemas."""
-    return Trusted(schema)

@@ -13,6 +13,7 @@ import itertools
 import operator
 from collections.abc import Callable
 from dataclasses import MISSING, FrozenInstanceError, dataclass, field, fields
+from functools import cache
 from reprlib import recursive_repr
 from typing import Any, TypeVar, dataclass_transform, overload
 
@@ -45,12 +46,9 @@ def _add_methods(cls: Any, order: bool) -> None:
     values: Callable[[Any], Any] = operator.attrgetter(*compared) if compared else type
 
     count = itertools.count(1)
-    plans: list[Plan] = []
 
     def first_init(self: Any, *args: Any, **named: Any) -> None:
-        plan = plans[0] if plans else Plan(cls)
-        plans[:] = [plan]
-        if next(count) > FEW or not _put(self, plan, args, named):
+        if next(count) > FEW or not _put(self, _plan(cls), args, named):
             cls.__init__ = _init(cls)  # which also says what is wrong with its arguments
             cls.__init__(self, *args, **named)
 
@@ -99,6 +97,9 @@ class Plan:
         self.by_place = [f.name for f in fields(cls) if not f.kw_only]
         self.defaults = {f.name: (f.default, f.default_factory) for f in fields(cls)}
         self.more = hasattr(cls, "__post_init__")
+
+
+_plan = cache(Plan)
 
 
 def _init(cls: Any) -> Callable[..., None]:

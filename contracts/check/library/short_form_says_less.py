@@ -15,10 +15,11 @@ Passes:  `covers: {all/1: [no-digital-replica], all/2: [no-voice-clone]}`, each 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from contracts.check.finding import Finding
 from contracts.check.passages import numbered
-from contracts.model.clause import Clause, Library, Omitted, Outline, Position
+from contracts.model.clause import Clause, Library, Outline, Position
 from contracts.model.entails import bare
 from contracts.model.inline import Use
 from contracts.model.problem import Severity
@@ -121,13 +122,13 @@ def _each(clause: Clause, outline: Outline, library: Library) -> Iterator[Findin
             shown = [row.text[position.name] for row in rows if position.name in row.text]
             yield from _less(
                 f"{clause.id} at {position.name} lacks {{0}} of {name}",
-                _blanks(position.body.blocks) - _let(left_out, "blanks"),
+                _blanks(position.body.blocks) - {blank for o in left_out for blank in o.blanks},
                 _blanks(says) | _blanks_of(shown),
                 at,
             )
             yield from _less(
                 f"{clause.id} at {position.name} does not bind {{0}}, as {name} does",
-                _actors(position.body.blocks, actors) - _let(left_out, "actors"),
+                _actors(position.body.blocks, actors) - {actor for o in left_out for actor in o.actors},
                 _actors(says, actors),
                 at,
             )
@@ -139,15 +140,22 @@ def _less(why: str, long: set[str], short: set[str], position: Position) -> Iter
         yield Finding(why.format(", ".join(missing)), position.span, help)
 
 
-def _let(omits: list[Omitted], what: str) -> set[str]:
-    return {name for o in omits for name in (o.blanks if what == "blanks" else o.actors)}
-
-
 def _covering(clause: Clause, position: Position, name: str) -> tuple[Block, ...]:
-    """The paragraphs that say a clause, and those that stand whatever the deal has."""
-    numbers = {n for n, names in clause.covering(position.name).items() if name in names}
+    """The paragraphs that say a clause, and those that stand whatever the deal has, each by itself.
+
+    A paragraph within another says what that one says, unless it covers clauses of its own.
+    """
     covering = clause.covering(position.name)
-    return tuple(b for n, b in _numbered(position) if n in numbers or "" in numbers or n not in covering)
+
+    def says(number: str) -> bool:
+        steps = number.split(".")
+        around = [".".join(steps[:end]) for end in range(len(steps), 0, -1)]
+        nearest = next((n for n in around if n in covering), None)
+        if nearest is not None:
+            return name in covering[nearest]
+        return not any(n in position.when for n in around)
+
+    return tuple(replace(block, children=()) for n, block in _numbered(position) if says(n))
 
 
 def _numbered(position: Position) -> Iterator[tuple[str, Block]]:

@@ -8,7 +8,7 @@ from typing import Any
 from contracts.load.files import resource
 from contracts.load.library.conditions import Reader
 from contracts.load.library.entries import Entry, read_entries
-from contracts.load.spec import trusted
+from contracts.load.spec import Trusted
 from contracts.load.suggest import suggest
 from contracts.load.yaml import read
 from contracts.model.clash import Clash, Stands
@@ -64,4 +64,4 @@ def _stands(side: str, entry: Entry, problems: Problems) -> Stands:
 @cache
 def _validator() -> Any:
     schema, _ = read(resource("contracts.load.library", "clash.schema.yaml"), "clash.schema.yaml")
-    return trusted(schema)
+    return Trusted(schema)

@@ -9,7 +9,7 @@ from typing import Any
 from contracts.load.files import resource
 from contracts.load.library.conditions import Reader
 from contracts.load.library.entries import Entry, read_entries
-from contracts.load.spec import trusted
+from contracts.load.spec import Trusted
 from contracts.load.yaml import read
 from contracts.model.condition import ALWAYS, Condition
 from contracts.model.floor import Figure, Kept, Promise
@@ -80,4 +80,4 @@ def _when(entry: Entry, problems: Problems) -> Condition:
 def _validator(kind: str) -> Any:
     name = f"{kind}.schema.yaml"
     schema, _ = read(resource("contracts.load.library", name), name)
-    return trusted(schema)
+    return Trusted(schema)

@@ -12,7 +12,7 @@ from pathlib import PurePath
 from typing import Any
 
 from contracts.load.library.markup import phrase
-from contracts.load.spec import trusted
+from contracts.load.spec import Trusted
 from contracts.load.suggest import suggest
 from contracts.load.yaml import read
 from contracts.model.clause import Frame
@@ -38,7 +38,7 @@ _BLANK = re.compile(r"\{\{\s*([a-z_][\w.]*)")
 def read_frame(source: bytes, file: str, problems: Problems) -> Frame:
     """One frame. Raises Rejected where the file has not the shape of one."""
     value, spans = read(source, file)
-    found, validator = Problems(), trusted(_SCHEMA)
+    found, validator = Problems(), Trusted(_SCHEMA)
     if not isinstance(value, dict):
         found.add("wrong-type", "the file is not a mapping", Span(file, 1))
     else:

@@ -10,7 +10,7 @@ from contracts.load.library.conditions import Reader
 from contracts.load.library.markup import parse
 from contracts.load.library.short import omitted
 from contracts.load.library.traits import roles, schema, traits_of
-from contracts.load.spec import trusted
+from contracts.load.spec import Trusted
 from contracts.load.suggest import suggest
 from contracts.load.yaml import Spans, read
 from contracts.model.clause import (
@@ -116,7 +116,7 @@ def _roles(value: dict[str, Any], spans: Spans, problems: Problems) -> None:
 
 def read_playbook(source: bytes, file: str, problems: Problems) -> Playbook:
     """One house standard. Raises Rejected where the file has not the shape of one."""
-    value, _ = _document(source, file, trusted(_PLAYBOOK_SCHEMA))
+    value, _ = _document(source, file, Trusted(_PLAYBOOK_SCHEMA))
     return Playbook(value["id"], value["title"], value["default"], value.get("positions", {}), Span(file, 1))
 
 
@@ -134,4 +134,4 @@ def _document(source: bytes, file: str, validator: Any) -> tuple[Any, Spans]:
 
 @cache
 def _outline_validator() -> Any:
-    return trusted(schema())
+    return Trusted(schema())

@@ -23,7 +23,7 @@ from contracts.load.library.outline import read_outline, read_playbook
 from contracts.load.library.short import covers, omitted, stand_ins
 from contracts.load.library.statute import read_statute
 from contracts.load.limits import LIBRARY, LIBRARY_FILES
-from contracts.load.spec import Trusted, trusted
+from contracts.load.spec import Trusted
 from contracts.load.suggest import suggest
 from contracts.load.yaml import Spans, decode, read
 from contracts.model.clause import (
@@ -337,9 +337,9 @@ def _definition(source: bytes, file: str, problems: Problems) -> DefinitionFile 
 @cache
 def _clause_validator() -> Trusted:
     schema, _ = read(files.resource("contracts.load.library", "clause.schema.yaml"), "clause.schema.yaml")
-    return trusted(schema)
+    return Trusted(schema)
 
 
 @cache
 def _term_validator() -> Trusted:
-    return trusted(_TERM_SCHEMA)
+    return Trusted(_TERM_SCHEMA)

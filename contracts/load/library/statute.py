@@ -14,7 +14,7 @@ from typing import Any
 from contracts.load.files import resource
 from contracts.load.library.conditions import Reader
 from contracts.load.library.nexus import reach
-from contracts.load.spec import trusted
+from contracts.load.spec import Trusted
 from contracts.load.suggest import suggest
 from contracts.load.yaml import Spans, read
 from contracts.model.condition import All, Condition
@@ -120,4 +120,4 @@ def _line(text: str) -> str:
 @cache
 def _validator() -> Any:
     schema, _ = read(resource("contracts.load.library", "statute.schema.yaml"), "statute.schema.yaml")
-    return trusted(schema)
+    return Trusted(schema)
