@@ -17,7 +17,7 @@ from contracts.draft.money.rates import rates
 from contracts.draft.number import References, letters, number
 from contracts.draft.parties import introductions
 from contracts.draft.schedules import schedules_of
-from contracts.draft.select import counted, house, position, rounding, select, stand_in
+from contracts.draft.select import chosen_at, counted, house, position, rounding, select, stand_in
 from contracts.draft.watched import watched
 from contracts.model.agreement import (
     Agreement,
@@ -314,7 +314,7 @@ def _deviations(
         if d.included and d.position != standard:
             named = stand_in(d.clause, deal, library)
             clause = library.short.get(named) or library.clauses[named]
-            place, number = deal.span(f"positions.{named}"), references.numbers.get(named, "")
+            place, number = chosen_at(named, deal, library), references.numbers.get(named, "")
             found.setdefault(
                 named, Deviation(named, clause.headed(d.position), d.position, standard, place, number)
             )

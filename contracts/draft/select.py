@@ -6,10 +6,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from contracts.model.agreement import Decision
+from contracts.model.carried import carried
+from contracts.model.carried import named as carrying
 from contracts.model.clause import POSITIONS, Clause, Library, Outline
 from contracts.model.condition import decisive, evaluate, holds
 from contracts.model.counting import Counting, counting
 from contracts.model.deal import Deal
+from contracts.model.problem import Span
 
 
 def select(deal: Deal, library: Library, outline: Outline) -> tuple[Decision, ...]:
@@ -34,10 +37,20 @@ def select(deal: Deal, library: Library, outline: Outline) -> tuple[Decision, ..
 def position(clause: str, deal: Deal, library: Library) -> tuple[str, str]:
     """The position a clause stands at, and why: the deal's own choice, or the playbook's."""
     named = stand_in(clause, deal, library)
-    if chosen := deal.get(f"positions.{named}"):
-        span = deal.span(f"positions.{named}")
+    chosen = deal.get(f"positions.{named}")
+    if not chosen and named != clause:
+        chosen = carried(library.short[named], deal, library)
+    if chosen:
+        span = chosen_at(named, deal, library)
         return str(chosen), f"chosen in the deal ({span.place})" if span else "chosen"
     return house(clause, deal, library)
+
+
+def chosen_at(named: str, deal: Deal, library: Library) -> Span | None:
+    """Where a deal gives a clause its position: by its name, or by one that it stands for."""
+    if deal.get(f"positions.{named}") or named not in library.short:
+        return deal.span(f"positions.{named}")
+    return next((deal.span(f"positions.{c}") for c in carrying(library.short[named], deal)), None)
 
 
 def stand_in(clause: str, deal: Deal, library: Library) -> str:

@@ -169,6 +169,36 @@ def test_a_position_of_a_short_clause_holds_for_all_that_it_stands_for(
     assert [d.clause for d in agreement.deviations] == ["released-for"]
 
 
+def test_a_deal_for_the_long_form_keeps_its_positions_where_a_short_clause_can_take_them(
+    tmp_path: Path, library: Library
+) -> None:
+    """Naming all that a short clause says is naming it; a part at the house's position moves none."""
+    further = "form: short\npositions: {release-payment: licensee, release-revocation: licensee}\n"
+    agreement = draft(load_deal(_written(tmp_path, further), library), library)
+    standing = {p.clause.id: p.position for p in agreement.provisions()}
+    assert standing["release-payment"] == standing["release-revocation"] == "licensee"
+    (deviation,) = agreement.deviations
+    assert deviation.clause == "released-for"
+    assert deviation.span is not None
+    same = _written(tmp_path, "form: short\npositions: {release-safety: creator}\n")
+    assert not draft(load_deal(same, library), library).deviations
+
+
+@pytest.mark.parametrize(
+    "further",
+    [
+        "form: short\npositions: {release-payment: licensee}\n",
+        "form: short\npositions: {released-for: balanced, release-payment: licensee}\n",
+    ],
+)
+def test_a_part_of_a_short_clause_has_no_position_of_its_own(
+    further: str, tmp_path: Path, library: Library
+) -> None:
+    with pytest.raises(Rejected) as refused:
+        load_deal(_written(tmp_path, further), library)
+    assert {p.rule for p in refused.value.problems} == {"contradictory"}
+
+
 def test_what_may_be_split_from_a_short_clause_stands_beside_it(tmp_path: Path, library: Library) -> None:
     never = replace(library.short["released-never"], split=("release-safety",))
     open_to_it = replace(library, short={**library.short, never.id: never})
