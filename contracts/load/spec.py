@@ -98,10 +98,11 @@ class Trusted:
 
     def __init__(self, schema: Mapping[str, Any]) -> None:
         self.schema = schema
+        self.sound = Sound()
 
     def right(self, document: object, spans: Spans, problems: Problems) -> bool:
         """Whether a document has the shape of the schema; what is wrong with it goes to `problems`."""
-        if Sound().mapping(document, self.schema):
+        if self.sound.mapping(document, self.schema):
             return True
         from contracts.load.exact import Exact, TrustedSchema
         from contracts.load.faults import report

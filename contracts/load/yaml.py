@@ -85,9 +85,19 @@ def read(source: bytes, file: str, first_line: int = 1) -> tuple[Any, Spans]:
 def _may_be_deep(text: str) -> bool:
     """Whether a text could nest more than a C stack bears: libyaml's composer recurses.
 
-    A level of nesting takes a bracket, or a column of indentation: two levels to a column at most.
+    A level of nesting takes a bracket, a column of indentation or a mark of its own on the line: two
+    levels to each of these at most, since an entry of a list may be a mapping.
     """
-    return text.count("[") + text.count("{") + 2 * max(map(len, text.split("\n"))) > STACK_DEPTH
+    brackets = text.count("[") + text.count("{")
+    if brackets + 2 * max(map(len, text.split("\n"))) <= STACK_DEPTH:
+        return False
+    return brackets + 2 * max(map(_levels, text.splitlines()), default=0) > STACK_DEPTH
+
+
+def _levels(line: str) -> int:
+    """How many levels a line may open without a bracket, at most: "- ? - : a" opens four."""
+    marks = line.count("-") + line.count("?") + line.count(" :") + line.startswith(":")
+    return len(line) - len(line.lstrip(" ")) + marks + 1
 
 
 def _refuse_outsized(text: str, file: str, first_line: int) -> None:

@@ -4,17 +4,22 @@ Below here there is no clock, no environment, no printing and no network: days a
 arguments, what is found goes out as values, and what cannot be done is raised as Rejected.
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from contracts.model.clause import Clause, Library
 from contracts.model.deal import Deal
-from contracts.model.memo import Memo
 from contracts.model.problem import Problem, Rejected, Severity, Span, Unreadable
 from contracts.model.statute import Statute
-from contracts.model.verdict import Verdict
 from contracts.pipeline.deals import DealSource, calc, check, compare, explain, load
-from contracts.pipeline.documents import build, memo
 from contracts.pipeline.library import clauses, law, open_library
 from contracts.pipeline.results import Built, Calculation, Checked, Comparison, Explanation
-from contracts.pipeline.signatures import key, sign, token, verify
+
+if TYPE_CHECKING:
+    from contracts.model.memo import Memo
+    from contracts.model.verdict import Verdict
+    from contracts.pipeline.documents import build, memo
+    from contracts.pipeline.signatures import key, sign, token, verify
 
 __all__ = [
     "Built",
@@ -49,3 +54,18 @@ __all__ = [
     "token",
     "verify",
 ]
+
+LATER = {
+    "contracts.model.memo": ("Memo",),
+    "contracts.model.verdict": ("Verdict",),
+    "contracts.pipeline.documents": ("build", "memo"),
+    "contracts.pipeline.signatures": ("key", "sign", "token", "verify"),
+}
+"""What a check does not need, by where it is."""
+
+
+def __getattr__(name: str) -> Any:
+    for module, names in LATER.items():
+        if name in names:
+            return getattr(import_module(module), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

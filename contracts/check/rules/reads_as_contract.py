@@ -20,15 +20,16 @@ from contracts.model.problem import Severity
 SEVERITY = Severity.WARNING
 
 _QUOTES = "\"'“”„‟‘’‚‛«»‹›＂「」『』"
-_DEFINES = re.compile(
+_DEFINES = (
     rf"[(\[（]\s*(?:(?:the|each|an?|collectively|together|hereinafter|hereafter)\b[\s,]*)*"
     rf"[{_QUOTES}][^{_QUOTES}]{{1,80}}[{_QUOTES}]\s*[)\]）]"
     rf"|[{_QUOTES}][^{_QUOTES}]{{1,80}}[{_QUOTES}]\s*,?\s*(?:shall\s+)?"
     r"(?:means?|refers?\s+to|ha(?:s|ve)\s+the\s+meaning)\b"
     r"|\b(?:hereinafter|hereafter)\b"
-    r"|^\s*(?:means?|refers?\s+to|shall\s+mean)\s",
-    re.IGNORECASE,
+    r"|^\s*(?:means?|refers?\s+to|shall\s+mean)\s"
 )
+_HINTS = re.compile(rf"[{_QUOTES}]|here(?:in)?after|\s*(?:means?|refers?|shall)\s", re.IGNORECASE)
+"""Something of this is in whatever defines: most deals have none of it, and _DEFINES takes long to make."""
 _SECTION = re.compile(
     r"(?i:sections?|clauses?|articles?|schedules?|exhibits?|annex|annexes|appendix|recitals?|paragraphs?)"
     r"\s+(?:[0-9]|[A-Za-z]\b|[IVXivx]+\b)"
@@ -58,7 +59,7 @@ def check(agreement: Agreement, index: Index) -> Iterator[Finding]:
             why = f'{field} begins as a section does: "{text.strip()[:40]}"'
             yield Finding(why, span, "leave out the number, or put other words first")
     for field, text, span in (*printed(agreement.deal, index.library.schema), *cells(agreement.deal)):
-        if found := _DEFINES.search(text):
+        if _HINTS.search(text) and (found := re.search(_DEFINES, text, re.IGNORECASE)):
             why = f"{field} defines a word, as only the agreement may: {found[0][:60]}"
             yield Finding(
                 why, span, "leave it out: the agreement has its own words for the parties and works"

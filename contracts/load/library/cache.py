@@ -19,7 +19,7 @@ import pickle
 import stat
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache, cached_property
 from importlib import import_module
@@ -29,13 +29,16 @@ from typing import Any
 
 from contracts.load import files
 from contracts.load.limits import KEPT, LIBRARY
+from contracts.model.clash import Clash
 from contracts.model.clause import Clause, Library
 from contracts.model.problem import Span
 from contracts.model.record import record
 from contracts.model.source import Parsed, Source
 
 OURS = "contracts.model."
-PLAIN = {("datetime", "date"), ("decimal", "Decimal"), (__name__, "KeptNodes"), (__name__, "KeptEntries")}
+PLAIN = {("datetime", "date"), ("decimal", "Decimal")} | {
+    (__name__, name) for name in ("KeptNodes", "KeptEntries", "KeptEach")
+}
 READERS = ("markdown_it", "yaml")
 """What reads the files for us: the first file of each gives its version."""
 
@@ -168,6 +171,43 @@ class KeptEntries(Mapping[str, Any]):
         return key in self.keys_kept
 
 
+class KeptEach(Mapping[str, Any]):
+    """A mapping of which each value is bytes until it is asked for: a deal is of one agreement type."""
+
+    def __init__(self, entries: dict[str, bytes]) -> None:
+        self.entries, self.read = entries, dict[str, Any]()
+
+    def __getitem__(self, key: str) -> Any:
+        if key not in self.read:
+            self.read[key] = loads(self.entries[key])
+        return self.read[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.entries)
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.entries
+
+
+def _together(value: Mapping[str, Any]) -> KeptEntries:
+    return KeptEntries(tuple(value), dumps(dict(value)))
+
+
+def _each(value: Mapping[str, Any]) -> KeptEach:
+    return KeptEach({key: dumps(entry) for key, entry in value.items()})
+
+
+LATER: dict[type, dict[str, Callable[[Any], Any]]] = {
+    Clause: {"positions": _together, "spans": _together},
+    Clash: {"spans": _together},
+    Library: {"outlines": _each, "short": _each},
+}
+"""The fields, by class, of which most values are in no agreement of a run, and how they are kept."""
+
+
 def dumps(value: Any) -> bytes:
     written = io.BytesIO()
     _Writer(written, 5).dump(value)
@@ -187,14 +227,14 @@ class _Writer(pickle.Pickler):
     def reducer_override(self, value: Any) -> Any:
         if isinstance(value, Source):
             return Source, (value.text, value.span, KeptNodes(dumps(value.parsed)))
-        if isinstance(value, Clause):
-            given = {f.name: getattr(value, f.name) for f in fields(value)}
-            kept = KeptEntries(tuple(value.positions), dumps(dict(value.positions)))
-            return Clause, (*(given | {"positions": kept}).values(),)
         if isinstance(value, KeptEntries):
             return KeptEntries, (value.keys_kept, value.entries)
+        if isinstance(value, KeptEach):
+            return KeptEach, (value.entries,)
         if is_dataclass(value) and not isinstance(value, type):
-            return type(value), tuple(getattr(value, f.name) for f in fields(value))
+            later = LATER.get(type(value), {})
+            given = ((f.name, getattr(value, f.name)) for f in fields(value))
+            return type(value), tuple(later[name](v) if name in later else v for name, v in given)
         return NotImplemented
 
 

@@ -11,6 +11,7 @@ and any type may state it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
 from contracts.model.clause import Clause, DefinitionFile, Library, Outline
 from contracts.model.inline import Use
@@ -81,9 +82,10 @@ def _asked(
     yield from outline.requires
     yield from (group for schedule in outline.schedules for group in SCHEDULES[schedule])
     conditions = [when for _, when in outline.texts()]
-    conditions += [condition for clause in clauses.values() for condition in clause.conditions()]
     conditions += [promise.when for promise in library.promises.values()]
-    for condition in conditions:
+    conditions += [clause.when for clause in clauses.values()]
+    within = (condition for clause in clauses.values() for condition in clause.conditions())  # read last
+    for condition in chain(conditions, within):
         yield from asked_of_the_deal(condition, outline.traits)
 
 
