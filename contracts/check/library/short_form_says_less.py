@@ -23,6 +23,7 @@ from contracts.model.clause import Clause, Library, Outline, Position
 from contracts.model.entails import bare
 from contracts.model.inline import Use
 from contracts.model.problem import Severity
+from contracts.model.settle import settled
 from contracts.model.source import Block, Slot, Source
 
 SEVERITY = Severity.ERROR
@@ -53,7 +54,8 @@ def _whole(outline: Outline, short: Outline, library: Library) -> Iterator[Findi
     families = {family for section in outline.sections for family in section.families}
     listed = {*_listed(outline), *(c.id for c in library.clauses.values() if c.family in families)}
     here, omitted = set(_listed(short)), {o.clause: o for o in short.omits}
-    for name in sorted(listed & library.clauses.keys()):
+    listed = {name for name in listed & library.clauses.keys() if _may_stand(name, outline, library)}
+    for name in sorted(listed):
         clause = library.clauses[name]
         by = [s for s in here if s in library.short and name in library.short[s].covered()]
         places = [*by, *([name] if name in here else []), *(["omits"] if name in omitted else [])]
@@ -72,6 +74,13 @@ def _whole(outline: Outline, short: Outline, library: Library) -> Iterator[Findi
     for name in omitted.keys() - listed:
         why = f"the short form of {outline.id} leaves out {name}, which the long form never has"
         yield Finding(why, omitted[name].span or outline.span, "remove the entry")
+
+
+def _may_stand(name: str, outline: Outline, library: Library) -> bool:
+    """Whether a clause can be in an agreement of the type: its traits do not keep it out for good."""
+    clause = library.clauses[name]
+    out = clause.unless is not None and settled(clause.unless, outline.traits) is True
+    return not out and settled(clause.when, outline.traits) is not False
 
 
 def _paragraphs(clause: Clause, library: Library) -> Iterator[Finding]:
