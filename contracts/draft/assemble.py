@@ -15,7 +15,7 @@ from contracts.draft.frame import LANGUAGE, Speaker
 from contracts.draft.money.clips import clip_schedule, derived
 from contracts.draft.money.rates import rates
 from contracts.draft.number import References, letters, number
-from contracts.draft.parties import introductions
+from contracts.draft.parties import introductions, opening
 from contracts.draft.schedules import schedules_of
 from contracts.draft.select import chosen_at, counted, house, position, rounding, select, stand_in
 from contracts.draft.watched import watched
@@ -66,7 +66,8 @@ def draft(deal: Deal, library: Library) -> Agreement:
     sections = number(tuple(_sections(decisions, deal, library, outline, filler)))
     rows = tuple(_key_terms(outline, sections, filler))
     recitals = _recitals(outline, filler, speaker)
-    terms = Terms(library, filler, names, frozenset(s.term for s in outline.parties), speaker)
+    brief = deal.text("form") == "short"
+    terms = Terms(library, filler, names, frozenset(s.term for s in outline.parties), speaker, brief)
     defined = terms.collect(_texts(sections, rows, recitals))
     owing = _owing(sections, References(sections, (), speaker))
     how = counted(decisions, library)
@@ -83,7 +84,7 @@ def draft(deal: Deal, library: Library) -> Agreement:
         form=deal.text("form"),
         effective_date=deal.values["effective_date"],  # type: ignore[arg-type]
         parties=seats,
-        introductions=introductions(speaker, seats),
+        introductions=(*introductions(speaker, seats), *([opening(speaker)] if brief else [])),
         key_terms=tuple(references.key_term(row) for row in rows),
         recitals=tuple(references.paragraph(r) for r in recitals),
         definitions=tuple(references.term(t) for t in defined),

@@ -24,6 +24,9 @@ from contracts.model.problem import Span
 BUSINESS_DAY = "Business Day"
 """The one defined term that a filter prints: a count of business days uses it."""
 
+OPENING: Mapping[str, str] = {"agreement": "Agreement", "key_terms": "Key Terms", "party": "Party"}
+"""Terms that a short form defines right below its parties, and the blanks of the phrase that does so."""
+
 
 def _counts_business(blank: Blank) -> bool:
     return BUSINESS_DAY in blank.shown.replace("\u00a0", " ")
@@ -38,6 +41,7 @@ class Terms:
     names: Mapping[str, str]  # a term of the library: what this agreement type calls it
     seats: frozenset[str]  # terms that the introduction of the parties defines
     speaker: Speaker
+    brief: bool = False  # a short form, which lists no term that it defines elsewhere
     forms: dict[str, str] = field(default_factory=dict)
 
     def collect(self, nodes: Iterable[tuple[Inline, str]]) -> tuple[DefinedTerm, ...]:
@@ -58,14 +62,15 @@ class Terms:
             if isinstance(node, Definition):
                 inline.setdefault(node.term, (node, clause))
                 self.forms |= forms(node.term)
-        for term in self.seats:
+        said = self.seats | (frozenset(OPENING.values()) if self.brief else frozenset())
+        for term in said:
             self.forms |= forms(term)
         entries: dict[str, DefinedTerm] = {}
         waiting = [node.shown for node, _ in found if isinstance(node, Use)]
         waiting += [BUSINESS_DAY for node, _ in found if isinstance(node, Blank) and _counts_business(node)]
         while waiting:
             used = self.forms.get(waiting.pop(0))
-            if used is None or used in entries or used in inline or used in self.seats:
+            if used is None or used in entries or used in inline or used in said:
                 continue
             definition = files[used]
             for variant in weighed[used]:
@@ -89,7 +94,7 @@ class Terms:
             if isinstance(node, Use)
         }
         for term, (node, clause) in inline.items():
-            if clause and term in elsewhere:
+            if clause and term in elsewhere and not self.brief:
                 place = Reference(clause, term, node.span)
                 given: dict[str, Filled] = {"term": (Use(term, node.span),), "place": (place,)}
                 meaning = self.speaker.say("definitions.elsewhere", given)

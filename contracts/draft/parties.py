@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contracts.draft.define import OPENING
 from contracts.draft.frame import Filled, Given, Speaker
 from contracts.model.agreement import Definition, Paragraph
 from contracts.model.deal import Deal, Party
@@ -20,6 +21,13 @@ def introductions(speaker: Speaker, seats: tuple[tuple[Party, str], ...]) -> tup
         )
         for i, (party, term) in enumerate(seats, 1)
     )
+
+
+def opening(speaker: Speaker) -> Paragraph:
+    """What a short form defines at once: the agreement, its key terms and its parties."""
+    span = speaker.frame.span
+    given: dict[str, Filled] = {name: (Definition(term, span),) for name, term in OPENING.items()}
+    return Paragraph(speaker.say("parties.terms", given))
 
 
 def acts_for_a_child(party: Party, deal: Deal) -> bool:
