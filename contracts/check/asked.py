@@ -10,7 +10,7 @@ from contracts.model.condition import Condition
 
 def asked(library: Library) -> Iterator[tuple[str, Condition]]:
     """Every condition of a library: of clauses, definitions, outlines, statutes, clashes and the floor."""
-    for clause in library.clauses.values():
+    for clause in (*library.clauses.values(), *library.short.values()):
         yield clause.id, clause.when
         for row in (*clause.cover, *clause.counsel.rows):
             yield f'the row "{row.label.text}"', row.when
@@ -27,7 +27,7 @@ def asked(library: Library) -> Iterator[tuple[str, Condition]]:
     for outline in library.outlines.values():
         for _, when in outline.recitals:
             yield "a recital", when
-        for key_term in outline.key_terms:
+        for key_term in (*outline.key_terms, *(outline.short.key_terms if outline.short else ())):
             if isinstance(key_term, KeyTerm):
                 yield f'the row "{key_term.label}"', key_term.when
     for statute in library.statutes.values():
@@ -40,3 +40,6 @@ def asked(library: Library) -> Iterator[tuple[str, Condition]]:
         yield f"the promise {promise.name}", promise.when
     for flag in library.kept.values():
         yield f"the flag of {flag.clause}", flag.when
+    for playbook in library.playbooks.values():
+        for weight in playbook.proportion.weighs:
+            yield f"a weight of the playbook {playbook.id}", weight.when

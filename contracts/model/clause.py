@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import field
+from decimal import Decimal
 from typing import Any
 
 from contracts.model.clash import Clash
@@ -279,14 +280,32 @@ class Outline:
 
 
 @record
+class Weight:
+    """What makes a deal weigh, whatever is paid: a condition, and what it comes to in words."""
+
+    when: Condition
+    says: str
+
+
+@record
+class Proportion:
+    """When a deal deserves which form, as a house sees it: sums by currency, and what weighs besides."""
+
+    long_from: Mapping[str, Decimal] = field(default_factory=dict)
+    short_below: Mapping[str, Decimal] = field(default_factory=dict)
+    weighs: tuple[Weight, ...] = ()
+
+
+@record
 class Playbook:
-    """A house standard: the position each clause starts from."""
+    """A house standard: the position each clause starts from, and which form a deal deserves."""
 
     id: str
     title: str
     default: str
     positions: Mapping[str, str]
     span: Span
+    proportion: Proportion = Proportion()
 
     def position(self, clause: str) -> str:
         return self.positions.get(clause, self.default)

@@ -179,6 +179,30 @@ class Fight:
 
 
 @record
+class Scale:
+    """How the form of the agreement stands to what is at stake.
+
+    `form` is `short` or `long`; `verdict` is `fits`, `short-for-much` or `long-for-little`; `stakes` are
+    what tips it, in words, and empty where it fits.
+    """
+
+    form: str
+    verdict: str
+    stakes: tuple[str, ...]
+    says: str
+
+
+@record
+class Unsaid:
+    """What the long form says and this short one leaves out, on purpose: of which clause, and why."""
+
+    clause: str
+    heading: str
+    what: str
+    why: str
+
+
+@record
 class Due:
     """A day of the calendar, or several: what happens, and under which section or statute."""
 
@@ -228,6 +252,8 @@ class Memo:
     departures: tuple[Departure, ...]
     waived: tuple[Waived, ...]
     left_out: tuple[LeftOut, ...]
+    scale: Scale
+    unsaid: tuple[Unsaid, ...]
     law: tuple[Rule, ...]
     not_reached: tuple[str, ...]
     other_side: str

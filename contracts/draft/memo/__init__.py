@@ -13,6 +13,7 @@ from contracts.draft.memo.departures import departures
 from contracts.draft.memo.fights import fights, other_side
 from contracts.draft.memo.law import questions, rules
 from contracts.draft.memo.positions import Positions, words
+from contracts.draft.memo.proportion import scale, unsaid
 from contracts.draft.memo.reckoned import with_sums
 from contracts.draft.watched import watched
 from contracts.model.agreement import Agreement
@@ -33,7 +34,8 @@ def memo(
     """What counsel is told of a deal: `problems` and `assessments` are what `check` found, all of it."""
     outline, deal = library.outlines[agreement.outline], agreement.deal
     names = {seat.stands_for: seat.term for seat in outline.parties} | dict(outline.terms)
-    filler = Filler(watched(with_sums(agreement, library)), renamed(names))
+    reckoned = with_sums(agreement, library)
+    filler = Filler(watched(reckoned), renamed(names))
     speaker = Speaker(agreement.frame, filler)
     positions = Positions(agreement, speaker)
     playbook = library.playbooks[deal.text("playbook")]
@@ -58,6 +60,8 @@ def memo(
             for w in agreement.waivers
         ),
         left_out=tuple(_left_out(agreement, library)),
+        scale=scale(reckoned, outline, playbook.proportion, speaker),
+        unsaid=tuple(unsaid(agreement, reckoned, outline, library)),
         law=tuple(rules(agreement, assessments)),
         not_reached=tuple(a.statute.id for a in assessments if a.outcome == "not-applicable"),
         other_side=against,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -12,6 +13,7 @@ from contracts.load.library.short import omitted
 from contracts.load.library.traits import roles, schema, traits_of
 from contracts.load.spec import Trusted
 from contracts.load.suggest import suggest
+from contracts.load.world.currencies import currencies
 from contracts.load.yaml import Spans, read
 from contracts.model.clause import (
     POSITIONS,
@@ -20,16 +22,40 @@ from contracts.model.clause import (
     OutlineParty,
     OutlineSection,
     Playbook,
+    Proportion,
+    Weight,
 )
 from contracts.model.condition import ALWAYS, Condition
 from contracts.model.problem import Problems, Rejected, Span
 from contracts.model.source import Source
 
+_SUMS: dict[str, Any] = {
+    "type": "dict",
+    "keysrules": {"type": "string", "regex": "[A-Z]{3}"},
+    "valuesrules": {"type": "decimal", "min": 0},
+}
 _PLAYBOOK_SCHEMA: dict[str, Any] = {
     "id": {"type": "string", "required": True},
     "title": {"type": "string", "required": True},
     "default": {"type": "string", "required": True, "allowed": list(POSITIONS)},
     "positions": {"type": "dict", "valuesrules": {"type": "string", "allowed": list(POSITIONS)}},
+    "proportion": {
+        "type": "dict",
+        "schema": {
+            "long_from": _SUMS,
+            "short_below": _SUMS,
+            "weighs": {
+                "type": "list",
+                "schema": {
+                    "type": "dict",
+                    "schema": {
+                        "when": {"type": "dict", "required": True},
+                        "says": {"type": "string", "required": True, "empty": False},
+                    },
+                },
+            },
+        },
+    },
 }
 
 
@@ -116,8 +142,38 @@ def _roles(value: dict[str, Any], spans: Spans, problems: Problems) -> None:
 
 def read_playbook(source: bytes, file: str, problems: Problems) -> Playbook:
     """One house standard. Raises Rejected where the file has not the shape of one."""
-    value, _ = _document(source, file, Trusted(_PLAYBOOK_SCHEMA))
-    return Playbook(value["id"], value["title"], value["default"], value.get("positions", {}), Span(file, 1))
+    value, spans = _document(source, file, Trusted(_PLAYBOOK_SCHEMA))
+    return Playbook(
+        value["id"],
+        value["title"],
+        value["default"],
+        value.get("positions", {}),
+        Span(file, 1),
+        _proportion(value.get("proportion", {}), spans, problems),
+    )
+
+
+def _proportion(value: dict[str, Any], spans: Spans, problems: Problems) -> Proportion:
+    """Which form a deal deserves; no sum at which it would deserve both."""
+    reader = Reader(spans, problems)
+    weighs = tuple(
+        Weight(reader.read(entry["when"], ("proportion", "weighs", i, "when")), entry["says"])
+        for i, entry in enumerate(value.get("weighs", ()))
+    )
+    long_from, short_below = (
+        {currency: Decimal(sum_) for currency, sum_ in value.get(name, {}).items()}
+        for name in ("long_from", "short_below")
+    )
+    for name, sums in (("long_from", long_from), ("short_below", short_below)):
+        for currency, sum_ in sums.items():
+            place = spans.values[("proportion", name, currency)]
+            if currency not in currencies():
+                why = f"{currency} is no currency"
+                problems.add("bad-value", why, place, help=suggest(currency, currencies()))
+            elif name == "short_below" and sum_ > (most := long_from.get(currency, sum_)):
+                why = f"a deal of {most} {currency} would deserve both forms"
+                problems.add("bad-value", why, place, help="let short_below be at most long_from")
+    return Proportion(long_from, short_below, weighs)
 
 
 def _document(source: bytes, file: str, validator: Any) -> tuple[Any, Spans]:
