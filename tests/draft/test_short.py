@@ -17,7 +17,15 @@ from contracts.model.deal import Value
 from contracts.model.problem import Rejected
 from contracts.pipeline import check, memo
 
-SHORT = ("release-model", "release-guardian", "likeness-consent", "replica-rider", "agency-representation")
+SHORT = (
+    "release-model",
+    "release-guardian",
+    "likeness-consent",
+    "replica-rider",
+    "agency-representation",
+    "bali-footage",
+    "minimal",
+)
 """Examples of types that have a short form."""
 
 Drafted = Callable[..., Agreement]

@@ -19,7 +19,14 @@ from contracts.model.problem import Rejected
 from contracts.pipeline import check
 
 FOLDER = TESTS / "cases" / "scenarios"
-TYPES = ("agency-representation", "character-license", "likeness-consent", "release", "replica-rider")
+TYPES = (
+    "agency-representation",
+    "character-license",
+    "footage-license",
+    "likeness-consent",
+    "release",
+    "replica-rider",
+)
 
 PLACE = re.compile(r"\d+\.\d+(\([a-z]+\))*")
 """A number of a section, which differs between the forms."""
