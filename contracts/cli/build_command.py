@@ -33,7 +33,8 @@ from contracts.model.problem import Rejected
 @click.option(
     "--only",
     metavar="FORMAT,…",
-    help="Make only these: pdf, summary, summary-html, memo, memo-annex, memo-json, problems, text, html.",
+    help="Make only these: pdf, summary, summary-html, memo, memo-annex, memo-json, problems, docx, text, "
+    "html.",
 )
 @click.option("--paper", type=click.Choice(["a4", "letter"]), help="Paper size, instead of the deal's.")
 @click.option(
@@ -47,6 +48,11 @@ from contracts.model.problem import Rejected
     type=click.Choice(["docusign", "adobe", "dropbox"]),
     help="Make the agreement with the text tags of a provider, and its request for signatures as JSON.",
 )
+@click.option(
+    "--embed",
+    is_flag=True,
+    help="Put the deal into the Word file too: whoever gets it reads your positions and house standard.",
+)
 @format_option
 @library_option
 @as_of_option
@@ -59,6 +65,7 @@ def command(
     draft_mark: bool,
     wet: bool,
     esign: str | None,
+    embed: bool,
     form: str,
     overlays: tuple[Path, ...],
     as_of: date | None,
@@ -82,6 +89,7 @@ def command(
             draft=draft_mark,
             paper=paper or "",
             way=esign or ("ink" if wet else ""),
+            embed=embed,
             form=length or "",
             as_of=as_of,
         )

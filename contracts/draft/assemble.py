@@ -138,7 +138,8 @@ def _owing(sections: tuple[Section, ...], references: References) -> dict[str, R
     for section in sections:
         for p in (standing for printed in section.provisions for standing in printed.standing()):
             for field in p.clause.owes:
-                reference = Reference(p.anchor, p.heading, p.clause.span, references.shown(p.anchor))
+                shown, number = references.shown(p.anchor), references.number(p.anchor)
+                reference = Reference(p.anchor, p.heading, p.clause.span, shown, number)
                 found.setdefault(field, reference)
     return found
 

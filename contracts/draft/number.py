@@ -143,6 +143,10 @@ class References:
         where = self.speaker.text("reference.section", {"number": number})
         return self.speaker.text("reference.titled", {"where": where, "heading": heading})
 
+    def number(self, target: str) -> str:
+        """The number that stands in what a reference to this anchor prints."""
+        return self._places[target][0] if target in self._places else ""
+
     def _provision(self, provision: Provision) -> None:
         heading = provision.heading
         self._places[provision.anchor] = (provision.number, heading)
@@ -184,11 +188,13 @@ class References:
                 label = self.numbers.get(own)
                 shown = self.speaker.text(f"reference.{name}", {"number": label}) if label else ""
                 if label == "":  # the only paragraph that is left of its section
-                    shown = self.speaker.text("reference.section", {"number": self.numbers[within]})
-                resolved.append(replace(node, target=own, shown=shown))
+                    own, label = within, self.numbers[within]
+                    shown = self.speaker.text("reference.section", {"number": label})
+                resolved.append(replace(node, target=own, shown=shown, number=label or ""))
             else:
                 home = self._homes.get(node.target, node.target)
-                resolved.append(replace(node, target=home, shown=self.shown(node.target)))
+                shown, printed = self.shown(node.target), self.number(node.target)
+                resolved.append(replace(node, target=home, shown=shown, number=printed))
         return tuple(resolved)
 
     def _survivors(self, node: Reference) -> list[Inline]:

@@ -38,13 +38,15 @@ class Reference:
     """A pointer to a provision, section, paragraph or schedule.
 
     `target` is an anchor (`takedown`, `takedown/2`, `section-protections`, `schedule-clips`);
-    `shown` is empty until numbering has found the number printed on the target.
+    `shown` is empty until numbering has found the number printed on the target; `number` is that number
+    as it stands in `shown`, and empty where that is all of it.
     """
 
     target: str
     text: str
     span: Span
     shown: str = ""
+    number: str = ""
 
 
 @record

@@ -21,12 +21,14 @@ RULE = "bad-option"
 
 @record
 class Wish:
-    """How documents are to be made: which formats, on which paper, signed in which way, a draft or not."""
+    """How documents are to be made: which formats, on which paper, signed in which way, a draft or not,
+    and whether a Word file is to carry the deal."""
 
     only: tuple[str, ...]
     paper: str
     way: str
     draft: bool
+    embed: bool = False
 
 
 PATH = (str, PathLike)
@@ -53,12 +55,12 @@ def several(option: str, value: object, kinds: tuple[type, ...]) -> None:
     of_kind(*((option, entry, kinds) for entry in entries))
 
 
-def wish(only: str | Sequence[str], paper: str, way: str, *, draft: bool) -> Wish:
+def wish(only: str | Sequence[str], paper: str, way: str, *, draft: bool, embed: bool = False) -> Wish:
     """The options of a build. Raises Unreadable for what there is not."""
     from contracts.render.formats import FORMATS
     from contracts.render.signing import PROVIDERS, WAYS
 
-    of_kind(("draft", draft, (bool,)))
+    of_kind(("draft", draft, (bool,)), ("embed", embed, (bool,)))
     problems = Problems()
     names = _names(only)
     for name in names:
@@ -70,8 +72,11 @@ def wish(only: str | Sequence[str], paper: str, way: str, *, draft: bool) -> Wis
         if draft and way in PROVIDERS:
             help = "leave one of the two out"
             problems.add(RULE, "way: nobody is asked to sign a draft", help=help)
+    if embed and "docx" not in names:
+        help = "ask for docx as well, or leave it out: a PDF carries its deal in any case"
+        problems.add(RULE, "embed: nothing that is made would carry the deal", help=help)
     refuse(problems)
-    return Wish(names, paper, way, bool(draft))
+    return Wish(names, paper, way, bool(draft), bool(embed))
 
 
 def _names(only: object) -> tuple[Any, ...]:

@@ -11,6 +11,7 @@ from contracts.render import annex, memo, memojson, screen, sealed, signing, sum
 from contracts.render.job import Job
 from contracts.render.problems import problems_json
 from contracts.render.tags import words
+from contracts.render.word import agreement as word_agreement
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,12 @@ def _agreement(job: Job) -> bytes:
     return make(job.agreement, paper=job.paper, way=job.way)
 
 
+def _word(job: Job) -> bytes:
+    return word_agreement.render(
+        job.agreement, draft=job.draft, paper=job.paper, way=job.way, embed=job.embed
+    )
+
+
 FORMATS: Mapping[str, Format] = {
     "pdf": Format("agreement.pdf", _agreement),
     "summary": Format("summary.pdf", lambda j: summary.render(j.agreement, draft=j.draft, paper=j.paper)),
@@ -36,6 +43,7 @@ FORMATS: Mapping[str, Format] = {
     "memo-annex": Format("memo-annex.pdf", annex.render, in_batch=False),
     "memo-json": Format("memo.json", memojson.render, in_batch=False),
     "problems": Format("problems.json", lambda j: problems_json(j.problems).encode()),
+    "docx": Format("agreement.docx", _word, standard=False),
     "text": Format("agreement.txt", lambda j: agreement_pages.text(j.agreement).encode(), standard=False),
     "html": Format(
         "agreement.html",
@@ -46,6 +54,9 @@ FORMATS: Mapping[str, Format] = {
 
 IN_BATCH = tuple(name for name, made in FORMATS.items() if made.standard and made.in_batch)
 """What a batch makes of each row: nobody reads ten thousand annexes, and each can be made from its deal."""
+
+SIGNED = ("pdf", "docx")
+"""The formats that hold places for signatures, and so go by another name where these are others."""
 
 MEMOS = frozenset({"memo", "memo-annex", "memo-json"})
 """The formats that are printed from the tree of the memo."""
@@ -72,9 +83,12 @@ def make_all(job: Job, names: Sequence[str] = ()) -> dict[str, bytes]:
     if len(MEMOS.intersection(chosen)) > 1:
         job = replace(job, memo=memo.tree(job))  # once for all that print it
     files = {FORMATS[name].file: FORMATS[name].make(job) for name in chosen}
-    if other and (made := files.pop(FORMATS["pdf"].file, None)) is not None:
-        name = f"agreement-{other}.pdf"
-        files = {name: made} | files
-        if other in signing.PROVIDERS:
-            files[f"agreement-{other}.json"] = signing.envelope(job.agreement, other, name)
+    if not other:
+        return files
+    signed = [FORMATS[name].file for name in SIGNED]
+    files = {
+        file.replace(".", f"-{other}.") if file in signed else file: made for file, made in files.items()
+    }
+    if (name := f"agreement-{other}.pdf") in files and other in signing.PROVIDERS:
+        files[f"agreement-{other}.json"] = signing.envelope(job.agreement, other, name)
     return files

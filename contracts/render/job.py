@@ -24,4 +24,5 @@ class Job:
     draft: bool = False
     paper: str = ""
     way: str = ""  # of signing, where it is not the one that the deal names
+    embed: bool = False  # whether a Word file carries the deal
     memo: Memo | None = None  # where it has been made already

@@ -1,0 +1,123 @@
+"""The parts of a paper in; its paragraphs and tables out, in the order of its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from contracts.model.document import (
+    DocumentNode,
+    Heading,
+    Note,
+    NumberedParagraph,
+    Part,
+    PlainParagraph,
+    SignaturePlace,
+    Table,
+    Title,
+)
+from contracts.model.inline import plain_text
+from contracts.render.signing import Places as Signed
+from contracts.render.word.content import Block, Numbering, Paragraph, Piece, Run
+from contracts.render.word.names import name
+from contracts.render.word.places import NONE, Place, Places
+from contracts.render.word.runs import Speller
+from contracts.render.word.signatures import signature
+from contracts.render.word.tables import table
+
+BREAKS = ("opening", "schedule", "execution")
+"""Parts that begin a page of their own, where the paper is no form, letter or short agreement."""
+
+
+class Body:
+    """Makes the blocks of a paper. `width` is that of its text, `places` says how its nodes stand, `apart`
+    whether each signatory has a page of its own."""
+
+    def __init__(
+        self, speller: Speller, places: Places, signed: Signed, layout: str, width: int, *, apart: bool
+    ) -> None:
+        self.speller, self.places, self.signed = speller, places, signed
+        self.layout, self.width, self.apart = layout, width, apart
+        self._title = ""
+
+    def part(self, part: Part, places: Sequence[Place]) -> Iterator[Block]:
+        """The blocks of a part; `places` are those of its nodes."""
+        breaks = self.breaks(part)
+        waiting: tuple[str, ...] = ()
+        for i, (node, place) in enumerate(zip(part.nodes, places, strict=True)):
+            after = part.nodes[i + 1] if i + 1 < len(part.nodes) else None
+            near = _depth(after) > _depth(node)
+            names = (*waiting, *map(name, place.ids))
+            waiting = names if isinstance(node, Table) else ()  # a table bears no bookmark; what follows does
+            for block in self.node(node, place, names, near=near):
+                first = breaks and isinstance(block, Paragraph)
+                yield replace(block, breaks=True) if first and isinstance(block, Paragraph) else block
+                breaks = False
+
+    def breaks(self, part: Part) -> bool:
+        """Whether a part begins a page."""
+        if part.kind == "execution" and self.apart:
+            return True
+        return self.layout == "agreement" and part.kind in BREAKS
+
+    def node(
+        self, node: DocumentNode, place: Place, names: tuple[str, ...], *, near: bool
+    ) -> Iterator[Block]:
+        pieces = self.speller.pieces
+        match node:
+            case Title():
+                self._title = plain_text(node.words)
+                yield Paragraph("PaperReference", pieces(node.above))
+                yield Paragraph("Title", pieces(node.words), names)
+            case Heading():
+                self._title = plain_text(node.words)
+                yield self.numbered(place, node.number, pieces(node.words), names)
+            case NumberedParagraph():
+                yield self.numbered(place, node.label, pieces(node.words), names, near=near)
+            case PlainParagraph():
+                yield Paragraph(place.style, pieces(node.words), names, near=near)
+            case Table():
+                yield table(node, self.speller, self.width, self._title)
+            case Note(kind="fingerprint"):
+                return  # of a file that can be changed, it would say what is not so
+            case Note():
+                style = "BodyText" if node.kind == "witness" else "Stamp" if node.kind == "stamp" else "Note"
+                indent = 0 if node.kind == "witness" else None
+                yield Paragraph(style, pieces(node.words), names, indent=indent)
+                if node.below:
+                    yield Paragraph("Note", pieces(node.below))
+            case SignaturePlace():
+                yield from signature(node, self.speller, self.signed)
+
+    def numbered(
+        self,
+        place: Place,
+        label: str,
+        pieces: tuple[Piece, ...],
+        names: tuple[str, ...],
+        *,
+        near: bool = False,
+    ) -> Paragraph:
+        """A paragraph whose number Word counts or, where it can not, whose number is words."""
+        numbering: Numbering | None = place.numbering
+        if numbering == NONE and label:
+            pieces = (Run(f"{label}\t"), *pieces)
+        if numbering is not None and numbering == self.places.lists.tied(place.style):
+            numbering = None
+        return Paragraph(place.style, pieces, names, numbering, near)
+
+
+def _depth(node: DocumentNode | None) -> int:
+    return node.depth if isinstance(node, (NumberedParagraph, PlainParagraph)) else 0
+
+
+def apart(blocks: Iterator[Block]) -> Iterator[Block]:
+    """The blocks with an empty paragraph after each table that another follows, or nothing."""
+    before: Block | None = None
+    for block in blocks:
+        if before is not None and not isinstance(before, Paragraph) and not isinstance(block, Paragraph):
+            yield Paragraph("TableText")
+        yield block
+        before = block
+    if before is not None and not isinstance(before, Paragraph):
+        yield Paragraph("TableText")

@@ -1,0 +1,144 @@
+"""What a Word file consists of, as far as we write it: paragraphs, tables, runs, fields, marks of changes.
+
+`body.py` makes these of the tree of a paper, and `written.py` makes XML of them. A run, a paragraph and
+a row each have a place for a mark, so that a comparison of two trees can say of each of them that it
+was put in or taken out, and by whom.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A tracked change: `ins`, `del`, `moveFrom` or `moveTo`; who made it, and when (ISO 8601, in UTC)."""
+
+    kind: str
+    author: str
+    date: str
+
+    @property
+    def gone(self) -> bool:
+        """Whether what it marks is no longer there once the change is accepted."""
+        return self.kind in ("del", "moveFrom")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words that look alike. A tab and a new line in them are printed as such.
+
+    `style` is a style of characters, empty for that of the paragraph. `typed` are words that somebody
+    typed, which no dictionary knows; `rtl` are words that run from right to left.
+    """
+
+    text: str
+    style: str = ""
+    typed: bool = False
+    rtl: bool = False
+    mark: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field that Word works out: its code, and what it came to when the file was written.
+
+    The code is ours, and no value of a deal ever stands in it.
+    """
+
+    code: str
+    shown: Run
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead to a bookmark."""
+
+    name: str
+    runs: tuple[Run, ...]
+
+
+Piece: TypeAlias = Run | Field | Link
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """The list that a paragraph is numbered in, and its level there; list 0 is none."""
+
+    list: int
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph. `names` are the bookmarks around its words.
+
+    `numbering` is given where it differs from what the style says. `near` keeps it on the page of the
+    next one, `breaks` begins a page with it, `section` ends a section of the file with it. `indent` is
+    its distance from the left edge, in twentieths of a point, where the style says another. `mark` is
+    that of its end: whether the paragraph itself was put in or taken out.
+    """
+
+    style: str
+    pieces: tuple[Piece, ...] = ()
+    names: tuple[str, ...] = ()
+    numbering: Numbering | None = None
+    near: bool = False
+    breaks: bool = False
+    indent: int | None = None
+    section: Section | None = None
+    mark: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """How the pages look that end here: width and height, and the parts of their heads and feet.
+
+    `first` says whether its first page has a head of its own. `runs_on` begins it on the same page.
+    """
+
+    width: int
+    height: int
+    head: str
+    foot: str
+    first_head: str = ""
+    first_foot: str = ""
+    runs_on: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table: its paragraphs, its width, how many columns it takes, and whether a line is
+    drawn below it."""
+
+    paragraphs: tuple[Paragraph, ...]
+    width: int
+    span: int = 1
+    line: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row that no page breaks. `head` repeats it on each page; `height` is the least that it has."""
+
+    cells: tuple[Cell, ...]
+    head: bool = False
+    height: int = 0
+    mark: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table. `title` is what a listener hears of it; `indent` its distance from the left edge."""
+
+    style: str
+    rows: tuple[Row, ...]
+    widths: tuple[int, ...]
+    title: str = ""
+    headed: bool = False  # the first row names the columns
+    labelled: bool = False  # the first column names the rows
+    indent: int = 0
+
+
+Block: TypeAlias = Paragraph | Table

@@ -1,0 +1,124 @@
+"""Words of the tree in; runs, live references and terms by their style out."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from contracts.model.inline import Blank, Definition, Inline, Reference, Text, Use
+from contracts.render.word.content import Field, Link, Piece, Run
+from contracts.render.word.names import name
+
+_RIGHT_TO_LEFT = ("R", "AL")
+
+CHOSEN = {"allow": "Allowed", "block": "Blocked"}
+"""How a value looks that says what is chosen in a matrix."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speller:
+    """Makes runs of words.
+
+    `numbers` holds what each node bears that is numbered by Word itself, by its id; `ids` are all nodes
+    that have a bookmark. `copy` holds what differs from copy to copy, by the blank that takes it, and
+    `fields` the blanks that Word counts by itself.
+    """
+
+    numbers: Mapping[str, str]
+    ids: frozenset[str]
+    copy: Mapping[str, str]
+    fields: Mapping[str, str]
+
+    def pieces(self, words: Iterable[Inline], style: str = "") -> tuple[Piece, ...]:
+        """Words as pieces of a paragraph, in a style of characters where nothing else gives one."""
+        return tuple(piece for node in words for piece in self._node(node, style))
+
+    def _node(self, node: Inline, style: str) -> Iterator[Piece]:
+        match node:
+            case Text(value, _):
+                yield Run(value, style)
+            case Definition(term, _):
+                yield Run(term, "DefinedTerm")
+            case Use(shown, _):
+                yield Run(shown, "TermUse")
+            case Reference():
+                yield from self._reference(node, style)
+            case Blank():
+                yield from self._blank(node, style)
+
+    def _blank(self, blank: Blank, style: str) -> Iterator[Piece]:
+        if blank.field in self.fields:
+            yield Field(self.fields[blank.field], Run("1", style))
+            return
+        shown = self.copy.get(blank.field, blank.shown)
+        if not shown:
+            yield Run(f"[{blank.field}]", "Missing")
+            return
+        shown = shown.translate(_SPACES)
+        typed = isinstance(blank.raw, str) and blank.shown == blank.raw
+        for words, rtl in directions(shown):
+            yield Run(words, style, typed, rtl)
+
+    def _reference(self, reference: Reference, style: str) -> Iterator[Piece]:
+        """A reference whose number Word keeps right when provisions are put in or taken out."""
+        if not reference.shown:
+            yield Run(reference.text, "Missing")
+            return
+        before, number, after = reference.shown.partition(reference.number or reference.shown)
+        if before:
+            yield Run(before, style)
+        if number:
+            yield from self._number(reference.target, number, style)
+        if after:
+            yield Run(after, style)
+
+    def _number(self, target: str, number: str, style: str) -> Iterator[Piece]:
+        """A number as one field for each paragraph that bears a part of it: 4.15, (b) and (i)."""
+        chain = _above(target)
+        for i in range(len(chain)):
+            shown = [self.numbers.get(id, "") for id in chain[i:]]
+            if all(shown) and "".join(shown) == number:
+                for id, part in zip(chain[i:], shown, strict=True):
+                    yield Field(f"REF {name(id)} \\n \\h", Run(part, style))
+                return
+        yield Link(name(target), (Run(number, style),)) if target in self.ids else Run(number, style)
+
+
+_SPACES = str.maketrans(dict.fromkeys("\t\n\v\f\r\x85\u2028\u2029", " "))
+"""A value is one line, whatever it was typed with."""
+
+
+def _above(id: str) -> tuple[str, ...]:
+    """A node and those that it stands in, the outermost first: takedown, takedown/2, takedown/2.1."""
+    clause, slash, path = id.partition("/")
+    if not slash:
+        return (id,)
+    steps = path.split(".")
+    return (clause, *(f"{clause}/{'.'.join(steps[: i + 1])}" for i in range(len(steps))))
+
+
+def directions(text: str) -> Iterator[tuple[str, bool]]:
+    """The runs of a text, and whether each is written from right to left.
+
+    What stands between two letters of a direction goes with them, so that a name moves no word around it.
+    """
+    marks = [unicodedata.bidirectional(letter) for letter in text] if not text.isascii() else []
+    strong = [i for i, mark in enumerate(marks) if mark in _RIGHT_TO_LEFT or mark == "L"]
+    if not any(marks[i] in _RIGHT_TO_LEFT for i in strong):
+        yield text, False
+        return
+    start, rtl = 0, False
+    for before, i in zip([None, *strong], strong, strict=False):
+        now = marks[i] in _RIGHT_TO_LEFT
+        if now != rtl:
+            cut = i if now or before is None else before + 1
+            if cut > start:
+                yield text[start:cut], rtl
+            start, rtl = cut, now
+    if rtl:
+        end = strong[-1] + 1
+        yield text[start:end], True
+        start, rtl = end, False
+    if start < len(text):
+        yield text[start:], rtl

@@ -1,0 +1,311 @@
+"""The Word file: it says what the PDF says, counts as Word counts, and holds no more than it should."""
+
+from __future__ import annotations
+
+import base64
+import io
+import re
+import subprocess
+import sys
+import zipfile
+from collections.abc import Mapping
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from casebook import BASE, EXAMPLES, ReadDeal, changed
+from conftest import Make
+from hypothesis import given
+from hypothesis import strategies as st
+from wordfile import W, WordFile
+
+from contracts.draft import draft
+from contracts.load.deal.canonical import source_of
+from contracts.model.agreement import Agreement
+from contracts.model.clause import POSITIONS, Library
+from contracts.model.document import Note, SignaturePlace, Table
+from contracts.model.inline import plain_text
+from contracts.render.signing import kind, usual
+from contracts.render.text import _bare
+from contracts.render.word import agreement as word
+from contracts.render.word.content import Field, Link, Mark, Paragraph, Run
+from contracts.render.word.names import LONGEST, id_of, name, shortened
+from contracts.render.word.runs import directions
+from contracts.render.word.written import Writer
+
+ALL = sorted(EXAMPLES)
+WHO, WHEN = "Dewi <Larasati> & Partners", "2026-12-01T00:00:00Z"
+
+
+def printed(agreement: Agreement, way: str = "") -> list[str]:
+    """What the paper says, a paragraph a line, but for the fingerprint."""
+    found: list[str] = []
+    for part in agreement.document.all(way or kind(usual(agreement))):
+        for node in part.nodes:
+            match node:
+                case Note(kind="fingerprint"):
+                    continue
+                case Table():
+                    found += map(plain_text, node.head)
+                    for row in node.rows:
+                        for cell in row.cells:
+                            found += (plain_text(cell.words), plain_text(cell.below))
+                case SignaturePlace():
+                    found.append(f"{plain_text(node.about)} {plain_text(node.words)}")
+                    found.append(plain_text(node.caption))
+                    for particular in node.particulars:
+                        found += (plain_text(particular.label), plain_text(particular.words))
+                case _:
+                    found += (" ".join(run) for run in _bare(node))
+    return [line for line in (" ".join(line.split()) for line in found) if line]
+
+
+@pytest.mark.parametrize("example", ALL)
+def test_a_word_file_says_what_the_paper_says_with_the_numbers_that_word_counts(
+    example: str, make: Make, agreements: Mapping[str, Agreement]
+) -> None:
+    assert WordFile(make(example, "docx")).lines == printed(agreements[example])
+
+
+def test_so_does_one_at_every_position(variants: Mapping[str, Agreement]) -> None:
+    for agreement in variants.values():
+        assert WordFile(word.render(agreement)).lines == printed(agreement)
+
+
+@pytest.mark.parametrize("example", ALL)
+def test_every_reference_is_live_and_shows_the_number_of_its_target(example: str, make: Make) -> None:
+    file = WordFile(make(example, "docx"))
+    references = [(code, shown) for code, shown in file.fields() if code.startswith("REF ")]
+    assert references or example.startswith(("notice", "release"))
+    for code, shown in references:
+        _, target, *_ = code.split()
+        assert file.named[target].number.replace("\u00a0", " ") == shown.replace("\u00a0", " ")
+    links = {link.get(f"{W}anchor", "") for link in file.document.iter(f"{W}hyperlink")}
+    assert links <= set(file.named)
+
+
+@pytest.mark.parametrize("example", ALL)
+def test_another_reader_opens_it_and_finds_its_headings_in_order(
+    example: str, make: Make, agreements: Mapping[str, Agreement]
+) -> None:
+    read = docx.Document(io.BytesIO(make(example, "docx")))
+    document = agreements[example].document
+    assert read.core_properties.title == document.name
+    assert read.core_properties.author == document.author
+    assert read.core_properties.language.startswith(document.language)
+    assert read.paragraphs[1].style is not None and read.paragraphs[1].style.name == "Title"
+    outline = [level for p in read.paragraphs if (level := _level(p.style)) is not None]
+    assert outline[0] == 0
+    assert all(after <= before + 1 for before, after in pairwise(outline))
+
+
+def _level(style: Any) -> int | None:
+    while style is not None:
+        found = style.element.find(f"{W}pPr/{W}outlineLvl")
+        if found is not None:
+            return int(found.get(f"{W}val"))
+        style = style.base_style
+    return None
+
+
+class TestTables:
+    def test_a_row_is_never_split_and_the_heads_of_a_schedule_come_again_on_each_page(
+        self, make: Make
+    ) -> None:
+        file = WordFile(make("bali-footage", "docx"))
+        rows = list(file.document.iter(f"{W}tr"))
+        assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
+        long = [t for t in file.document.iter(f"{W}tbl") if len(t.findall(f"{W}tr")) > 4]
+        assert len(long) >= 3
+        for table in long:
+            first, *others = table.findall(f"{W}tr")
+            assert first.find(f"{W}trPr/{W}tblHeader") is not None
+            assert all(row.find(f"{W}trPr/{W}tblHeader") is None for row in others)
+
+    def test_a_signature_stays_on_one_page_with_its_heading(self, make: Make) -> None:
+        file = WordFile(make("bali-footage", "docx"))
+        tables = list(file.document.iter(f"{W}tbl"))[-2:]
+        for table in tables:
+            *rows, last = table.findall(f"{W}tr")
+            assert len(rows) >= 2
+            assert all(p.find(f"{W}pPr/{W}keepNext") is not None for row in rows for p in row.iter(f"{W}p"))
+            assert all(p.find(f"{W}pPr/{W}keepNext") is None for p in last.iter(f"{W}p"))
+            assert table.find(f"{W}tblPr/{W}tblCaption") is not None
+
+
+class TestWhatItCarries:
+    @pytest.fixture
+    def agreement(self, agreements: Mapping[str, Agreement]) -> Agreement:
+        return agreements["bali-footage"]
+
+    def test_programs_find_the_reference_and_the_digests(self, agreement: Agreement) -> None:
+        carried = WordFile(word.render(agreement)).part("customXml/item1.xml")
+        space = carried.tag.removesuffix("contracts")
+        head = carried.find(f"{space}agreement")
+        assert head is not None and head.get("reference") == agreement.deal.text("reference")
+        assert re.fullmatch(r"([0-9a-f]{4} ){7}[0-9a-f]{4}", head.get("fingerprint", ""))
+        clauses = [c.get("id") for c in carried.iter(f"{space}clause")]
+        assert clauses == [p.clause.id for p in agreement.printed()]
+
+    def test_the_other_side_does_not_read_positions_or_the_house_standard(self, agreement: Agreement) -> None:
+        content = WordFile(word.render(agreement)).zipped
+        whole = b"".join(content.read(path) for path in content.namelist()).decode()
+        attributes = re.findall(r'(?:position|playbook)[^=]{0,20}="', whole)
+        assert attributes == ["w:position=" for _ in attributes]
+        custom = content.read("customXml/item1.xml").decode()
+        assert not any(
+            f'"{position}"' in custom for position in (*POSITIONS, agreement.deal.text("playbook"))
+        )
+        assert "<file" not in custom
+
+    def test_the_deal_comes_along_where_it_is_asked_for_byte_for_byte(self, agreement: Agreement) -> None:
+        carried = WordFile(word.render(agreement, embed=True)).part("customXml/item1.xml")
+        files = {
+            f.get("name"): base64.b64decode(f.text or "") for f in carried if f.get("coding") == "base64"
+        }
+        assert set(files) == {"deal.yaml", "manifest.csv", "lock.json"}
+        assert files["deal.yaml"] == source_of(agreement.deal)
+        assert agreement.deal.manifest is not None
+        assert files["manifest.csv"] == agreement.deal.manifest.source
+
+
+class TestBookmarks:
+    @given(st.text(max_size=80))
+    def test_every_id_has_a_name_that_word_takes(self, id: str) -> None:
+        assert re.fullmatch(r"[a-z][a-z0-9_]*", name(id))
+        assert len(name(id)) <= LONGEST
+
+    @given(
+        st.from_regex(
+            r"[a-z][a-z0-9]{0,8}(-[a-z0-9]{1,9}){0,6}(/[1-9][0-9]?(\.[1-9][0-9]?){0,3})?", fullmatch=True
+        )
+    )
+    def test_a_name_leads_back_to_its_id_or_is_marked_to_be_looked_up(self, id: str) -> None:
+        assert (id_of(name(id)) == "") if shortened(id) else (id_of(name(id)) == id)
+
+    def test_no_two_nodes_of_an_agreement_share_one(self, drafted: Mapping[str, Agreement]) -> None:
+        for agreement in drafted.values():
+            found = [n for seen in WordFile(word.render(agreement)).seen for n in seen.names]
+            assert len(found) == len({n.lower() for n in found})
+
+    def test_every_provision_can_be_found_by_one(
+        self, make: Make, agreements: Mapping[str, Agreement]
+    ) -> None:
+        file = WordFile(make("bali-footage", "docx"))
+        for provision in agreements["bali-footage"].printed():
+            assert file.named[name(provision.anchor)].words == provision.heading
+
+    def test_ids_that_do_not_fit_are_listed_in_the_file(self, library: Library, read: ReadDeal) -> None:
+        long = "x" * 60
+        assert shortened(long) and id_of(name(long)) == ""
+
+
+HOSTILE = (
+    "A & B <w:t>C</w:t>",
+    '"]]> <!-- &amp; -->',
+    "REF takedown \\h",
+    "{ QUOTE \\* MERGEFORMAT }",
+    "DDEAUTO c:\\\\windows\\\\system32\\\\cmd.exe",
+    "%1 &#x0; _x000D_",
+    "ליאור בן־דוד Studios (2026)",
+    "محمد 24",
+    "文字 𝒳 é",
+)
+
+
+@pytest.mark.parametrize("value", HOSTILE)
+def test_a_value_is_words_whatever_is_in_it(value: str, read: ReadDeal, library: Library) -> None:
+    quoted = '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    agreement = draft(read(changed(BASE, {"name: Lumen Video Models Inc": f"name: {quoted}"})), library)
+    file = WordFile(word.render(agreement))
+    assert file.lines == printed(agreement)
+    assert any(value in line for line in file.lines)
+    codes = {code.split()[0] for code, _ in file.fields()}
+    assert codes == {"REF"}
+
+
+def test_what_no_file_may_hold_is_shown_as_unknown() -> None:
+    written = Writer().paragraph(Paragraph("BodyText", (Run("a\x00b\x1bc\ud800d\uffff"),)))
+    assert "a\ufffdb\ufffdc\ufffdd\ufffd" in written
+    written.encode()
+
+
+@pytest.mark.parametrize(
+    ("text", "runs"),
+    [
+        ("Maya Chen", [("Maya Chen", False)]),
+        ("ליאור", [("ליאור", True)]),
+        ("ליאור בן-דוד", [("ליאור בן-דוד", True)]),
+        ("ליאור Studios", [("ליאור", True), (" Studios", False)]),
+        ("Studio ליאור (2026)", [("Studio ", False), ("ליאור", True), (" (2026)", False)]),
+        ("", [("", False)]),
+    ],
+)
+def test_words_run_in_their_own_direction(text: str, runs: list[tuple[str, bool]]) -> None:
+    assert list(directions(text)) == runs
+
+
+@given(st.text())
+def test_no_letter_is_lost_between_directions(text: str) -> None:
+    assert "".join(words for words, _ in directions(text)) == text
+
+
+class TestMarks:
+    """What a comparison of two trees will write."""
+
+    put_in, taken_out = Mark("ins", WHO, WHEN), Mark("del", WHO, WHEN)
+
+    def test_words_of_one_change_stand_together_under_its_author(self) -> None:
+        pieces = (Run("a"), Run("b", mark=self.taken_out), Run("c", "TermUse", mark=self.taken_out), Run("d"))
+        written = Writer().paragraph(Paragraph("BodyText", pieces))
+        assert written.count("<w:del ") == 1
+        assert "<w:delText" in written and 'w:author="Dewi &lt;Larasati&gt; &amp; Partners"' in written
+
+    def test_a_field_that_was_taken_out_has_no_code_that_would_run(self) -> None:
+        piece = Field("REF takedown \\n \\h", Run("4.15", mark=self.taken_out))
+        written = Writer().paragraph(Paragraph("BodyText", (piece,)))
+        assert "w:delInstrText" in written and "w:instrText" not in written
+
+    def test_a_link_stands_around_its_mark(self) -> None:
+        piece = Link("takedown", (Run("4.15", mark=self.put_in),))
+        written = Writer().paragraph(Paragraph("BodyText", (piece,)))
+        assert written.index("<w:hyperlink") < written.index("<w:ins ")
+
+    def test_a_paragraph_can_be_put_in_as_a_whole(self) -> None:
+        paragraph = Paragraph("BodyText", (Run("a", mark=self.put_in),), mark=self.put_in)
+        assert re.search(r"<w:pPr>.*<w:rPr><w:ins [^>]*/></w:rPr></w:pPr>", Writer().paragraph(paragraph))
+
+
+def test_the_same_deal_gives_the_same_bytes_in_another_process(tmp_path: Path, make: Make) -> None:
+    out = tmp_path / "out"
+    argv = [
+        sys.executable,
+        "-m",
+        "contracts",
+        "build",
+        str(EXAMPLES["minimal"]),
+        "--only",
+        "docx",
+        "-o",
+        str(out),
+    ]
+    subprocess.run(
+        argv,
+        check=True,
+        capture_output=True,
+        env={
+            "PYTHONHASHSEED": "7",
+            "TZ": "Asia/Makassar",
+            "CONTRACTS_CACHE": "",
+            "PYTHONPATH": str(Path(word.__file__).parents[3]),
+        },
+    )
+    assert (out / "agreement.docx").read_bytes() == make("minimal", "docx")
+
+
+def test_a_draft_says_so_on_every_page(make: Make) -> None:
+    file = zipfile.ZipFile(io.BytesIO(make("minimal", "docx", draft=True)))
+    for head in ("word/header1.xml", "word/header2.xml"):
+        assert "DraftMark" in file.read(head).decode()
