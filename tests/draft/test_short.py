@@ -25,6 +25,7 @@ SHORT = (
     "agency-representation",
     "bali-footage",
     "minimal",
+    "character-license",
 )
 """Examples of types that have a short form."""
 
