@@ -118,6 +118,15 @@ def _roman(count: int) -> str:
     return shown
 
 
+def _surviving(provision: Provision) -> list[Provision]:
+    """What of a provision survives: the whole, or the paragraphs that say what does, in their order."""
+    survive = [c for c in provision.covers if c.clause.survives]
+    if provision.clause.survives or (survive and len(survive) == len(provision.covers)):
+        return [provision]
+    by_place = {c.number: c for c in survive}
+    return [by_place[number] for number in sorted(by_place, key=lambda number: (len(number), number))]
+
+
 class References:
     """Knows what is printed on every target, and fills it into the references to it."""
 
@@ -151,10 +160,7 @@ class References:
         heading = provision.heading
         self._places[provision.anchor] = (provision.number, heading)
         self.numbers[provision.anchor] = provision.number
-        surviving = (provision,) if provision.clause.survives else provision.covers
-        for standing in surviving:
-            if standing.clause.survives and standing.number not in {p.number for p in self.survivors}:
-                self.survivors.append(standing)
+        self.survivors += _surviving(provision)
         for paragraph in provision.paragraphs:
             self._paragraph(paragraph, "", provision.number, heading)
         for covered in provision.covers:

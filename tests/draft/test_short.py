@@ -26,6 +26,8 @@ SHORT = (
     "bali-footage",
     "minimal",
     "character-license",
+    "aggregator-supply",
+    "aggregator-sublicense",
 )
 """Examples of types that have a short form."""
 
@@ -241,3 +243,19 @@ def test_a_short_clause_departs_with_all_that_it_stands_for(tmp_path: Path) -> N
 def test_every_deviation_of_a_short_form_is_a_departure(example: str, drafted: Drafted) -> None:
     made = memo(check(EXAMPLES[example], form="short"))
     assert {d.clause for d in made.departures} == {d.clause for d in drafted(example, "short").deviations}
+
+
+def test_what_survives_is_listed_in_the_order_of_the_sections_and_as_a_whole_where_all_does(
+    drafted: Drafted, library: Library
+) -> None:
+    supply = drafted("aggregator-supply", "short", positions=positions(library, "licensee"))
+    survival = next(p for p in supply.provisions() if p.clause.id == "survival")
+    listed = [n for q in survival.paragraphs for i in q.walk() for n in i.inlines if isinstance(n, Reference)]
+    numbers = [n.shown for n in listed if not n.shown.startswith("Section")]
+    assert numbers == sorted(
+        numbers, key=lambda n: ([int(part) for part in n.partition("(")[0].split(".")], n)
+    )
+    standing = {p.clause.id: p for p in supply.printed()}
+    assert standing["no-supply-besides"].number in numbers
+    assert standing["buyers-chosen"].number + "(b)" in numbers
+    assert standing["buyers-chosen"].number not in numbers

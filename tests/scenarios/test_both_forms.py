@@ -21,6 +21,8 @@ from contracts.pipeline import check
 FOLDER = TESTS / "cases" / "scenarios"
 TYPES = (
     "agency-representation",
+    "aggregator-sublicense",
+    "aggregator-supply",
     "character-license",
     "footage-license",
     "likeness-consent",
