@@ -125,7 +125,7 @@ def _look(setting: Setting, task: Task, library: Library) -> Look:
         _placed(task, (*early, *checked.problems)),
         deal.text("reference"),
         agreement.title,
-        tuple(party.name for party, _ in agreement.parties),
+        tuple(party.billed for party, _ in agreement.parties),
         fill(setting.name, deal.get),
         _digest(setting, source, task),
         tuple((d.heading, d.position, d.house) for d in agreement.deviations),
@@ -157,7 +157,7 @@ def in_batch() -> tuple[str, ...]:
 
 def _inputs(deal: Deal, source: bytes, task: Task) -> Mapping[str, bytes]:
     """What the documents were made from, to stand beside them."""
-    name = deal.get(".".join(MANIFEST))
+    name = deal.get("assets.manifest")
     beside = {name: task.manifest} if isinstance(name, str) and task.manifest is not None else {}
     return {DEAL: source, **beside}
 

@@ -17,6 +17,7 @@ from contracts.draft.money.rates import rates
 from contracts.draft.number import References, letters, number
 from contracts.draft.parties import introductions, opening
 from contracts.draft.schedules import schedules_of
+from contracts.draft.seats import on_this_side
 from contracts.draft.select import chosen_at, counted, house, position, rounding, select, stand_in
 from contracts.draft.watched import watched
 from contracts.model.agreement import (
@@ -56,6 +57,7 @@ def draft(deal: Deal, library: Library) -> Agreement:
         "wording": dict(outline.wording) | spoken_to(deal, library.frames[_language(deal)]),
         "reader": reader(deal),
         "days": days(deal),
+        "seats": on_this_side(deal),
     }
     agreed = replace(deal, values={**deal.values, **drafted})
     deal = watched(agreed)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from contracts.draft.execution import execution, initials
 from contracts.draft.frame import Speaker
+from contracts.draft.parties import names, series
 from contracts.model.agreement import (
     Agreement,
     KeyTermRow,
@@ -13,6 +14,7 @@ from contracts.model.agreement import (
     Reference,
     Section,
 )
+from contracts.model.deal import Party
 from contracts.model.document import (
     WAYS,
     Cell,
@@ -29,8 +31,15 @@ from contracts.model.document import (
     Words,
 )
 
+
 ELSEWHERE = "…"
 """Stands for what differs from page to page or from copy to copy, and is printed by the format."""
+
+
+def _homes(party: Party) -> tuple[str, ...]:
+    """Where those of a side are at home, each place once."""
+    homes = {member.residence: f"parties.{member.key}.residence" for member in reversed(party.members)}
+    return tuple(homes[place] for place in dict.fromkeys(m.residence for m in party.members))
 
 
 def document(agreement: Agreement, speaker: Speaker) -> Document:
@@ -39,7 +48,7 @@ def document(agreement: Agreement, speaker: Speaker) -> Document:
         language=speaker.language,
         layout=agreement.layout,
         name=f"{agreement.title} {agreement.deal.text('reference')}",
-        author="; ".join(party.name for party, _ in agreement.parties),
+        author="; ".join(name for party, _ in agreement.parties for name in party.names),
         about=speaker.say(
             "about.paper-letter" if agreement.layout == "letter" else "about.paper",
             {"title": speaker.words(agreement.title)},
@@ -117,8 +126,8 @@ class _Paper:
         )
         cells = [
             Cell(
-                speaker.field(f"parties.{party.key}.name"),
-                speaker.field(f"parties.{party.key}.residence", "place_name"),
+                names(speaker, party),
+                series(speaker, [speaker.field(path, "place_name") for path in _homes(party)]),
             )
             for party, _ in agreement.parties
         ]

@@ -67,6 +67,10 @@ class Speaker:
         slot = Slot(path, tuple((name, ()) for name in filters), self.frame.span)
         return (self.filler.fill(slot, path, value),)
 
+    def given(self, value: Given) -> Words:
+        """A value of the deal that stands at another field as well, by itself."""
+        return (self.filler.fill(Slot(value.field, (), self.frame.span), value.field, value.value, value.span),)
+
     def value(self, path: str, shown: str, span: Span | None = None) -> Words:
         """A value in words that the caller has found for it."""
         return (self.filler.shown(path, None, shown, span),)

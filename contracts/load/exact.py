@@ -14,6 +14,7 @@ from cerberus import errors as codes
 from cerberus.validator import _SchemaRuleTypeError
 
 from contracts.load.faults import join
+from contracts.load.lines import MOST_LINES
 from contracts.load.normal import amount, day
 from contracts.load.sound import Sound
 from contracts.load.suggest import suggest
@@ -139,6 +140,16 @@ class Exact(cerberus.Validator):  # type: ignore[misc]
         elif not can_be_seen(value):
             why = "there is nothing in this that can be seen"
             self._error(field, join("bad-value", why, "fill it in, or leave the field out"))
+
+    def _check_with_lines(self, field: str, value: str | list[Any]) -> None:
+        """An address: the lines of a text or of a list, each of which is a line of its own."""
+        written = value.strip().split("\n") if isinstance(value, str) else value
+        if len(written) > MOST_LINES:
+            why = f"this has {len(written)} lines; {MOST_LINES} at most"
+            self._error(field, join("out-of-range", why, "write fewer and longer ones"))
+        for line in written:
+            if isinstance(line, str):
+                self._check_with_line(field, line)
 
     def _check_with_unique(self, field: str, value: list[Any]) -> None:
         counts = Counter(map(str, value))

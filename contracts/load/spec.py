@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from contracts.load.bounds import bounded, without
+from contracts.load.lines import MOST_LINES
 from contracts.load.normal import normal
 from contracts.load.sound import Sound
 from contracts.load.world.currencies import currencies
@@ -63,9 +64,19 @@ def checks(names: Names) -> dict[str, Callable[[Any], bool]]:
         "place": is_place,
         "country": lambda value: value in countries(),
         "currency": lambda value: value in currencies(),
-        "line": lambda value: bool(value.strip()) and not hidden(value) and can_be_seen(value),
+        "line": _is_line,
+        "lines": _are_lines,
         "unique": lambda value: len({str(entry) for entry in value}) == len(value),
     }
+
+
+def _is_line(value: Any) -> bool:
+    return isinstance(value, str) and bool(value.strip()) and not hidden(value) and can_be_seen(value)
+
+
+def _are_lines(value: Any) -> bool:
+    lines = value.strip().split("\n") if isinstance(value, str) else value
+    return len(lines) <= MOST_LINES and all(map(_is_line, lines))
 
 
 def _judged(

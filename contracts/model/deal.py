@@ -58,6 +58,7 @@ class Fields:
     def _find(self, path: str) -> Field | None:
         if path in self.by_path:
             return self.by_path[path]
+        path = ".".join("*" if step.isdecimal() else step for step in path.split("."))
         known: list[tuple[str, ...]] = [()]
         for step in path.split("."):
             known = [
@@ -71,15 +72,29 @@ class Fields:
 
 @record
 class Signatory:
-    """The person who signs for a party."""
+    """A person who signs for a party; `path` is where the deal names it, and `email` where requests go.
+
+    `through` is the firm by which the party acts, whose officer the person is; `power` the day of the
+    power of attorney under which the person signs. `witness` names who watches: "" is written in by hand.
+    """
 
     name: str
+    path: str
     title: str = ""
+    email: str = ""
+    through: str = ""
+    power: date | None = None
+    witness: str | None = None
+    witness_email: str = ""
 
 
 @record
 class Party:
-    """One side of the deal, under the key the outline gives it (`licensor`)."""
+    """One side of the deal, under the key the outline gives it (`licensor`), or one of several on it.
+
+    Who stands beside the first of a side has a key of its own: `licensor.joint.0`. `artist` is the person
+    whose services a loan-out company furnishes, who signs by itself.
+    """
 
     key: str
     role: str
@@ -93,6 +108,41 @@ class Party:
     registration: str = ""
     address: str = ""
     email: str = ""
+    signatories: tuple[Signatory, ...] = ()
+    any_signs: bool = False  # one of the signatories is enough
+    artist: Signatory | None = None
+    guardian: bool = False  # who signs is parent or guardian
+    joint: tuple[Party, ...] = ()
+
+    @property
+    def natural(self) -> bool:
+        """Whether it is a human being."""
+        return self.kind == "person"
+
+    @property
+    def seat(self) -> str:
+        return self.key.partition(".")[0]
+
+    @property
+    def members(self) -> tuple[Party, ...]:
+        """Everybody who is this side of the deal."""
+        return (self, *self.joint)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(member.name for member in self.members)
+
+    @property
+    def billed(self) -> str:
+        """The name under which this side is paid as one."""
+        return " & ".join(self.names)
+
+    def people(self) -> Iterator[str]:
+        """The keys of everybody of whom law may ask who they are: the parties, and the artist of each."""
+        for member in self.members:
+            yield member.key
+            if member.artist is not None:
+                yield f"{member.key}.artist"
 
 
 @record
@@ -162,7 +212,8 @@ class Deal:
         """
         if path.startswith(PREFIX):
             path = "agreement"
-        return self.spans.get(tuple(path.split(".")))
+        found = self.spans.get(tuple(path.split(".")))
+        return self.spans.get(_steps(path)) if found is None else found
 
     def text(self, path: str) -> str:
         """The value at a path that the schema makes a required text or gives a default."""
@@ -183,7 +234,8 @@ class Deal:
         return Fact(path, self.get(path), self.span(path))
 
     def scopes(self) -> tuple[PartyFacts, ...]:
-        return tuple(PartyFacts(self, p.key) for p in self.parties)
+        """Each party, each who stands beside it, and the artist of each, who is the person concerned."""
+        return tuple(PartyFacts(self, key) for p in self.parties for key in p.people())
 
     def stated(self) -> Iterator[tuple[str, Span]]:
         """Every fact the user wrote, as dotted path and place: `character.0.ads`. Plain lists are facts."""
@@ -208,7 +260,10 @@ class Deal:
 
 @record
 class PartyFacts:
-    """One party as a scope: `residence` means `parties.licensor.residence`."""
+    """One party as a scope: `residence` means `parties.licensor.residence`.
+
+    The artist whom a loan-out company furnishes is a scope as well, a person in the role of the company.
+    """
 
     deal: Deal
     key: str
@@ -220,10 +275,18 @@ class PartyFacts:
         return (self,)
 
 
+def _steps(path: str) -> Path:
+    """A dotted path with the places of entries in lists as numbers."""
+    return tuple(int(step) if step.isdecimal() else step for step in path.split("."))
+
+
 def _walk(values: Mapping[str, Value], path: str) -> Value | None:
     found: Value | None = values
     for step in path.split("."):
-        if not isinstance(found, Mapping):
+        if isinstance(found, tuple) and step.isdecimal():
+            found = found[int(step)] if int(step) < len(found) else None
+        elif isinstance(found, Mapping):
+            found = found.get(step)
+        else:
             return None
-        found = found.get(step)
     return found

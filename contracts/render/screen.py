@@ -179,13 +179,13 @@ def _asked(agreement: Agreement, say: Say) -> Iterator[Asked]:
     deal, title = agreement.deal, agreement.title
     you, others = agreement.parties[0][0], agreement.parties[1:]
     lawyer = deal.text(f"parties.{you.key}.counsel.name")
-    names = say("summary.and").join(party.name for party, _ in others)
+    names = say("summary.and").join(party.billed for party, _ in others)
     label = say("summary.ask-lawyer-named", {"name": lawyer}) if lawyer else say("summary.ask-lawyer")
     opening = say("summary.letter-to-lawyer", {"title": title, "name": names})
     yield Asked("lawyer", label, "", _hello(say, lawyer), opening)
     opening = say("summary.letter-to-them", {"title": title})
     for party, _ in others:
-        label = say("summary.ask-them", {"name": party.name})
+        label = say("summary.ask-them", {"name": party.billed})
         yield Asked(party.key, label, party.email, _hello(say, party.signatory.name), opening)
 
 

@@ -54,7 +54,8 @@ def _approver(waiver: Waiver, agreement: Agreement, span: Span) -> Iterator[Find
             continue
         counsel = agreement.deal.text(f"parties.{party.key}.counsel.name")
         firm = agreement.deal.text(f"parties.{party.key}.counsel.firm")
-        for name in (party.name, party.known_as, party.signatory.name, counsel, firm):
+        signing = (s.name for member in party.members for s in member.signatories)
+        for name in (*party.names, party.known_as, *signing, counsel, firm):
             if name and (_names(_plain(name), approver) or _part_of(approver, _plain(name))):
                 yield Finding(
                     f"{waiver.approved_by} stands on the side of the {party.key}, "

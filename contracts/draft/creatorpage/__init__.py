@@ -16,6 +16,7 @@ from contracts.draft.creatorpage.money import money
 from contracts.draft.creatorpage.reader import reader
 from contracts.draft.creatorpage.todo import todo
 from contracts.draft.frame import Speaker
+from contracts.draft.parties import names
 from contracts.model.agreement import Agreement
 from contracts.model.clause import Library
 from contracts.model.creatorpage import CreatorPage, GivenUp, PageFurniture, PageLine, PageParty
@@ -35,7 +36,7 @@ def creator_page(agreement: Agreement, library: Library, speaker: Speaker) -> Cr
         intro=_intro(ground),
         reader=reader(agreement.deal),
         parties=tuple(
-            PageParty(party.key, speaker.field(f"parties.{party.key}.name"), you=i == 0)
+            PageParty(party.key, names(speaker, party), you=i == 0)
             for i, (party, _) in enumerate(agreement.parties)
         ),
         facts=(),
@@ -68,7 +69,7 @@ def _intro(ground: Ground) -> Words:
     say, found = ground.speaker.say, Words()
     for i, (party, _) in enumerate(ground.agreement.parties):
         found += say("summary.and" if i else "summary.between")
-        found += ground.speaker.field(f"parties.{party.key}.name")
+        found += names(ground.speaker, party)
         found += say("summary.they" if i else "summary.you")
     return found + say("summary.from")
 

@@ -12,6 +12,7 @@ from contracts.draft.creatorpage.characters import characters
 from contracts.draft.creatorpage.ground import Ground
 from contracts.draft.creatorpage.marks import Tellers, printed_by, untold
 from contracts.draft.creatorpage.uses import uses
+from contracts.draft.parties import names
 from contracts.model.agreement import Blank, Inline, KeyTermRow, Use
 from contracts.model.creatorpage import CreatorPage, PageFact, Place
 from contracts.model.document import Words
@@ -62,5 +63,5 @@ def _named(ground: Ground, node: Inline) -> Words:
     if isinstance(node, Use):
         for party, term in ground.agreement.parties:
             if node.shown == term:
-                return ground.speaker.field(f"parties.{party.key}.name")
+                return names(ground.speaker, party)
     return (node,)

@@ -15,6 +15,7 @@ from contracts.draft.creatorpage.ground import Ground
 from contracts.draft.frame import Given
 from contracts.model.agreement import ClipSchedule, TierTotal
 from contracts.model.creatorpage import MoneyRow, MoneyWay, PageLine, PageMoney, PageTier, Place
+from contracts.model.deal import Party
 from contracts.model.document import Words
 from contracts.speak.en import amount, figure, grouped, minutes
 
@@ -150,8 +151,8 @@ def _ways(ground: Ground) -> Iterator[MoneyWay]:
 
 def _way(ground: Ground, kind: str, terms: PaymentTerms, period: PeriodAccount) -> MoneyWay:
     """Three rows, or one where all of it reaches you."""
-    say, name = ground.speaker.say, ground.agreement.parties[0][0].name
-    mine = sum((payout.paid for payout in period.payouts if payout.payee == name), ZERO)
+    say, you = ground.speaker.say, ground.agreement.parties[0][0]
+    mine = sum((payout.paid for payout in period.payouts if payout.payee in (you.billed, *you.names)), ZERO)
 
     steps = _adding(period.steps)
     whole = next(iter(steps), "") if len(steps) == 1 else ""  # one part, and so the whole sum
@@ -171,7 +172,7 @@ def _way(ground: Ground, kind: str, terms: PaymentTerms, period: PeriodAccount) 
         made = ()
     if not off:
         return MoneyWay(kind, caption, (row("yours", mine, made, from_),))
-    rows = (row("gross", period.due, made, from_), row("off", -off, _off(ground, terms, period, name)))
+    rows = (row("gross", period.due, made, from_), row("off", -off, _off(ground, terms, period, you)))
     return MoneyWay(kind, caption, (*rows, row("yours", mine, ())))
 
 
@@ -207,11 +208,11 @@ def _made(ground: Ground, terms: PaymentTerms, sums: dict[str, Decimal], several
     return _listed(ground, parts)
 
 
-def _off(ground: Ground, terms: PaymentTerms, period: PeriodAccount, name: str) -> Words:
+def _off(ground: Ground, terms: PaymentTerms, period: PeriodAccount, you: Party) -> Words:
     """What goes off before the rest is yours: the parts of others, a commission, tax."""
     say, value = ground.speaker.say, ground.value
     parts: list[Words] = []
-    agent = terms.commission
+    agent, yours = terms.commission, (you.billed, *you.names)
 
     def part(kind: str, sum_: Decimal, whose: Words = ()) -> None:
         if sum_:
@@ -219,10 +220,10 @@ def _off(ground: Ground, terms: PaymentTerms, period: PeriodAccount, name: str) 
             parts.append(say(f"summary.off-{kind}", {"name": whose, "sum": shown}))
 
     for payout in period.payouts:
-        if payout.payee != name and not (agent and payout.payee == agent.payee):
+        if payout.payee not in yours and not (agent and payout.payee == agent.payee):
             part("part", payout.part, value("money.splits", payout.payee))
     for payout in period.payouts:
-        if payout.payee == name:
+        if payout.payee in yours:
             whose = value("money.commission.payee", agent.payee) if agent else ()
             part("commission", payout.commission, whose)
             part("tax", payout.tax - payout.gross_up)

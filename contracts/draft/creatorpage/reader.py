@@ -23,9 +23,9 @@ def reader(deal: Deal) -> str:
         return "person"
     if party.kind == "estate" or deal.get("replica.deceased") is True:
         return "estate"
-    if party.kind == "company":
+    if not party.natural:
         return "company"
-    if party.role == "guardian" or deal.get("release.kind") == "guardian":
+    if party.role == "guardian" or party.guardian or deal.get("release.kind") == "guardian":
         return "guardian"
     return "person"
 

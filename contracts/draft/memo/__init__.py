@@ -49,7 +49,7 @@ def memo(
         playbook=playbook.id,
         playbook_title=playbook.title,
         library=agreement.library_version,
-        parties=tuple(Seat(party.key, term, party.name) for party, term in agreement.parties),
+        parties=tuple(Seat(party.key, term, party.billed) for party, term in agreement.parties),
         verdict=_verdict(problems, asked),
         open=tuple(Point(p.severity.value, p.rule, p.message, p.help, str(p.span or "")) for p in problems),
         questions=asked,

@@ -26,7 +26,7 @@ def payment_terms(deal: Deal, counting: Counting) -> PaymentTerms:
     share = "money.revenue_share"
     percent = _amount(deal, f"{share}.percent")
     licensor = deal.party("licensor")
-    whole = Part(licensor.name if licensor else "Licensor", HUNDRED)
+    whole = Part(licensor.billed if licensor else "Licensor", HUNDRED)
     floor, least = _amount(deal, f"{share}.floor"), _amount(deal, "money.minimum_guarantee")
     per = (deal.text(f"{share}.floor_per") if floor else "") or "report"
     report = deal.number("transparency.report_months") or 1

@@ -29,6 +29,11 @@ DERIVED = {
     "days.term_end": "date",
     "days.exclusive_end": "date",
     "days.deliver_by": "date",
+    "seats": "dict",
+    "seats.joint": "boolean",
+    "seats.artists": "list",
+    "seats.minors": "list",
+    "seats.guardians": "list",
     "included": "list",
     "standing": "dict",
     "standing.*": "string",
@@ -37,7 +42,8 @@ DERIVED = {
 
 `schedule` comes from the manifest and the rate card, `reckoned` from the sums of the deal, for rows that
 the memo alone prints; `wording` from the agreement type and from who reads the creator's page, `reader`;
-`days` are counted from the effective date; `included`
+`days` are counted from the effective date; `seats` says who stands on
+the licensor's side: several, artists whom a company furnishes, minors and who acts for them; `included`
 (the clauses drafted) and `standing` (their positions) are there for statutes to ask about.
 """
 
@@ -52,7 +58,7 @@ def schema() -> dict[str, Any]:
 
 @cache
 def fields() -> Fields:
-    """Every field by dotted path; a name the user chooses is written `*`."""
+    """Every field by dotted path; a name the user chooses, or a place in a list, is written `*`."""
     found = {f.path: f for f in _walk(schema(), "")}
     found |= {path: Field(path, kind) for path, kind in DERIVED.items()}
     return Fields(found)
@@ -80,6 +86,8 @@ def _field(rule: Mapping[str, Any], path: str) -> Iterator[Field]:
         required=rule.get("required", False),
         allowed=tuple(str(a) for a in (member or rule).get("allowed", ())),
     )
+    if kind == "list" and member.get("type") == "dict":
+        yield from _walk(member["schema"], path + ".*.")
     if kind == "dict":
         yield from _walk(rule.get("schema", {}), path + ".")
         if "valuesrules" in rule:

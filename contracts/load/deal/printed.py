@@ -12,11 +12,14 @@ from contracts.load.rule import rule_at
 from contracts.model.deal import Deal, Path, Value
 from contracts.model.problem import Span
 
+LINES = ("line", "lines")
+"""The checks of what is printed as it was typed."""
+
 
 def printed(deal: Deal, schema: Mapping[str, Any]) -> Iterator[tuple[str, str, Span]]:
     """Every free text of the deal: the dotted path of its field, the text, the place."""
     for path, text in _texts(deal.values, ()):
-        if (span := deal.spans.get(path)) and rule_at(schema, path).get("check_with") == "line":
+        if (span := deal.spans.get(path)) and rule_at(schema, path).get("check_with") in LINES:
             yield ".".join(map(str, path)), text, span
 
 

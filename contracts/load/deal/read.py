@@ -13,11 +13,12 @@ from contracts.load.deal import manifest as manifests
 from contracts.load.deal.consistency import contradictions
 from contracts.load.deal.groups import refuse_what_has_no_place
 from contracts.load.deal.months import take_months
+from contracts.load.deal.parties import nobody_signs, parties_of, spell_out
 from contracts.load.limits import DEAL, MANIFEST
 from contracts.load.spec import Names, validate
 from contracts.load.yaml import Spans, read
 from contracts.model.clause import Library
-from contracts.model.deal import Clip, Deal, Manifest, Party, Signatory, Value, Waiver
+from contracts.model.deal import Clip, Deal, Manifest, Value, Waiver
 from contracts.model.problem import Problem, Problems, Span, Unreadable
 from contracts.model.traits import NONE, Traits
 
@@ -73,25 +74,27 @@ def deal_from(
         document = {**document, "form": form}
     placed = refuse_what_has_no_place(document, spans, library, problems)
     document, spans = placed.document, placed.spans
+    unsigned = nobody_signs(document, spans, problems)
     validated = validate(document, library.schema, names, spans, problems)
     values = validated.values
     _take_form(values, library)
     _take_figures(values, library)
     _take_guarantee_months(values)
     take_months(values)
+    spell_out(values, spans.values)
     deal = Deal(
         file=file,
         values=_frozen(values),
         spans=spans.values,
         fields=library.fields,
-        parties=tuple(_parties(values)),
+        parties=tuple(parties_of(values)),
         manifest=_manifest(values, _tiers(document), spans, fetch, file, problems),
         waivers=tuple(_waivers(values, spans)),
         source=source,
         traits=_traits(values, library),
     )
     held: set[str] = set()
-    faulty = (*validated.faulty, *placed.unowed)
+    faulty = (*validated.faulty, *placed.unowed, *unsigned)
     problems.found.extend(contradictions(deal, library, faulty, placed.refused, held))
     problems.reject_errors()
     return replace(deal, held=frozenset(held))
@@ -224,23 +227,6 @@ def _tiers(values: Mapping[str, Any]) -> list[str] | None:
     card = money.get("rate_card") if isinstance(money, dict) else None
     tiers = card.get("tiers") if isinstance(card, dict) else None
     return list(tiers) if isinstance(tiers, dict) and tiers else None
-
-
-def _parties(values: Mapping[str, Any]) -> Iterator[Party]:
-    """The parties that are complete; of one that is not, the schema has said what is missing."""
-    optional = ("known_as", "nationality", "jurisdiction", "registration", "address", "email")
-    for key, party in (values.get("parties") or {}).items():
-        signatory = party.get("signatory") or {}
-        if all(party.get(name) for name in ("role", "kind", "name", "residence")) and signatory.get("name"):
-            yield Party(
-                key=key,
-                role=party["role"],
-                kind=party["kind"],
-                name=party["name"],
-                residence=party["residence"],
-                signatory=Signatory(signatory["name"], signatory.get("title", "")),
-                **{name: party.get(name, "") for name in optional},
-            )
 
 
 def _waivers(values: Mapping[str, Any], spans: Spans) -> Iterator[Waiver]:

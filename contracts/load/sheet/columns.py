@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from contracts.load.deal.fields import DERIVED, fields
+from contracts.load.deal.fields import DERIVED, fields, schema
+from contracts.load.rule import rule_at
 from contracts.load.suggest import suggest
+from contracts.model.deal import Path
 from contracts.model.problem import Problem, Span
 
 _WORDS = re.compile(r"[^a-z0-9]+")
@@ -24,12 +26,12 @@ class SheetColumn:
     """A column of the sheet, from 1, and the field that its cells are for."""
 
     number: int
-    path: tuple[str, ...]
+    path: Path
     span: Span
 
     @property
     def dotted(self) -> str:
-        return ".".join(self.path)
+        return ".".join(map(str, self.path))
 
 
 def known(base: Mapping[str, Any]) -> tuple[str, ...]:
@@ -56,18 +58,18 @@ def _named(steps: list[str], around: Any, before: tuple[str, ...]) -> Iterator[s
 
 def find(
     header: str, span: Span, labels: Mapping[str, str], base: Mapping[str, Any], paths: Iterable[str]
-) -> tuple[str, ...] | Problem:
+) -> Path | Problem:
     """The path of the field that a header stands for, or what is wrong with it."""
     told = {_plain(label): path for label, path in labels.items()}
     dotted = told.get(_plain(header), header)
     if _settable(dotted):
-        return tuple(dotted.split("."))
+        return _steps(dotted)
     if _settable(dotted.lower()):
-        return tuple(dotted.lower().split("."))
+        return _steps(dotted.lower())
     choices = meant(header, paths)
     given = [path for path in choices if _given(base, path)]
     if len(given) == 1 or len(choices) == 1:
-        return tuple((given if len(given) == 1 else choices)[0].split("."))
+        return _steps((given if len(given) == 1 else choices)[0])
     if choices:
         why = f'"{header[:60]}" can stand for more than one field'
         return Problem("unclear-column", why, span, help="write one of: " + ", ".join(choices[:8]))
@@ -101,6 +103,15 @@ def label(path: str, base: Mapping[str, Any], paths: tuple[str, ...]) -> str:
 
 def _settable(path: str) -> bool:
     return path not in DERIVED and "*" not in path and fields().find(path) is not None
+
+
+def _steps(path: str) -> Path:
+    """The steps of a dotted path; the place in a list is a number: parties.licensor.joint.0.name."""
+    found: Path = ()
+    for step in path.split("."):
+        kind = rule_at(schema(), found).get("type", "") if found else ""
+        found += (int(step) if "list" in kind and step.isdecimal() else step,)
+    return found
 
 
 def _given(base: Mapping[str, Any], path: str) -> bool:

@@ -16,19 +16,30 @@ from contracts.load.yaml import Spans
 from contracts.model.deal import Path
 from contracts.model.problem import Problem, Span
 
-MANIFEST = ("assets", "manifest")
+MANIFEST: Path = ("assets", "manifest")
 CLIPS = ("assets", "clips")
 CURRENCY = ("money", "currency")
 
 IDENTITY = (
     ("signatory", "name"),
+    ("signatory", "email"),
+    ("signatory", "through"),
+    ("signatory", "power"),
     ("known_as",),
+    ("trading_as",),
     ("residence",),
     ("nationality",),
     ("registration",),
+    ("tax_numbers",),
     ("address",),
     ("email",),
     ("birth_date",),
+    ("guardian",),
+    ("artist",),
+    ("estate",),
+    ("trust",),
+    ("signatories",),
+    ("joint",),
     ("counsel",),
 )
 """What is true of one party and of no other: it does not pass from the base to whom a row names."""
@@ -106,12 +117,12 @@ def _told(cell: SheetCell | None) -> TypeGuard[SheetCell]:
     return cell is not None and cell.fault is None
 
 
-def _somebody_else(base: Base, told: list[tuple[tuple[str, ...], SheetCell]]) -> Iterator[Problem]:
+def _somebody_else(base: Base, told: list[tuple[Path, SheetCell]]) -> Iterator[Problem]:
     """Parties whom a row names anew, and of whom the base still says what was true of another."""
     paths = {path for path, _ in told}
     for path, cell in told:
         match path:
-            case ("parties", party, "name"):
+            case ("parties", str(party), "name"):
                 before = _at(base.document, path)
                 if not isinstance(before, str) or before == cell.value:
                     continue
@@ -125,41 +136,60 @@ def _somebody_else(base: Base, told: list[tuple[tuple[str, ...], SheetCell]]) ->
                     yield Problem("somebody-else", why, cell.span, help=help)
 
 
-def _other_money(told: list[tuple[tuple[str, ...], SheetCell]], currency: Any) -> Iterator[Problem]:
+def _other_money(told: list[tuple[Path, SheetCell]], currency: Any) -> Iterator[Problem]:
     """Sums that the sheet shows in another money than the deal's."""
     for path, cell in told:
         if cell.currencies and isinstance(currency, str) and currency not in cell.currencies:
             shown = " or ".join(cell.currencies)
             why = f"the cell shows {shown}, and the deal is in {currency[:8]}"
-            help = f"put the format of the cell right, or {'.'.join(CURRENCY)}"
-            yield Problem("other-currency", f"{'.'.join(path)}: {why}", cell.span, help=help)
+            help = f"put the format of the cell right, or money.currency"
+            yield Problem("other-currency", f"{'.'.join(map(str, path))}: {why}", cell.span, help=help)
 
 
 def _at(document: Mapping[str, Any], path: Path) -> Any:
     found: Any = document
     for step in path:
-        found = found.get(step) if isinstance(found, dict) else None
+        if isinstance(found, list) and isinstance(step, int):
+            found = found[step] if step < len(found) else None
+        else:
+            found = found.get(step) if isinstance(found, dict) else None
     return found
 
 
-def _with(document: Any, path: Path, value: Any) -> dict[str, Any]:
+def _with(document: Any, path: Path, value: Any) -> Any:
     """A copy with `value` at `path`; what lay in its way is replaced, the rest is shared."""
+    if not path:
+        return value
+    if isinstance(step := path[0], int):
+        listed = list(document) if isinstance(document, list) else []
+        listed += [{} for _ in range(step + 1 - len(listed))]
+        listed[step] = _with(listed[step], path[1:], value)
+        return listed
     kept = document if isinstance(document, dict) else {}
-    inner = value if len(path) == 1 else _with(kept.get(path[0]), path[1:], value)
-    return {**kept, path[0]: inner}
+    return {**kept, step: _with(kept.get(step), path[1:], value)}
 
 
-def _without(document: dict[str, Any], path: Path) -> dict[str, Any]:
+def _without(document: Any, path: Path) -> Any:
     """A copy that lacks what stands at `path`, and the mappings around it that this leaves empty."""
-    if path[0] not in document:
+    if isinstance(document, list) and isinstance(path[0], int):
+        return _without_entry(document, path[0], path[1:])
+    if not isinstance(document, dict) or path[0] not in document:
         return document
     rest = {key: value for key, value in document.items() if key != path[0]}
     inner = document[path[0]]
     if len(path) > 1:
-        if not isinstance(inner, dict) or not (left := _without(inner, path[1:])):
+        if not isinstance(inner, (dict, list)) or not (left := _without(inner, path[1:])):
             return rest
         return {key: left if key == path[0] else value for key, value in document.items()}
     return rest
+
+
+def _without_entry(listed: list[Any], place: int, path: Path) -> list[Any]:
+    """A list without an entry, or with what is left of it: of one that is left empty nothing is."""
+    if place >= len(listed):
+        return listed
+    left = _without(listed[place], path) if path else None
+    return [*listed[:place], *([left] if left else ()), *listed[place + 1 :]]
 
 
 def _forget(gone: set[Path], keys: dict[Path, Span], values: dict[Path, Span]) -> None:

@@ -30,6 +30,7 @@ from contracts.load.sheet.grid import (
 )
 from contracts.load.sheet.workbook import read_workbook
 from contracts.load.yaml import decode
+from contracts.model.deal import Path as Steps
 from contracts.model.problem import Problem, Problems, Span, Unreadable
 
 WORKBOOKS = (".xlsx", ".xlsm")
@@ -86,7 +87,7 @@ def read_sheet(source: bytes, file: str, base: Mapping[str, Any], tab: str = "")
 
 
 def _columns(grid: Grid, base: Mapping[str, Any], problems: Problems) -> Iterator[SheetColumn]:
-    seen: dict[tuple[str, ...], Span] = {}
+    seen: dict[Steps, Span] = {}
     paths = known(base)
     for number, cell in enumerate(grid.header.cells, 1):
         if cell is None:
@@ -102,7 +103,7 @@ def _columns(grid: Grid, base: Mapping[str, Any], problems: Problems) -> Iterato
         if isinstance(found, Problem):
             problems.found.append(found)
         elif found in seen:
-            why = f"two columns are for {'.'.join(found)}: {seen[found].trail[-1]} as well"
+            why = f"two columns are for {'.'.join(map(str, found))}: {seen[found].trail[-1]} as well"
             problems.add("duplicate-key", why, cell.span, help="keep one of the two")
         else:
             seen[found] = cell.span

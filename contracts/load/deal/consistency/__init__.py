@@ -9,6 +9,7 @@ from contracts.load.deal.consistency import (
     days,
     form,
     grant,
+    kinds,
     money,
     parties,
     people,
@@ -23,6 +24,7 @@ from contracts.model.problem import Problem
 LOOKS = (
     *form.LOOKS,
     *parties.LOOKS,
+    *kinds.LOOKS,
     *signers.LOOKS,
     *people.LOOKS,
     *grant.LOOKS,

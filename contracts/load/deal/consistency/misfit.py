@@ -35,7 +35,7 @@ def at(deal: Deal, *paths: str) -> Span:
     for path in paths:
         steps = path.split(".")
         for end in range(len(steps), 0, -1):
-            if span := deal.spans.get(tuple(steps[:end])):
+            if span := deal.span(".".join(steps[:end])):
                 return span
     return Span(deal.file, 1)
 

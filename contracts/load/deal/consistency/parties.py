@@ -1,14 +1,14 @@
-"""Who sits where, and who may sign."""
+"""Who sits where, and in which order they sign."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
-from contracts.load.deal.consistency.misfit import Held, Look, Misfit, given, misfit
+from contracts.load.deal.consistency.misfit import Look, Misfit, given, misfit
 from contracts.load.suggest import suggest
 from contracts.model.clause import Library
 from contracts.model.deal import Deal
+from contracts.model.places import places
 
 
 def _seats(deal: Deal, library: Library) -> Iterator[Misfit]:
@@ -62,65 +62,22 @@ def _seats(deal: Deal, library: Library) -> Iterator[Misfit]:
             )
 
 
-def _people(deal: Deal, library: Library) -> Iterator[Misfit | Held]:
-    start, adult_at = deal.get("effective_date"), library.figures["age-of-majority"].value
-    for party in deal.parties:
-        path = f"parties.{party.key}"
-        if party.kind == "company" and party.signatory.title:
-            yield Held(f"{path}.signatory.title")
-        elif party.kind == "company":
-            yield misfit(
-                deal,
-                f"{party.key}: a company signs through an office-holder, and no title is given",
-                "add signatory.title, such as Director",
-                f"{path}.signatory",
-                rule="missing",
-            )
-        for field, kind in (
-            ("jurisdiction", "person"),
-            ("registration", "person"),
-            ("birth_date", "company"),
-        ):
-            if party.kind == kind and given(deal, f"{path}.{field}"):
-                yield misfit(
-                    deal,
-                    f"{party.key}: a {kind} has no {field.replace('_', ' ')}",
-                    f"remove {field}, or change kind",
-                    f"{path}.{field}",
-                )
-        born = deal.get(f"{path}.birth_date")
-        if not (isinstance(born, date) and isinstance(start, date)):
-            continue
-        yield Held(f"{path}.birth_date")
-        if _age(born, start) < adult_at:
-            yield misfit(
-                deal,
-                f"{party.key} is under {adult_at} on the effective date",
-                "a minor cannot sign; only a release can be given for a child, by the guardian as the party",
-                f"{path}.birth_date",
-                rule="minor-party",
-            )
-    names = [p.name.casefold() for p in deal.parties]
-    for party in deal.parties[1:]:
-        if party.name.casefold() in names[: deal.parties.index(party)]:
-            yield misfit(
-                deal,
-                f"{party.name} stands on both sides of the deal",
-                "each party must be somebody else",
-                f"parties.{party.key}.name",
-            )
-
-
 def _signing(deal: Deal, library: Library) -> Iterator[Misfit]:
     outline = library.outlines.get(deal.text("agreement"))
     order = deal.get("signing.order")
     if outline is not None and isinstance(order, tuple):
         signing = [seat.key for seat in outline.parties if seat.key in outline.signs]
-        if sorted(str(key) for key in order) != sorted(signing):
+        named, sides = [str(key) for key in order], [p for p in deal.parties if p.key in signing]
+        own = {side.key: [place.field for place in places(side)] for side in sides}
+        known = {*signing, *(field for fields in own.values() for field in fields)}
+        left = [key for key in signing if key not in named and not set(own.get(key, [key])) <= set(named)]
+        if left or len(set(named)) < len(named) or not known.issuperset(named):
             yield misfit(
                 deal,
                 f"signing.order must name everyone who signs a {outline.id}, once each",
-                f"write: [{', '.join(signing)}], in the order in which they sign",
+                f"write: [{', '.join(signing)}], in the order in which they sign; a seat stands for all who "
+                "sign there and are not named by themselves"
+                + (f": {', '.join(sorted(known))}" if known > set(signing) else ""),
                 "signing.order",
                 rule="bad-value",
             )
@@ -135,7 +92,7 @@ def _signing(deal: Deal, library: Library) -> Iterator[Misfit]:
 
 def _in_indonesia(deal: Deal) -> Iterator[bool]:
     yield _is_in(deal.text("governing_law"))
-    for party in deal.parties:
+    for party in (member for side in deal.parties for member in side.members):
         yield from map(_is_in, (party.residence, party.nationality, party.jurisdiction))
     for places in ("nexus.services", "nexus.filming"):
         found = deal.get(places)
@@ -146,12 +103,4 @@ def _is_in(place: str) -> bool:
     return place.split("-", maxsplit=1)[0] == "ID"
 
 
-def _age(born: date, on: date) -> int:
-    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
-
-
-LOOKS: tuple[Look, ...] = (
-    _seats,
-    _people,
-    _signing,
-)
+LOOKS: tuple[Look, ...] = (_seats, _signing)

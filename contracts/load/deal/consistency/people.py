@@ -65,7 +65,7 @@ def _replica(deal: Deal, library: Library) -> Iterator[Misfit]:
             "make replica.deceased true, or remove replica.died",
             "replica.died",
         )
-    elif isinstance(died, date) and isinstance(day, date) and died > day:
+    elif given(deal, "replica.died") and isinstance(died, date) and isinstance(day, date) and died > day:
         yield misfit(
             deal,
             f"the person copied died on {died}, after the agreement starts on {day}",

@@ -72,18 +72,20 @@ def _released(deal: Deal, library: Library) -> Iterator[Misfit]:
     licensor, subject = deal.party("licensor"), deal.text("release.subject")
     if licensor is None or deal.text("release.kind") != "model":
         return
-    if licensor.kind != "person":
+    shown = licensor.artist.name if licensor.artist else licensor.name
+    if not licensor.natural and licensor.artist is None:
         yield misfit(
             deal,
             "a person's likeness and voice are released by a company, which has neither",
-            "make the party the person who is released, or release.kind location or music",
+            "make the party the person who is released, or name that person as the artist whom the company "
+            "furnishes; or make release.kind location or music",
             "parties.licensor.kind",
             "release.kind",
         )
-    elif subject and licensor.name.casefold() not in subject.casefold():
+    elif subject and shown.casefold() not in subject.casefold():
         yield misfit(
             deal,
-            f"{subject} is released, and {licensor.name} signs",
+            f"{subject} is released, and {shown} signs",
             "make the party the person who is released; for a child, make release.kind guardian",
             "release.subject",
         )
@@ -94,7 +96,8 @@ def _copied(deal: Deal, library: Library) -> Iterator[Misfit]:
     licensor, person = deal.party("licensor"), deal.text("replica.person")
     if licensor is None or deal.get("replica.granted") is not True:
         return
-    performs = licensor.role == "performer" and licensor.kind == "person"
+    performs = licensor.role == "performer" and all(member.natural for member in licensor.members)
+    signs = any(_is(person, member) for member in licensor.members)
     if deal.get("replica.deceased") is True:
         if not person and deal.traits.grants("replicas"):
             yield misfit(
@@ -104,14 +107,14 @@ def _copied(deal: Deal, library: Library) -> Iterator[Misfit]:
                 "replica.deceased",
                 rule="missing",
             )
-        if performs and person and _is(person, licensor):
+        if performs and person and signs:
             yield misfit(
                 deal,
                 f"{licensor.name} signs as the performer, and the replica is of a person who has died",
                 "make the party who signs a rightsholder, or replica.deceased false",
                 "replica.deceased",
             )
-    elif person and performs and not _is(person, licensor):
+    elif person and performs and not signs:
         yield misfit(
             deal,
             f"the replica is of {person}, and {licensor.name} signs as the performer",
@@ -141,11 +144,11 @@ def _recognised(deal: Deal, library: Library) -> Iterator[Misfit]:
             "people.voice",
         )
     licensor = deal.party("licensor")
-    if likeness and licensor is not None and licensor.kind != "person":
+    if likeness and licensor is not None and not licensor.natural and licensor.artist is None:
         yield misfit(
             deal,
             "a company consents to the use of its likeness and voice, and has neither",
-            "make the party the person who is shown",
+            "make the party the person who is shown, or name that person as the artist whom the company furnishes",
             "parties.licensor.kind",
         )
 
@@ -156,7 +159,7 @@ def _denied(deal: Deal, field: str) -> bool:
 
 def _is(name: str, party: Party) -> bool:
     """Whether a name is that of a party or of who signs for it."""
-    return any(_same(name, other) for other in (party.name, party.signatory.name))
+    return any(_same(name, other) for other in (party.name, *(s.name for s in party.signatories)))
 
 
 def _same(one: str, other: str) -> bool:
