@@ -31,7 +31,6 @@ from contracts.model.document import (
     Words,
 )
 
-
 ELSEWHERE = "…"
 """Stands for what differs from page to page or from copy to copy, and is printed by the format."""
 

@@ -69,7 +69,9 @@ class Speaker:
 
     def given(self, value: Given) -> Words:
         """A value of the deal that stands at another field as well, by itself."""
-        return (self.filler.fill(Slot(value.field, (), self.frame.span), value.field, value.value, value.span),)
+        return (
+            self.filler.fill(Slot(value.field, (), self.frame.span), value.field, value.value, value.span),
+        )
 
     def value(self, path: str, shown: str, span: Span | None = None) -> Words:
         """A value in words that the caller has found for it."""

@@ -158,7 +158,9 @@ def _acting(speaker: Speaker, party: Party) -> Words:
     elif party.kind in ("trust", "estate"):
         alone = "trustee" if len(party.signatories) == 1 else "trustees"
         untitled = party.kind == "trust" and not any(s.title for s in party.signatories)
-        by = speaker.say(f"parties.by-{alone}" if untitled else "parties.by", {"who": _signing(speaker, party)})
+        by = speaker.say(
+            f"parties.by-{alone}" if untitled else "parties.by", {"who": _signing(speaker, party)}
+        )
     if party.kind == "estate" and deal.get(f"parties.{key}.estate.letters") is not None:
         by += speaker.say("parties.letters", party=key)
     return by

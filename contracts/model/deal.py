@@ -228,6 +228,11 @@ class Deal:
     def party(self, key: str) -> Party | None:
         return next((p for p in self.parties if p.key == key), None)
 
+    def everybody(self) -> Iterator[Party]:
+        """Each party, and each who stands beside it."""
+        for side in self.parties:
+            yield from side.members
+
     def fact(self, path: str) -> Fact:
         if path.startswith(PREFIX):
             return self.traits.fact(path)

@@ -1,4 +1,4 @@
-"""How the agreement introduces its parties: every kind, alone and beside others, and no fact that nobody gave."""
+"""How the agreement introduces parties of each kind, alone and together, and no fact that nobody gave."""
 
 from __future__ import annotations
 

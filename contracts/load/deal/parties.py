@@ -16,7 +16,7 @@ from contracts.model.deal import Party, Path, Signatory
 from contracts.model.problem import Problems, Span
 
 OF_THE_PARTY = ("counsel", "union", "replica_terms_separately_signed")
-"""What is said of a party and holds of everybody who stands beside it, and of the artist whom it furnishes."""
+"""What is said of a party and holds of everybody who stands beside it, and of its artist."""
 
 
 def nobody_signs(document: Mapping[str, Any], spans: Spans, problems: Problems) -> tuple[Path, ...]:

@@ -142,7 +142,7 @@ def _other_money(told: list[tuple[Path, SheetCell]], currency: Any) -> Iterator[
         if cell.currencies and isinstance(currency, str) and currency not in cell.currencies:
             shown = " or ".join(cell.currencies)
             why = f"the cell shows {shown}, and the deal is in {currency[:8]}"
-            help = f"put the format of the cell right, or money.currency"
+            help = "put the format of the cell right, or money.currency"
             yield Problem("other-currency", f"{'.'.join(map(str, path))}: {why}", cell.span, help=help)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from contracts.load.deal.consistency import (
+    ages,
     contexts,
     days,
     form,
@@ -14,6 +15,7 @@ from contracts.load.deal.consistency import (
     parties,
     people,
     protection,
+    signatories,
     signers,
 )
 from contracts.load.deal.consistency.misfit import Held
@@ -25,6 +27,8 @@ LOOKS = (
     *form.LOOKS,
     *parties.LOOKS,
     *kinds.LOOKS,
+    *ages.LOOKS,
+    *signatories.LOOKS,
     *signers.LOOKS,
     *people.LOOKS,
     *grant.LOOKS,

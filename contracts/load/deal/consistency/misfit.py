@@ -49,3 +49,16 @@ def misfit(deal: Deal, message: str, help: str, *paths: str, rule: str = "contra
     """A problem at the first of `paths` that was written."""
     topics = tuple(dict.fromkeys(path.split(".")[0] for path in paths))
     return Misfit(topics, Problem(rule, message, at(deal, *paths), help=help))
+
+
+def an(kind: str) -> str:
+    """A kind of party with its article: a company, an estate, a public body."""
+    shown = kind.replace("-", " ")
+    return f"an {shown}" if shown[0] in "aeiou" else f"a {shown}"
+
+
+def alike(one: object, other: object) -> bool:
+    """Whether two fields say the same; of names, whatever the case."""
+    if isinstance(one, str) and isinstance(other, str):
+        return one.casefold().strip() == other.casefold().strip()
+    return one == other

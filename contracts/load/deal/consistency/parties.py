@@ -92,10 +92,10 @@ def _signing(deal: Deal, library: Library) -> Iterator[Misfit]:
 
 def _in_indonesia(deal: Deal) -> Iterator[bool]:
     yield _is_in(deal.text("governing_law"))
-    for party in (member for side in deal.parties for member in side.members):
+    for party in deal.everybody():
         yield from map(_is_in, (party.residence, party.nationality, party.jurisdiction))
-    for places in ("nexus.services", "nexus.filming"):
-        found = deal.get(places)
+    for field in ("nexus.services", "nexus.filming"):
+        found = deal.get(field)
         yield isinstance(found, tuple) and any(_is_in(str(place)) for place in found)
 
 

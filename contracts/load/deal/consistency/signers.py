@@ -148,7 +148,7 @@ def _recognised(deal: Deal, library: Library) -> Iterator[Misfit]:
         yield misfit(
             deal,
             "a company consents to the use of its likeness and voice, and has neither",
-            "make the party the person who is shown, or name that person as the artist whom the company furnishes",
+            "make the party the person who is shown, or name that person as the company's artist",
             "parties.licensor.kind",
         )
 
