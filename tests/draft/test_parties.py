@@ -15,7 +15,7 @@ from contracts.model.clause import Library
 
 @pytest.mark.parametrize("case", cases("recitals"))
 def test_case(case: dict[str, Any], library: Library) -> None:
-    sides = {seat: case[seat] for seat in ("licensor", "licensee") if seat in case}
+    sides: dict[str, Any] = {seat: case[seat] for seat in ("licensor", "licensee") if seat in case}
     agreement = draft(laid(BASE, sides, library), library)
     number = 2 if "licensee" in case else 1
     told = plain_text(agreement.introductions[number - 1].inlines).replace("\u00a0", " ")
