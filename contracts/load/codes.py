@@ -60,6 +60,13 @@ CODES: dict[str, str] = {
     "\n"
     "A clause says in its front matter which sums it owes (`owes`, docs/clauses.md).",
     "no-short-form": "The short form is asked for, and the agreement type has none (docs/short-forms.md).",
+    "unfilled": "A text was never filled in: N/A, TBD, #REF!, «Name», [ADDRESS], lorem ipsum, ZoÃ«.\n"
+    "\n"
+    "Why it matters: it would be printed, and a contract signed with a hole in it is about something else.\n"
+    "Fails:   `address: '#REF!'`, `name: «Name»`, `processors: [none]`\n"
+    "Passes:  `name: Jennifer Null`, `title: Super Bowl XXX`; `as_written: [XXX]` beside a clip called XXX\n"
+    "\n"
+    "A text that is right although it looks like a hole is listed, whole, in `as_written` (docs/deal.md).",
     "unknown-agreement-type": "There is no outline of that name in templates/agreements.",
     "unknown-character": "A character is named that the deal does not list.",
     "unknown-clause": "There is no clause of that id in the library.",

@@ -67,7 +67,7 @@ def test_a_huge_cell_is_one_problem(size: int) -> None:
 
 
 def test_a_cell_as_long_as_allowed() -> None:
-    clips, problems = read(HEADER + f"A-1,{'x' * MAX_CELL},75,hd\n")
+    clips, problems = read(HEADER + f"A-1,{'y' * MAX_CELL},75,hd\n")
     assert (len(clips), problems) == (1, [])
 
 

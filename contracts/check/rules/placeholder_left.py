@@ -1,8 +1,10 @@
 """Something that was to be filled in later is still there.
 
 Why it matters: a contract signed with a hole in it is a contract about something else.
-Fails:   within [●] days; {{ fee }}; TBD; ____; a blank whose field the deal does not give
+Fails:   within [●] days; {{ fee }}; TBD; a blank whose field the deal does not give
 Passes:  within {{ money.payment_days | days }}      (and the deal gives money.payment_days)
+
+What a deal itself leaves open (TBD, N/A, [ADDRESS]) is refused when it is read: `unfilled`.
 """
 
 from __future__ import annotations
@@ -19,7 +21,6 @@ SEVERITY = Severity.ERROR
 
 _MARKS = re.compile("[\\[\\]{}●_\ue000-\uf8ff]+")
 _WORDS = ("tbd", "tbc", "todo", "xxx", "fixme", "lorem ipsum")
-_UNFILLED = re.compile(r"tb[dc]|todo|xxx+|fixme|_{2,}|\?+|\[.*\]", re.IGNORECASE)
 
 
 def check(agreement: Agreement, index: Index) -> Iterator[Finding]:
@@ -41,7 +42,6 @@ def check(agreement: Agreement, index: Index) -> Iterator[Finding]:
                 prose.span(at),
                 "write the final words, or a blank for what a deal decides: {{ field | filter }}",
             )
-    yield from _left_in_deal(agreement)
 
 
 def _help(blank: Blank, agreement: Agreement) -> str:
@@ -50,11 +50,3 @@ def _help(blank: Blank, agreement: Agreement) -> str:
     if blank.raw is None:
         return f"give {blank.field} in the deal, or make the clause depend on it with `when`"
     return f"{blank.field} is {blank.raw!r}: give it a value that can be printed"
-
-
-def _left_in_deal(agreement: Agreement) -> Iterator[Finding]:
-    """Values such as TBD, which the schema takes for text like any other."""
-    for path, span in agreement.deal.given():
-        value = agreement.deal.get(path)
-        if isinstance(value, str) and _UNFILLED.fullmatch(value.strip()):
-            yield Finding(f'{path} still says "{value}"', span, "give the value that was agreed")

@@ -2,7 +2,7 @@
 
 Why it matters: a protection may be left out only on purpose, by the side it protects; a waiver
 that the licensee approved, or that gives no reason, is the gap that it pretends to record.
-Fails:   {clause: takedown, reason: n/a, approved_by: Lumen Video Models, Inc., date: 2026-11-20}
+Fails:   {clause: takedown, reason: as agreed, approved_by: Lumen Video Models, Inc., date: 2026-11-20}
 Passes:  {clause: takedown, reason: the footage shows no person and no place,
           approved_by: "Ana Reyes, counsel for the Licensor", date: 2026-11-20}
 """

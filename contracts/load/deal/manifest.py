@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from contracts.load.holes import hole, unfilled
 from contracts.load.limits import CLIP
 from contracts.load.suggest import suggest
 from contracts.load.table import TableRow, rows
@@ -18,6 +19,8 @@ OPTIONAL = ("resolution", "fps", "captured", "sha256")
 COLUMNS = REQUIRED + OPTIONAL
 MAX_SECONDS = 24 * 3600
 MAX_CELL = CLIP.most
+PRINTED = ("id", "title", "resolution", "fps", "captured")
+"""Columns whose cells stand in the schedule as they were typed; a tier is a name out of the deal."""
 
 _CLOCK = re.compile(r"([0-9]{1,3}):([0-5][0-9]):([0-5][0-9])")
 _SECONDS = re.compile(r"[0-9]{1,6}")
@@ -25,12 +28,19 @@ _SHA256 = re.compile(r"[0-9a-fA-F]{64}")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
 
-def read_csv(source: bytes, file: str, tiers: Iterable[str] | None, problems: Problems) -> tuple[Clip, ...]:
-    """Clips from CSV with a header row. `tiers` are the tiers with a rate, or None for any.
+def read_csv(
+    source: bytes,
+    file: str,
+    tiers: Iterable[str] | None,
+    problems: Problems,
+    meant: Collection[str] = (),
+) -> tuple[Clip, ...]:
+    """Clips from CSV with a header row. `tiers` are the tiers with a rate, or None for any; `meant` are
+    texts that are right although they look as if nobody had filled them in.
 
     Durations are `H:MM:SS` or whole seconds. Faults go to `problems`; faulty rows are left out.
     """
-    reader = _Rows(tuple(tiers) if tiers is not None else None, problems)
+    reader = _Rows(tuple(tiers) if tiers is not None else None, problems, meant)
     for values, spans, span in rows(source, file, REQUIRED, OPTIONAL, problems):
         reader.row(values, spans, span)
     if not reader.clips and not problems.found:
@@ -39,9 +49,11 @@ def read_csv(source: bytes, file: str, tiers: Iterable[str] | None, problems: Pr
     return tuple(reader.clips)
 
 
-def read_rows(found: Iterable[TableRow], tiers: Iterable[str] | None, problems: Problems) -> tuple[Clip, ...]:
+def read_rows(
+    found: Iterable[TableRow], tiers: Iterable[str] | None, problems: Problems, meant: Collection[str] = ()
+) -> tuple[Clip, ...]:
     """Clips from rows already split into named cells, each with its place."""
-    reader = _Rows(tuple(tiers) if tiers is not None else None, problems)
+    reader = _Rows(tuple(tiers) if tiers is not None else None, problems, meant)
     for values, spans, span in found:
         reader.row(values, spans, span)
     return tuple(reader.clips)
@@ -61,11 +73,12 @@ class _Rows:
 
     tiers: tuple[str, ...] | None
     problems: Problems
+    meant: Collection[str]
     clips: list[Clip]
     seen: dict[str, int]
 
-    def __init__(self, tiers: tuple[str, ...] | None, problems: Problems) -> None:
-        self.tiers, self.problems, self.clips, self.seen = tiers, problems, [], {}
+    def __init__(self, tiers: tuple[str, ...] | None, problems: Problems, meant: Collection[str]) -> None:
+        self.tiers, self.problems, self.meant, self.clips, self.seen = tiers, problems, meant, [], {}
 
     def row(self, cells: Mapping[str, str], spans: Mapping[str, Span], span: Span) -> None:
         before = len(self.problems.found)
@@ -97,6 +110,10 @@ class _Rows:
         elif cell and (hidden(cell.replace("\r", " ").replace("\n", " ")) or not can_be_seen(cell)):
             why = f"the {name} holds a control character or an invisible mark"
             self.problems.add("bad-value", why, span, help="type the cell anew")
+        elif cell and name in PRINTED and cell not in self.meant:
+            path = f"assets.clips.{name}"
+            if found := hole(cell, path, title=True):
+                self.problems.found.append(unfilled(path, cell, found, span))
 
     def _id(self, text: str, span: Span) -> None:
         if not _ID.fullmatch(text):

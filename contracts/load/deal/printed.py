@@ -19,8 +19,13 @@ LINES = ("line", "lines")
 def printed(deal: Deal, schema: Mapping[str, Any]) -> Iterator[tuple[str, str, Span]]:
     """Every free text of the deal: the dotted path of its field, the text, the place."""
     for path, text in _texts(deal.values, ()):
-        if (span := deal.spans.get(path)) and rule_at(schema, path).get("check_with") in LINES:
+        if (span := deal.spans.get(path)) and _free(rule_at(schema, path)):
             yield ".".join(map(str, path)), text, span
+
+
+def _free(rule: Mapping[str, Any]) -> bool:
+    """Whether a field takes text of one's own, in one line or in a shape such as that of a reference."""
+    return rule.get("check_with") in LINES or ("regex" in rule and rule.get("type") == "string")
 
 
 def cells(deal: Deal) -> Iterator[tuple[str, str, Span]]:

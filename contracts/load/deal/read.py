@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from contracts.load.deal.consistency import contradictions
 from contracts.load.deal.groups import refuse_what_has_no_place
 from contracts.load.deal.months import take_months
 from contracts.load.deal.parties import nobody_signs, parties_of, spell_out
+from contracts.load.holes import INSISTED
 from contracts.load.limits import DEAL, MANIFEST
 from contracts.load.spec import Names, validate
 from contracts.load.yaml import Spans, read
@@ -156,9 +157,9 @@ def _manifest(
                 spans.keys.get(("assets", "clips")),
                 help="keep one of the two",
             )
-        return _from_csv(name, fetch, file, tiers, span, problems)
+        return _from_csv(name, fetch, file, tiers, span, problems, _meant(values))
     if isinstance(rows := assets.get("clips"), list):
-        return _from_rows(rows, spans, file, tiers, problems)
+        return _from_rows(rows, spans, file, tiers, problems, _meant(values))
     return None
 
 
@@ -194,13 +195,24 @@ def below(folder: Path) -> Fetch:
     return fetch
 
 
+def _meant(values: Mapping[str, Any]) -> frozenset[str]:
+    """The texts that the deal insists on, although they look as if nobody had filled them in."""
+    return frozenset(map(str, values.get(INSISTED) or ()))
+
+
 def _from_csv(
-    name: str, fetch: Fetch, file: str, tiers: list[str] | None, span: Span | None, problems: Problems
+    name: str,
+    fetch: Fetch,
+    file: str,
+    tiers: list[str] | None,
+    span: Span | None,
+    problems: Problems,
+    meant: Collection[str],
 ) -> Manifest | None:
     if (source := fetch(name, span, problems)) is None:
         return None
     try:
-        clips = manifests.read_csv(source, (Path(file).parent / name).as_posix(), tiers, problems)
+        clips = manifests.read_csv(source, (Path(file).parent / name).as_posix(), tiers, problems, meant)
     except Unreadable as unreadable:
         for problem in unreadable.problems:
             problems.add(problem.rule, problem.message, problem.span, help=problem.help or _BESIDE)
@@ -209,7 +221,12 @@ def _from_csv(
 
 
 def _from_rows(
-    rows: list[Any], spans: Spans, file: str, tiers: list[str] | None, problems: Problems
+    rows: list[Any],
+    spans: Spans,
+    file: str,
+    tiers: list[str] | None,
+    problems: Problems,
+    meant: Collection[str],
 ) -> Manifest:
     read: list[tuple[dict[str, str], dict[str, Span], Span]] = []
     for i, row in enumerate(rows):
@@ -217,7 +234,7 @@ def _from_rows(
             path = ("assets", "clips", i)
             cells = {k: str(v) for k, v in row.items() if k in manifests.COLUMNS and v is not None}
             read.append((cells, {k: spans.values[(*path, k)] for k in cells}, spans.values[path]))
-    clips: tuple[Clip, ...] = manifests.read_rows(read, tiers, problems)
+    clips: tuple[Clip, ...] = manifests.read_rows(read, tiers, problems, meant)
     listed = "\n".join("\t".join((c.id, c.title, str(c.seconds), c.tier, c.sha256)) for c in clips)
     return Manifest(clips, Path(file).name, hashlib.sha256(listed.encode()).hexdigest())
 

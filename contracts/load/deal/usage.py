@@ -9,6 +9,7 @@ from pathlib import Path
 
 from contracts.load import files
 from contracts.load.deal.manifest import MAX_CELL, seconds
+from contracts.load.holes import hole, unfilled
 from contracts.load.limits import USAGE
 from contracts.load.suggest import suggest
 from contracts.load.table import rows
@@ -34,7 +35,7 @@ def read_usage(source: bytes, file: str, tiers: Collection[str]) -> tuple[Usage,
     the number 1. Raises Unreadable, or Rejected with every faulty row.
     """
     problems = Problems()
-    found = []
+    told = []
     for cells, spans, span in rows(source, file, COLUMNS, ("clip",), problems, USAGE):
         before = len(problems.found)
         kind, tier = cells["kind"], cells["tier"]
@@ -43,6 +44,9 @@ def read_usage(source: bytes, file: str, tiers: Collection[str]) -> tuple[Usage,
         elif len(cells["period"]) > MAX_CELL or hidden(cells["period"]) or not can_be_seen(cells["period"]):
             why = "the period is too long, or holds what cannot be seen"
             problems.add("bad-value", why, spans["period"], help="name it in a few letters: 2027-H1")
+        for name in ("period", "clip"):
+            if (text := cells.get(name, "")) and (found := hole(text, name)):
+                problems.found.append(unfilled(name, text, found, spans[name]))
         if kind not in KINDS:
             problems.add(
                 "bad-value", f'"{kind}" is no kind of usage', spans["kind"], help=suggest(kind, KINDS)
@@ -58,11 +62,11 @@ def read_usage(source: bytes, file: str, tiers: Collection[str]) -> tuple[Usage,
             problems.add("bad-value", f"a row of {kind} has no clip", spans["clip"], help="leave it empty")
         quantity = _quantity(kind, cells["quantity"], spans["quantity"], problems)
         if quantity is not None and len(problems.found) == before:
-            found.append(Usage(cells["period"], kind, tier, quantity, span, clip))
-    if not found and not problems.found:
+            told.append(Usage(cells["period"], kind, tier, quantity, span, clip))
+    if not told and not problems.found:
         problems.add("empty-manifest", "the usage report has no row", Span(file, 1))
     problems.reject_errors()
-    return tuple(found)
+    return tuple(told)
 
 
 def _quantity(kind: str, text: str, span: Span, problems: Problems) -> Decimal | None:

@@ -10,6 +10,7 @@ from contracts.load.deal.consistency import (
     days,
     form,
     grant,
+    holes,
     kinds,
     money,
     parties,
@@ -36,6 +37,7 @@ LOOKS = (
     *protection.LOOKS,
     *contexts.LOOKS,
     *days.LOOKS,
+    *holes.LOOKS,
 )
 
 
