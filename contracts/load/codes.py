@@ -86,6 +86,11 @@ CODES: dict[str, str] = {
     "Why it matters: a statement would pay for minutes that there are not, and look right.\n"
     "Fails:   `2026-H2,minutes,uhd-4k,99:00:00` where two and a half minutes are licensed\n"
     "Passes:  `2026-H2,minutes,uhd-4k,0:02:30`",
+    "which-law": "The place named as the governing law has no law of contract of its own.\n"
+    "\n"
+    "Why it matters: there is no contract law of the United States or of the United Kingdom to apply.\n"
+    "Fails:   `governing_law: US`, `governing_law: GB`, `governing_law: ID-BA`\n"
+    "Passes:  `governing_law: US-CA`, `governing_law: GB-SCT`, `governing_law: ID`",
     "worker-died": "A row ends the process that works on it, most often for want of memory.",
     "wrong-id": "A clause's id is not the name of its file.",
     "wrong-role": "A party's role does not fit its seat in this agreement type.",

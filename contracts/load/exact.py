@@ -20,7 +20,8 @@ from contracts.load.sound import Sound
 from contracts.load.suggest import suggest
 from contracts.load.world.currencies import currencies
 from contracts.load.world.letters import can_be_seen, hidden
-from contracts.load.world.places import countries, is_place, subdivisions
+from contracts.load.world.places import countries, is_place
+from contracts.load.world.which import which
 from contracts.model.names import Names
 
 
@@ -112,15 +113,17 @@ class Exact(cerberus.Validator):  # type: ignore[misc]
 
     def _check_with_place(self, field: str, value: str) -> None:
         if not is_place(value):
-            country = value[:2]
-            known = subdivisions(country) if "-" in value and country in countries() else countries()
-            help = suggest(value, known, show=6) + " (ISO 3166: US-CA, ID-BA, ID)"
-            self._error(field, join("unknown-country", f'"{value}" is no country or state code', help))
+            self._error(
+                field, join("unknown-country", f'"{value}" is no country or state code', which(value))
+            )
 
     def _check_with_country(self, field: str, value: str) -> None:
         if value not in countries():
-            help = suggest(value, countries(), show=6) + " (ISO 3166: ID, US)"
+            help = which(value, parts=False)
             self._error(field, join("unknown-country", f'"{value}" is no country code', help))
+
+    def _check_with_territory(self, field: str, value: object) -> None:
+        """Nothing: what a territory is made of is looked at beside the rest of the grant."""
 
     def _check_with_currency(self, field: str, value: str) -> None:
         if value not in currencies():

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from contracts.load.bounds import bounded, without
+from contracts.load.coded import coded
 from contracts.load.lines import MOST_LINES
 from contracts.load.normal import normal
 from contracts.load.sound import Sound
@@ -39,6 +40,7 @@ def validate(
     """Validate a document. What is wrong goes to `problems`; what is right can be looked at further."""
     document, outsized = bounded(document, schema, spans, problems)
     problems.reject_many()
+    document = coded(document, schema)
     found = at_once(document, schema, names)
     if found is not None:
         return Validated(found, outsized)
@@ -63,6 +65,7 @@ def checks(names: Names) -> dict[str, Callable[[Any], bool]]:
         "positions": lambda value: all(name in names.clauses for name in value),
         "place": is_place,
         "country": lambda value: value in countries(),
+        "territory": lambda value: True,  # its places are looked at with the rest of the grant
         "currency": lambda value: value in currencies(),
         "line": _is_line,
         "lines": _are_lines,

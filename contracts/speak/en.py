@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from functools import cache
 
 from contracts.load.world.currencies import decimals
 from contracts.load.world.names import names
-from contracts.load.world.places import official_name, subdivision
+from contracts.load.world.placenames import place as named
 from contracts.model.deal import Deal, Field
 from contracts.model.record import record
 from contracts.speak.numerals import THOUSANDS, in_words
@@ -172,7 +171,7 @@ def rate_range(filling: Filling) -> str:
 
 def place(filling: Filling) -> str:
     """Bali, Indonesia; the Netherlands"""
-    return _in_a_sentence(str(filling.value))
+    return named(str(filling.value)).sentence
 
 
 def place_alone(filling: Filling) -> str:
@@ -180,57 +179,21 @@ def place_alone(filling: Filling) -> str:
     return place_name(str(filling.value))
 
 
-WITH_ARTICLE = [
-    "AE",
-    "BS",
-    "CD",
-    "CF",
-    "CG",
-    "DO",
-    "GB",
-    "GM",
-    "KM",
-    "KY",
-    "MH",
-    "MV",
-    "NL",
-    "PH",
-    "SB",
-    "SC",
-    "TC",
-    "US",
-    "VG",
-    "VI",
-]
-"""Countries of whose nationals English speaks with an article."""
-
-
 def nation(filling: Filling) -> str:
     """Indonesia; the Netherlands: whose national somebody is"""
-    code = str(filling.value)
-    return f"{'the ' if code in WITH_ARTICLE else ''}{place_name(code)}"
+    return place(filling)
 
 
-@cache
 def place_name(code: str) -> str:
     """The English name of a country or subdivision."""
-    country = names("en").countries[code[:2]]
-    if "-" not in code:
-        return country
-    return f"{subdivision(code)[0]}, {country}"
-
-
-def _in_a_sentence(code: str) -> str:
-    """The name of a place, with the article that English gives to some countries."""
-    name = place_name(code)
-    plural = ("Bahamas", "Comoros", "Gambia", "Maldives", "Netherlands", "Philippines")
-    article = name.startswith("United ") or name.endswith((" Islands", " Republic")) or name in plural
-    return f"the {name}" if article and "-" not in code else name
+    return named(code).name
 
 
 def places(filling: Filling) -> str:
-    """Indonesia, Japan and Singapore"""
-    return join([_in_a_sentence(code) for code in _texts(filling.value)], "and")
+    """Indonesia, Japan and Singapore; the Bahamas, Bosnia and Herzegovina and Chad, set apart"""
+    names = [named(code).sentence for code in _texts(filling.value)]
+    apart = any(" and " in name or "," in name for name in names) and len(names) > 1
+    return join(names, "and", ";" if apart else ",")
 
 
 def territory(filling: Filling) -> str:
@@ -238,26 +201,19 @@ def territory(filling: Filling) -> str:
     return "worldwide" if filling.value == "worldwide" else "in " + places(filling)
 
 
-ONE_LAW = {"GB-ENG": "England and Wales", "GB-WLS": "England and Wales"}
+ONE_LAW = ("GB-ENG", "GB-WLS")
 """Parts of a country that are one place to the law, and share their courts."""
 
 
 def courts_of(filling: Filling) -> str:
     """California, United States; England and Wales"""
-    return ONE_LAW.get(str(filling.value)) or place(filling)
+    return law_of(filling) if filling.value in ONE_LAW else place(filling)
 
 
 def law_of(filling: Filling) -> str:
     """the State of California, United States; the Republic of Indonesia"""
     code = str(filling.value)
-    if code in ONE_LAW:
-        return ONE_LAW[code]
-    if "-" in code:
-        _, kind = subdivision(code)
-        kind = kind if kind in ("State", "Province", "Republic", "Commonwealth") else ""
-        return f"{f'the {kind} of ' if kind else ''}{place_name(code)}"
-    formal = official_name(code)
-    return f"the {formal}" if " of " in formal or formal.startswith("United") else _in_a_sentence(code)
+    return named(code).law or named(code).sentence
 
 
 def listing(filling: Filling) -> str:

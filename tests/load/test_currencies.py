@@ -12,7 +12,6 @@ import pytest
 import contracts
 from contracts.load.world.currencies import currencies, decimals, unit_of
 from contracts.load.world.names import names
-from contracts.load.world.places import countries
 from contracts.load.yaml import read
 
 TABLE, _ = read(
@@ -53,9 +52,7 @@ def test_nobody_asks_another_table() -> None:
     assert [path for path in root.rglob("*.py") if asked.search(path.read_text("utf-8"))] == []
 
 
-def test_every_currency_and_country_has_a_name() -> None:
+def test_every_currency_has_a_name() -> None:
     named = names("en")
     assert set(named.currencies) == set(currencies())
-    assert set(named.countries) == set(countries())
     assert all(c.mark and c.one and c.many for c in named.currencies.values())
-    assert all(name.strip() == name for name in named.countries.values())

@@ -1,4 +1,4 @@
-"""A language in; what it calls the currencies and countries of the world, dated data of ours, out."""
+"""A language in; what it calls the currencies of the world, dated data of ours, out."""
 
 from __future__ import annotations
 
@@ -22,10 +22,9 @@ class MoneyName:
 
 @record
 class Names:
-    """By code: ISO 4217 for currencies, ISO 3166-1 alpha-2 for countries."""
+    """By code of ISO 4217."""
 
     currencies: Mapping[str, MoneyName]
-    countries: Mapping[str, str]
 
 
 @cache
@@ -35,5 +34,4 @@ def names(language: str) -> Names:
     table, _ = read(resource("contracts.load.world", file), file)
     return Names(
         MappingProxyType({code: MoneyName(*given) for code, given in table["currencies"].items()}),
-        MappingProxyType(dict(table["countries"])),
     )

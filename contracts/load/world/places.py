@@ -38,9 +38,9 @@ def subdivision(code: str) -> tuple[str, str]:
     return entry["name"], entry["type"]
 
 
-def official_name(country: str) -> str:
-    """A country's formal name, such as "Republic of Indonesia"; empty where the table has none."""
-    return _table("iso3166-1", "3166-1", "alpha_2").get(country, {}).get("official_name", "")
+def entries(*, parts: bool = False) -> Mapping[str, Mapping[str, str]]:
+    """The table of countries by code, or that of their parts, as pycountry has it."""
+    return _table("iso3166-2", "3166-2", "code") if parts else _table("iso3166-1", "3166-1", "alpha_2")
 
 
 def names() -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from contracts.load.deal.consistency import (
     grant,
     holes,
     kinds,
+    law,
     money,
     parties,
     people,
@@ -38,6 +39,7 @@ LOOKS = (
     *contexts.LOOKS,
     *days.LOOKS,
     *holes.LOOKS,
+    *law.LOOKS,
 )
 
 

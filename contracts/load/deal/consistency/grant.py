@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from contracts.load.deal.consistency.misfit import Look, Misfit, at, given, misfit
 from contracts.load.world.places import countries
+from contracts.load.world.which import which
 from contracts.model.clause import Library
 from contracts.model.deal import Deal
 from contracts.model.problem import Problem
@@ -128,8 +129,9 @@ def _territory(deal: Deal, library: Library) -> Iterator[Misfit]:
     for i, code in enumerate(listed):
         span = deal.spans.get(("grant", "territory", i)) or at(deal, "grant.territory")
         if code not in countries():
+            of_all = f"{which(str(code), parts=False)}; or {help}" if len(str(code)) > 2 else help
             yield Misfit(
-                ("grant",), Problem("unknown-country", f'"{code}" is no country code', span, help=help)
+                ("grant",), Problem("unknown-country", f'"{code}" is no country code', span, help=of_all)
             )
         elif code in listed[:i]:
             again = Problem("duplicate-value", f'"{code}" is listed twice', span, help="keep one of the two")
