@@ -103,8 +103,8 @@ def _hole(text: str, name: str, title: bool) -> Hole | None:
             continue
         if kind.part is not None and (match := kind.part.search(text)):
             return _found(match[0].strip() or text, kind.hole)
-        if kind.misread and (match := misread(text)):
-            return _found(match, kind.hole)
+        if kind.misread and (run := misread(text)):
+            return _found(run, kind.hole)
     if marked := next(_marked(text, name, title, plain), None):
         return _found(marked, _marks().hole)
     if not any(map(_says, text)):
