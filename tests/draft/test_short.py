@@ -25,6 +25,7 @@ SHORT = (
     "agency-representation",
     "bali-footage",
     "minimal",
+    "commissioned-shoot",
     "character-license",
     "aggregator-supply",
     "aggregator-sublicense",

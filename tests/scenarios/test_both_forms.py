@@ -24,6 +24,7 @@ TYPES = (
     "aggregator-sublicense",
     "aggregator-supply",
     "character-license",
+    "commissioned-shoot",
     "footage-license",
     "likeness-consent",
     "release",

@@ -14,7 +14,7 @@ Passes:  `covers: {all/1: [no-digital-replica], all/2: [no-voice-clone]}`, each 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import replace
 
 from contracts.check.finding import Finding
@@ -33,9 +33,10 @@ def check(library: Library) -> Iterator[Finding]:
     for outline in library.outlines.values():
         if outline.short is not None:
             yield from _whole(outline, outline.short, library)
+            never = library.clauses.keys() - _possible(outline, library)
             for name in _listed(outline.short):
                 if name in library.short:
-                    yield from _each(library.short[name], outline.short, library)
+                    yield from _each(library.short[name], outline.short, library, never)
     used = {c for o in library.outlines.values() if o.short for c in _listed(o.short)}
     for clause in library.short.values():
         yield from _paragraphs(clause, library)
@@ -49,10 +50,21 @@ def _listed(outline: Outline) -> list[str]:
     return [name for section in outline.sections for name in section.clauses]
 
 
+def _long(outline: Outline, library: Library) -> set[str]:
+    """The clauses that the long form lists, by name or by family."""
+    families = {family for section in outline.sections for family in section.families}
+    return {*_listed(outline), *(c.id for c in library.clauses.values() if c.family in families)}
+
+
+def _possible(outline: Outline, library: Library) -> set[str]:
+    """The clauses that can come into an agreement of the type: listed, always kept, or required."""
+    kept = {c.id for c in library.clauses.values() if c.floor} | set(library.kept)
+    return _long(outline, library) | kept | {name for c in library.clauses.values() for name in c.requires}
+
+
 def _whole(outline: Outline, short: Outline, library: Library) -> Iterator[Finding]:
     """Each clause that the long form can have has one place in the short form, or a reason for none."""
-    families = {family for section in outline.sections for family in section.families}
-    listed = {*_listed(outline), *(c.id for c in library.clauses.values() if c.family in families)}
+    listed = _long(outline, library)
     here, omitted = set(_listed(short)), {o.clause: o for o in short.omits}
     listed = {name for name in listed & library.clauses.keys() if _may_stand(name, outline, library)}
     for name in sorted(listed):
@@ -111,13 +123,16 @@ def _paragraphs(clause: Clause, library: Library) -> Iterator[Finding]:
                 yield Finding(why, place, "give each a paragraph of its own")
 
 
-def _each(clause: Clause, outline: Outline, library: Library) -> Iterator[Finding]:
-    """That what covers a clause has its positions, its blanks and its actors, by position."""
+def _each(clause: Clause, outline: Outline, library: Library, never: Set[str]) -> Iterator[Finding]:
+    """That what covers a clause has its positions, its blanks and its actors, by position.
+
+    A clause that the type never has is held where a type has it: its cover may say there what this one lacks.
+    """
     place = clause.spans.get("covers", clause.span)
     actors = {d.term for meanings in library.definitions.values() for d in meanings if d.actor}
     for name in clause.covered():
         long = library.clauses.get(name)
-        if long is None:
+        if long is None or name in never:
             continue
         left_out = [o for o in clause.omits if o.clause == name]
         rows = [row for row in long.cover if name in outline.key_terms]
