@@ -23,7 +23,7 @@ from contracts.pipeline import check
 from contracts.render.formats import FORMATS
 from contracts.render.job import Job
 
-pytest_plugins = ("desk", "chromium")
+pytest_plugins = ("desk", "chromium", "office")
 
 Make = Callable[..., bytes]
 """An example's name and a format (`pdf`), and `draft` or `paper` if wanted, to the document."""

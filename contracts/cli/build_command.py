@@ -33,8 +33,8 @@ from contracts.model.problem import Rejected
 @click.option(
     "--only",
     metavar="FORMAT,…",
-    help="Make only these: pdf, summary, summary-html, memo, memo-annex, memo-json, problems, docx, text, "
-    "html.",
+    help="Make only these: pdf, summary, summary-html, memo, memo-annex, memo-json, problems, docx, "
+    "memo-docx, md, json, text, html.",
 )
 @click.option("--paper", type=click.Choice(["a4", "letter"]), help="Paper size, instead of the deal's.")
 @click.option(

@@ -31,11 +31,11 @@ def build(
     """Make the documents of a deal, or of one that has been checked already; nothing is written.
 
     `only` names one format or several (docs/formats.md): pdf, summary, summary-html, memo, memo-annex,
-    memo-json, problems, docx, text, html; without it all standard ones are made. `paper` is `a4` or
-    `letter`, the deal's own where it is left out. `way` is a way of signing other than the deal's:
-    `fields`, `ink`, `docusign`, `adobe`, `dropbox`. `draft` lets a deal with errors through and marks
-    every page. `embed` puts the deal into the Word file, with its positions and the house standard; a PDF
-    carries it in any case. The other options are those of `check`.
+    memo-json, problems, docx, memo-docx, md, json, text, html; without it all standard ones are made.
+    `paper` is `a4` or `letter`, the deal's own where it is left out. `way` is a way of signing other than
+    the deal's: `fields`, `ink`, `docusign`, `adobe`, `dropbox`. `draft` lets a deal with errors through
+    and marks every page. `embed` puts the deal into the Word file, with its positions and the house
+    standard; a PDF carries it in any case. The other options are those of `check`.
 
     Raises Rejected on errors, before anything is made; Unreadable where an input cannot be read or
     an option is none: nothing is ever passed over.

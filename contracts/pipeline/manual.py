@@ -87,6 +87,13 @@ def memo_schema() -> dict[str, Any]:
     return made
 
 
+def document_schema() -> dict[str, Any]:
+    """JSON Schema (2020-12) of agreement.json."""
+    from contracts.render.documentjson import schema
+
+    return schema()
+
+
 def starter(agreement: str, overlays: Folder | Sequence[Folder] = (), library: Library | None = None) -> str:
     """The commented starter deal of an agreement type, as its file has it: the last overlay's, or ours.
 

@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 
 from contracts.model.problem import Problems
 from contracts.render import agreement as agreement_pages
-from contracts.render import annex, memo, memojson, screen, sealed, signing, summary
+from contracts.render import annex, documentjson, memo, memojson, screen, sealed, signing, summary
 from contracts.render.job import Job
+from contracts.render.markdown import markdown
 from contracts.render.problems import problems_json
 from contracts.render.tags import words
 from contracts.render.word import agreement as word_agreement
+from contracts.render.word import memo as word_memo
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,17 @@ FORMATS: Mapping[str, Format] = {
     "memo-json": Format("memo.json", memojson.render, in_batch=False),
     "problems": Format("problems.json", lambda j: problems_json(j.problems).encode()),
     "docx": Format("agreement.docx", _word, standard=False),
+    "memo-docx": Format("memo.docx", word_memo.render, standard=False),
+    "md": Format(
+        "agreement.md",
+        lambda j: markdown(j.agreement, draft=j.draft, way=j.way).encode(),
+        standard=False,
+    ),
+    "json": Format(
+        "agreement.json",
+        lambda j: documentjson.render(j.agreement, draft=j.draft, way=j.way),
+        standard=False,
+    ),
     "text": Format("agreement.txt", lambda j: agreement_pages.text(j.agreement).encode(), standard=False),
     "html": Format(
         "agreement.html",
@@ -58,7 +71,7 @@ IN_BATCH = tuple(name for name, made in FORMATS.items() if made.standard and mad
 SIGNED = ("pdf", "docx")
 """The formats that hold places for signatures, and so go by another name where these are others."""
 
-MEMOS = frozenset({"memo", "memo-annex", "memo-json"})
+MEMOS = frozenset({"memo", "memo-annex", "memo-json", "memo-docx"})
 """The formats that are printed from the tree of the memo."""
 
 

@@ -53,8 +53,7 @@ def printed(agreement: Agreement, way: str = "") -> list[str]:
                         for cell in row.cells:
                             found += (plain_text(cell.words), plain_text(cell.below))
                 case SignaturePlace():
-                    found.append(f"{plain_text(node.about)} {plain_text(node.words)}")
-                    found.append(plain_text(node.caption))
+                    found += map(plain_text, (node.about, node.words, node.caption))
                     for particular in node.particulars:
                         found += (plain_text(particular.label), plain_text(particular.words))
                 case _:

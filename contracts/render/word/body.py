@@ -100,9 +100,9 @@ class Body:
     ) -> Paragraph:
         """A paragraph whose number Word counts or, where it can not, whose number is words."""
         numbering: Numbering | None = place.numbering
-        if numbering == NONE and label:
+        if numbering == NONE:
             pieces = (Run(f"{label}\t"), *pieces)
-        if numbering is not None and numbering == self.places.lists.tied(place.style):
+        if numbering in (NONE, self.places.lists.tied(place.style)):
             numbering = None
         return Paragraph(place.style, pieces, names, numbering, near)
 

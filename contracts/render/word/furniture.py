@@ -21,7 +21,7 @@ FILES = {
 }
 """Each part by the id that a section names it by: its kind, and its file beside the document."""
 
-ROOM = NO_BREAK = "\N{NO-BREAK SPACE}" * 12
+ROOM = "\N{NO-BREAK SPACE}" * 12
 """The room to write initials in."""
 
 
@@ -34,7 +34,17 @@ def parts(furniture: Furniture, speller: Speller, signed: Signed, *, draft: bool
     initialed: tuple[Paragraph, ...] = (foot,)
     if furniture.initials is not None:
         initialed = (Paragraph("Footer", _initials(furniture.initials, speller, signed)), foot)
-    made = {HEAD: head, FIRST_HEAD: marked or (Paragraph("Header"),), FOOT: (foot,), INITIALED: initialed}
+    return written(head, marked, (foot,), initialed)
+
+
+def written(
+    head: tuple[Paragraph, ...],
+    first_head: tuple[Paragraph, ...],
+    foot: tuple[Paragraph, ...],
+    initialed: tuple[Paragraph, ...],
+) -> tuple[Part, ...]:
+    """The parts that hold these heads and feet."""
+    made = {HEAD: head, FIRST_HEAD: first_head or (Paragraph("Header"),), FOOT: foot, INITIALED: initialed}
     return tuple(_part(id, paragraphs) for id, paragraphs in made.items())
 
 

@@ -72,6 +72,9 @@ LOOSE = List(_paragraphs(1, TEXT, ()))
 APART = List(_paragraphs(1, TEXT + STEP, ("Apart1", "Apart2")))
 """Paragraphs below one that has no number, such as those of a definition."""
 
+BULLETS = List((Level("bullet", "•", "ListBullet", 340, 340),))
+"""Points of a memo."""
+
 
 def single(counts: str, before: str, after: str, style: str, left: int) -> List:
     """A list of one level: parties, recitals, schedules."""
@@ -140,11 +143,13 @@ class Lists:
     def place(self, kind: List, level: int, label: str) -> Numbering | None:
         """Where a paragraph with this label stands in a list; None where the list cannot show it."""
         self.add(kind)
+        if level >= len(kind.levels):
+            return None
         counts = {at: count for at, count in self._counts[kind].items() if at < level}
         counts[level] = self._counts[kind].get(level, 0) + 1
         if _shown(kind, level, counts) != label:
             count = _count(kind.levels[0], label) if level == 0 else 0
-            if not count:
+            if count == 0 or (count > 1 and len(kind.levels) > 1):
                 return None
             counts[0] = count
             self._begin(kind, count)

@@ -12,7 +12,7 @@ from contracts.render.word.numbering import APART, ARTICLE, LOOSE, TEXT, List, L
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
 NONE = Numbering(0)
-"""Of a paragraph that Word does not number."""
+"""Of a paragraph whose number Word cannot count: it stands there as words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,44 +78,61 @@ class _Counting:
 
     def _heading(self, node: Heading) -> tuple[str, Numbering | None]:
         top = node.level == 2 or self.layout == "letter"
+        style = "Heading1" if top else "Heading2"
         self.native = False
         if not node.number:
-            return ("Heading1Plain" if top else "Heading2Plain"), None
+            return f"{style}Plain", None
         if self.part.kind == "schedule" and top:
-            kind = of_label(_label(node), "ScheduleHeading", 0)
-            return "ScheduleHeading", self._in(kind, 0, _label(node))
-        if self.layout != "letter" and (
-            numbering := self.places_.lists.place(ARTICLE, node.level - 2, node.number)
-        ):
-            self.native = True
-            return ("Heading1" if top else "Heading2"), numbering
-        style = "Heading1" if top else "Heading2"
-        return style, self._in(of_label(node.number, "", TEXT), 0, node.number)
+            return self._in(of_label(_label(node), "ScheduleHeading", 0), 0, node, "ScheduleHeading")
+        if self.layout != "letter":
+            numbering = self.places_.lists.place(ARTICLE, node.level - 2, node.number)
+            self.native = numbering is not None
+            if numbering is not None:
+                return style, numbering
+        return self._in(of_label(node.number, "", TEXT), 0, node, style)
 
     def _numbered(self, node: NumberedParagraph) -> tuple[str, Numbering | None]:
         self.within = [above for above in self.within if above[0] < node.depth]
         if self.part.kind == "opening":
-            kind: List | None = of_label(node.label, "Party", TEXT)
-            return "Party", self._in(kind, 0, node.label)
-        if self.within:
-            _, kind, above = self.within[-1]
-            level = above + 1
-        elif node.depth:
-            kind, level = APART, 0
-        else:
-            kind, level = (ARTICLE, 2) if self.native else (LOOSE, 0)
-        numbering = self._in(kind, level, node.label)
-        if kind is ARTICLE and numbering == NONE:
-            kind, level = LOOSE, 0
-            numbering = self._in(kind, level, node.label)
-        self.within.append((node.depth, kind, level))
-        deep = level - 2 if kind is ARTICLE else level
-        return (f"Apart{min(deep + 1, 2)}" if kind is APART else f"Paragraph{min(deep + 1, 3)}"), numbering
+            return self._in(of_label(node.label, "Party", TEXT), 0, node, "Party")
+        for kind, level in self._lists(node.depth):
+            numbering = self.places_.lists.place(kind, level, node.label)
+            if numbering is not None:
+                self.within.append((node.depth, kind, level))
+                return _style(kind, level), numbering
+        return _UNNUMBERED, NONE
 
-    def _in(self, kind: List | None, level: int, label: str) -> Numbering:
-        if kind is None or level >= len(kind.levels):
-            return NONE
-        return self.places_.lists.place(kind, level, label) or NONE
+    def _lists(self, depth: int) -> Iterator[tuple[List, int]]:
+        """The lists that a paragraph may stand in, and the level: that of the paragraph above it, or else
+        the one of its provision, or one of its own."""
+        if self.within:
+            _, kind, level = self.within[-1]
+            yield kind, level + 1
+            return
+        if self.native:
+            yield ARTICLE, 2 + depth
+        if depth:
+            yield APART, 0
+        else:
+            yield LOOSE, 0
+
+    def _in(
+        self, kind: List | None, level: int, node: DocumentNode, style: str
+    ) -> tuple[str, Numbering | None]:
+        """A place in a list or, where that cannot show what is printed, in none."""
+        numbering = self.places_.lists.place(kind, level, _label(node)) if kind is not None else None
+        if numbering is not None:
+            return style, numbering
+        return {"Heading2": "Heading2Plain", "Party": _UNNUMBERED}.get(style, "Heading1Plain"), NONE
+
+
+_UNNUMBERED = "BodyText"
+
+
+def _style(kind: List, level: int) -> str:
+    if kind is APART:
+        return f"Apart{min(level + 1, 2)}"
+    return f"Paragraph{min((level - 2 if kind is ARTICLE else level) + 1, 3)}"
 
 
 def _label(node: DocumentNode) -> str:

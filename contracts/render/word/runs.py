@@ -55,10 +55,7 @@ class Speller:
         if not shown:
             yield Run(f"[{blank.field}]", "Missing")
             return
-        shown = shown.translate(_SPACES)
-        typed = isinstance(blank.raw, str) and blank.shown == blank.raw
-        for words, rtl in directions(shown):
-            yield Run(words, style, typed, rtl)
+        yield from plain(shown, style, typed=isinstance(blank.raw, str) and blank.shown == blank.raw)
 
     def _reference(self, reference: Reference, style: str) -> Iterator[Piece]:
         """A reference whose number Word keeps right when provisions are put in or taken out."""
@@ -75,14 +72,18 @@ class Speller:
 
     def _number(self, target: str, number: str, style: str) -> Iterator[Piece]:
         """A number as one field for each paragraph that bears a part of it: 4.15, (b) and (i)."""
-        chain = _above(target)
+        chain = [(id, self.numbers[id]) for id in _above(target) if id in self.numbers]
         for i in range(len(chain)):
-            shown = [self.numbers.get(id, "") for id in chain[i:]]
-            if all(shown) and "".join(shown) == number:
-                for id, part in zip(chain[i:], shown, strict=True):
+            if "".join(part for _, part in chain[i:]) == number:
+                for id, part in chain[i:]:
                     yield Field(f"REF {name(id)} \\n \\h", Run(part, style))
                 return
         yield Link(name(target), (Run(number, style),)) if target in self.ids else Run(number, style)
+
+
+def plain(text: str, style: str = "", *, typed: bool = False) -> tuple[Run, ...]:
+    """A text as runs, each in its own direction, on one line."""
+    return tuple(Run(words, style, typed, rtl) for words, rtl in directions(text.translate(_SPACES)))
 
 
 _SPACES = str.maketrans(dict.fromkeys("\t\n\v\f\r\x85\u2028\u2029", " "))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contracts.model.document import Particular, SignaturePlace
 from contracts.model.inline import plain_text
 from contracts.render.signing import Places
-from contracts.render.word.content import Block, Cell, Paragraph, Piece, Row, Run, Table
+from contracts.render.word.content import Block, Cell, Paragraph, Row, Run, Table
 from contracts.render.word.runs import Speller
 
 LABEL, WORDS = 1130, 5220
@@ -17,10 +17,9 @@ ROOM = 850
 
 def signature(node: SignaturePlace, speller: Speller, signed: Places) -> Iterator[Block]:
     """The heading and the table of one signatory, all on one page."""
-    heading: tuple[Piece, ...] = speller.pieces(node.words)
     if node.about:
-        heading = (*speller.pieces(node.about), Run("\n"), *heading)
-    yield Paragraph("SignatureHeading", heading, near=True)
+        yield Paragraph("SignatureAbout", speller.pieces(node.about))
+    yield Paragraph("SignatureHeading", speller.pieces(node.words))
     tag = signed.signature(node)
     both = LABEL + WORDS
     space = Paragraph("SignatureLine", (Run(tag, "ProviderTag"),) if tag else (), near=True)

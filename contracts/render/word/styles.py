@@ -90,6 +90,7 @@ PARAGRAPHS = (
     Style(
         "SignatureHeading", "Signature Heading", "Heading2", "SignatureDetail", plain=True, left=0, before=480
     ),
+    Style("SignatureAbout", "Signature About", before=480, after=0, near=True, bold=True),
     Style("BodyText", "Body Text", left=TEXT),
     Style("BodyText2", "Body Text 2", "BodyText", left=TEXT + STEP),
     Style("BodyText3", "Body Text 3", "BodyText", left=TEXT + 2 * STEP),
@@ -100,6 +101,8 @@ PARAGRAPHS = (
     Style("Apart2", "Paragraph Apart 2"),
     Style("DefinitionEntry", "Definition", "BodyText"),
     Style("Party", "Party"),
+    Style("ListBullet", "List Bullet", after=60),
+    Style("Wording", "Wording", left=340, after=160, font=SANS, size=18),
     Style("Note", "Note", before=120, after=160, size=17, font=SANS, color=QUIET),
     Style("Stamp", "Stamp", "Note"),
     Style("TableText", "Table Text", before=20, after=20, line=240, size=18, font=SANS),
@@ -121,6 +124,7 @@ PARAGRAPHS = (
 CHARACTERS = (
     Style("DefinedTerm", "Defined Term", bold=True),
     Style("TermUse", "Term Use"),
+    Style("Verdict", "Verdict", bold=True, size=24),
     Style("Allowed", "Allowed", bold=True, color="1F6B3A"),
     Style("Blocked", "Blocked", color="9C3413"),
     Style("BlankLine", "Blank Line", under=True),
@@ -167,7 +171,7 @@ def _defaults(language: str) -> str:
 
 
 _BUILT_IN = frozenset(
-    {"Title", "Heading1", "Heading2", "BodyText", "BodyText2", "BodyText3", "Header", "Footer"}
+    {"Title", "Heading1", "Heading2", "BodyText", "BodyText2", "BodyText3", "ListBullet", "Header", "Footer"}
 )
 
 
