@@ -7,21 +7,25 @@ out, nothing in the file was put there by anybody else.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from contracts.draft import draft
-from contracts.load.deal.read import deal_from, read_document
+from contracts.load.deal.master import master_of
+from contracts.load.deal.read import deal_from
+from contracts.load.deal.values import read_document
 from contracts.load.suggest import suggest
 from contracts.model.agreement import Agreement
 from contracts.model.clause import Library
 from contracts.model.lock import FILE, FORMER, Lock, NotALock, digest, fingerprint, from_json
+from contracts.model.master import Master
 from contracts.model.problem import Problem, Problems, Rejected, Span, Unreadable
-from contracts.model.verdict import Proof, State, Verdict
+from contracts.model.verdict import Proof, Signed, State, Verdict
 from contracts.render.agreement import SHEETS
 from contracts.render.agreement import text as text_of
 from contracts.render.lock import lock as lock_of
 from contracts.render.printed import printed
-from contracts.render.sealed import DEAL, MANIFEST
+from contracts.render.sealed import DEAL, MANIFEST, MASTER, MASTER_LOCK
 from contracts.render.sealed import render as laid_out
 from contracts.render.signing import FIELDS, WAYS
 from contracts.seal import words
@@ -48,6 +52,17 @@ class Remade:
     pdf: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What was found of a file, and what came of its deal, if anything did."""
+
+    pdf: Opened
+    lock: Lock
+    proofs: tuple[Proof, ...]
+    signatures: tuple[Signed, ...]
+    remade: Remade | None
+
+
 def verify(
     content: bytes,
     file: str,
@@ -56,13 +71,35 @@ def verify(
     *,
     complete: bool = True,
     accepted: Mapping[str, str] | None = None,
+    master: tuple[bytes, str] | None = None,
 ) -> Verdict:
     """Everything that can be said of a file. `complete` asks that everybody has signed.
 
     `accepted` holds fields that somebody else may have signed than the agreement names: who, or nothing
-    where it may be anybody. Raises Unreadable for a file that is damaged, or that carries no lock, and
-    Rejected where `accepted` names a field that there is not.
+    where it may be anybody. `master` is the file, and its name, that an order form is to be held against.
+    Raises Unreadable for a file that is damaged, or that carries no lock, and Rejected where `accepted`
+    names a field that there is not, or where there is a `master` and the file is no order form.
     """
+    found = look(content, file, library, trust, complete=complete, accepted=accepted)
+    proofs = list(found.proofs)
+    if found.lock.under is not None:
+        proofs.insert(1, _master_proof(found, library, trust, master, complete=complete))
+    elif master is not None:
+        why = "it is no order form: no master governs it"
+        raise Rejected([Problem("no-order", why, Span(file, 1), help="leave --master out")])
+    return Verdict(file, found.lock.reference, fingerprint(found.lock), tuple(proofs), found.signatures)
+
+
+def look(
+    content: bytes,
+    file: str,
+    library: Library,
+    trust: Trust,
+    *,
+    complete: bool = True,
+    accepted: Mapping[str, str] | None = None,
+) -> Looked:
+    """Look at a file by itself; raises what `verify` raises."""
     pdf = open_pdf(content, file)
     accepted = accepted or {}
     for name in accepted.keys() - pdf.fields.keys():
@@ -82,7 +119,34 @@ def verify(
     proofs += [_fields_proof(pdf, remade, complete=complete), revisions(pdf)]
     blocks = {b.field: b for b in remade.agreement.execution} if remade is not None else {}
     found = tuple(compared(s, blocks, accepted) for s in signatures(pdf, trust))
-    return Verdict(file, lock.reference, fingerprint(lock), tuple(proofs), found)
+    return Looked(pdf, lock, tuple(proofs), found, remade)
+
+
+def _master_proof(
+    found: Looked, library: Library, trust: Trust, beside: tuple[bytes, str] | None, *, complete: bool
+) -> Proof:
+    """Whether the file beside an order form is the master that it names, and is whole itself."""
+    under = found.lock.under
+    assert under is not None
+    if beside is None:
+        says = f"the order names {under.file} by the digest of its lock; that file itself was not looked at"
+        return Proof("master", True, says, "give it with --master to have it held beside the order")
+    content, file = beside
+    try:
+        looked = look(content, file, library, trust, complete=complete)
+    except Rejected as rejected:
+        first = rejected.problems[0]
+        return Proof("master", False, f"{file} is none: {first.message}", first.help)
+    if digest(looked.pdf.enclosed[FILE]) != under.sha256:
+        why = f"{file} is another agreement: {looked.lock.reference}, fingerprint {fingerprint(looked.lock)}"
+        return Proof("master", False, why, "give the master whose fingerprint the order prints")
+    verdict = Verdict(file, looked.lock.reference, "", looked.proofs, looked.signatures)
+    wrong = [f"{p.name}: {p.says}" for p in looked.proofs if not p.holds]
+    wrong += [f"{s.field}: {'; '.join(s.faults)}" for s in looked.signatures if not s.holds]
+    if wrong:
+        help = "contracts verify says more of it"
+        return Proof("master", False, f"{file}: {'; '.join(wrong)}", help, verdict.state)
+    return Proof("master", True, f"{file} is the master that the order names, and all of it holds")
 
 
 def sign(content: bytes, file: str, key: Key | Token, order: Order, library: Library | None) -> bytes:
@@ -128,6 +192,10 @@ def _lock_proof(pdf: Opened, lock: Lock) -> Proof:
     expected = {DEAL: lock.deal.sha256}
     if lock.manifest is not None and MANIFEST in pdf.enclosed:
         expected[MANIFEST] = lock.manifest.sha256
+    if lock.under is not None:
+        expected[MASTER_LOCK] = lock.under.sha256
+        with suppress(NotALock):  # of another master: its digest is another as well
+            expected[MASTER] = from_json(pdf.enclosed.get(MASTER_LOCK, b"")).deal.sha256
     wrong = [
         f"the enclosed {name} is {'not there' if name not in pdf.enclosed else 'another one'}"
         for name, sha256 in expected.items()
@@ -147,9 +215,14 @@ def _remade(pdf: Opened, lock: Lock, library: Library, pages: int) -> Remade:
             problems.add("no-such-file", f'the manifest "{name}" is not enclosed', span)
         return pdf.enclosed.get(MANIFEST)
 
+    def governing(name: str, span: Span | None, problems: Problems) -> Master | None:
+        deal, locked = (pdf.enclosed.get(file, b"") for file in (MASTER, MASTER_LOCK))
+        return master_of(deal, locked, name, library)
+
     source = pdf.enclosed.get(DEAL, b"")
     document, spans = read_document(source, lock.deal.file)
-    agreement = draft(deal_from(document, spans, source, lock.deal.file, enclosed, library), library)
+    deal = deal_from(document, spans, source, lock.deal.file, enclosed, library, held=governing)
+    agreement = draft(deal, library)
     _refuse_longer(agreement, pdf.file, pages)
     return Remade(
         agreement,
@@ -206,7 +279,7 @@ def _text_proof(lock: Lock, remade: Remade, others: Makers) -> Proof:
 
 def _stated(lock: Lock) -> tuple[object, ...]:
     """What a lock says of the deal, whatever made it."""
-    return (lock.agreement, lock.reference, lock.paper, lock.signing, lock.deal, lock.manifest)
+    return (lock.agreement, lock.reference, lock.paper, lock.signing, lock.deal, lock.manifest, lock.under)
 
 
 def _pages_proof(pdf: Opened, lock: Lock, remade: Remade, others: Makers, text: Proof) -> Proof:

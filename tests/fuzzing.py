@@ -24,8 +24,9 @@ from hypothesis import strategies as st
 from contracts import proof
 from contracts.draft import draft
 from contracts.load.deal import manifest
-from contracts.load.deal.read import read_deal, read_document
+from contracts.load.deal.read import read_deal
 from contracts.load.deal.usage import load_usage
+from contracts.load.deal.values import read_document
 from contracts.load.library.read import load_library, read_clause
 from contracts.load.sheet.lay import Base, lay
 from contracts.load.sheet.read import read_sheet

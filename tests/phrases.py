@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import masters
 from casebook import BASE, EXAMPLES, changed, load
 
 from contracts.draft import draft
@@ -50,6 +51,11 @@ def deals(library: Library) -> Iterator[PhraseDeal]:
     for name, file in EXAMPLES.items():
         yield PhraseDeal(name, load_deal(file, library), {})
     for case in load("frame"):
+        if case["of"] == "order":
+            master = masters.bare(changed(BASE, case["master"]) + case["leave"], library)
+            text = changed(masters.ORDER, case["change"]) + case["below"]
+            yield PhraseDeal(case["case"], masters.ordered(text, master, library), case)
+            continue
         path = EXAMPLES.get(case["of"])
         text = changed(path.read_text("utf-8") if path else BASE, case["change"])
         deal = read_deal(text.encode(), "deal.yaml", path.parent if path else Path("/nonexistent"), library)

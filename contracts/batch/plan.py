@@ -8,15 +8,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from contracts.batch.masters import Shelf
 from contracts.batch.names import paths, unique
 from contracts.batch.task import Look, Setting, Task
 from contracts.load.bounds import OUTSIZED, bounded
 from contracts.load.deal.fields import schema
-from contracts.load.deal.read import Fetch, below, read_document
+from contracts.load.deal.read import Fetch, below
+from contracts.load.deal.values import read_document
 from contracts.load.files import name_of, read_input
 from contracts.load.library.edition import edition
 from contracts.load.limits import DEAL
-from contracts.load.sheet.lay import Base, manifest_of
+from contracts.load.sheet.lay import Base, manifest_of, under_of
 from contracts.load.sheet.read import Sheet, SheetRow, load_sheet
 from contracts.model.problem import Problem, Problems, Span, Unreadable
 from contracts.pipeline import options
@@ -26,16 +28,18 @@ REFERENCE = ("reference",)
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What there is to do: the base, the sheet, and where each looks for manifests."""
+    """What there is to do: the base, the sheet, where each looks for manifests, and where masters lie."""
 
     base: Base
     sheet: Sheet
     beside_base: Path
     beside_sheet: Path
+    masters: Path | None = None
 
 
-def read_plan(base: Path, sheet: Path, tab: str = "", form: str = "") -> Plan:
-    """Read both; `form` stands in place of the base's. Raises Unreadable."""
+def read_plan(base: Path, sheet: Path, tab: str = "", form: str = "", masters: Path | None = None) -> Plan:
+    """Read both; `form` stands in place of the base's, and `masters` is the folder that the masters of
+    order forms lie in. Raises Unreadable."""
     document, spans = read_document(read_input(base, DEAL), name_of(base))
     if named := options.form(form):
         document = {**document, "form": named}
@@ -44,7 +48,7 @@ def read_plan(base: Path, sheet: Path, tab: str = "", form: str = "") -> Plan:
     if outsized := [p for p in problems.found if p.rule == OUTSIZED]:
         raise Unreadable(outsized)
     laid_over = load_sheet(sheet, document, tab)
-    return Plan(Base(name_of(base), document, spans), laid_over, base.parent, sheet.parent)
+    return Plan(Base(name_of(base), document, spans), laid_over, base.parent, sheet.parent, masters)
 
 
 def setting_of(
@@ -74,20 +78,21 @@ def setting_of(
 
 
 def tasks(plan: Plan, rows: Iterable[SheetRow]) -> Iterator[Task]:
-    """Each row with its manifest. One that several rows in turn name is read once."""
+    """Each row with its manifest and its master. One that several rows in turn name is read once."""
     places = {True: below(plan.beside_sheet), False: below(plan.beside_base)}
+    shelf = Shelf(plan.beside_base, plan.beside_sheet, plan.masters)
     last: tuple[tuple[str, bool], bytes | None] | None = None
     for row in rows:
-        named = manifest_of(plan.base, plan.sheet.columns, row)
-        if named is None:
-            yield Task(row)
-            continue
-        name, span, own = named
-        problems = Problems()
-        if last is None or last[0] != (name, own) or last[1] is None:
-            fetch: Fetch = places[own]
-            last = ((name, own), fetch(name, span, problems))
-        yield Task(row, name, last[1], tuple(problems.found))
+        named, content, problems = manifest_of(plan.base, plan.sheet.columns, row), None, Problems()
+        if named is not None:
+            name, span, own = named
+            if last is None or last[0] != (name, own) or last[1] is None:
+                fetch: Fetch = places[own]
+                last = ((name, own), fetch(name, span, problems))
+            content = last[1]
+        under = under_of(plan.base, plan.sheet.columns, row)
+        master = shelf.find(under, problems) if under is not None else None
+        yield Task(row, named[0] if named else "", content, tuple(problems.found), master)
 
 
 def chunks(tasks: Iterable[Task], size: int) -> Iterator[tuple[Task, ...]]:

@@ -13,7 +13,7 @@ from typing import Any
 
 from contracts.batch.workbook import INK, LINE, PAPER, dress_head, put, saved
 from contracts.load.deal.fields import schema
-from contracts.load.deal.read import read_document
+from contracts.load.deal.values import read_document
 from contracts.load.rule import rule_at
 from contracts.load.sheet.columns import known, label
 from contracts.load.sheet.grid import letters

@@ -32,12 +32,14 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One row, with the manifest that its deal names: as the deal names it, and its bytes."""
+    """One row, with the manifest that its deal names, as the deal names it, and its bytes; and, of an order
+    form, the bytes of its master."""
 
     row: SheetRow
     named: str = ""
     manifest: bytes | None = None
     faults: tuple[Problem, ...] = ()
+    master: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)

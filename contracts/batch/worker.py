@@ -17,19 +17,24 @@ from itertools import count
 from multiprocessing import connection, parent_process
 from pathlib import Path
 
+from contracts.batch.masters import FILE as MASTER_FILE
 from contracts.batch.names import fill
 from contracts.batch.task import DEAL, Look, Made, Setting, Task
 from contracts.load.deal.canonical import canonical
-from contracts.load.deal.read import Fetch, deal_from, read_document
+from contracts.load.deal.governing import Held
+from contracts.load.deal.read import Fetch, deal_from
+from contracts.load.deal.values import read_document
 from contracts.load.library.edition import edition
-from contracts.load.sheet.lay import MANIFEST, Laid, lay
+from contracts.load.sheet.lay import MANIFEST, Laid, lay, under_of, with_master
 from contracts.model.clause import Library
 from contracts.model.deal import Deal
 from contracts.model.problem import Problem, Problems, Rejected, Severity, Span, Unreadable
 from contracts.pipeline import build, check, open_library
+from contracts.pipeline.masters import Masters
 from contracts.render import recall
 
 _OPEN: dict[str, Library] = {}
+_MASTERS: dict[str, Masters] = {}
 WHOLE = 32
 """How often, counted in chunks of rows, all of a worker's memory is looked through for what was let go of."""
 
@@ -100,16 +105,27 @@ def _tidy() -> None:
 
 def source_of(setting: Setting, task: Task) -> bytes:
     """The deal file of a row: building it alone makes the same documents."""
-    return canonical(lay(setting.base, setting.columns, task.row).document)
+    return canonical(_laid(setting, task).document)
+
+
+def _laid(setting: Setting, task: Task) -> Laid:
+    """The deal of a row; of an order form, with its master beside it."""
+    laid = lay(setting.base, setting.columns, task.row)
+    under = laid.document.get("under")
+    if under_of(setting.base, setting.columns, task.row) is None or not isinstance(under, dict):
+        return laid
+    return replace(laid, document=with_master(laid.document, MASTER_FILE))
 
 
 def _look(setting: Setting, task: Task, library: Library) -> Look:
-    laid = lay(setting.base, setting.columns, task.row)
+    laid = _laid(setting, task)
     early = (*laid.problems, *task.faults, *_manifest_in_the_way(laid))
     reference = str(laid.document.get("reference") or "")[:64]
     try:
         source = canonical(laid.document)
-        deal = deal_from(laid.document, laid.spans, source, DEAL, _fetch(task), library)
+        deal = deal_from(
+            laid.document, laid.spans, source, DEAL, _fetch(task), library, held=_held(task, library)
+        )
         if any(p.severity is Severity.ERROR for p in early):  # nothing to draft from, as for a deal file
             name = fill(setting.name, deal.get)
             return Look(task.row.number, False, _placed(task, early), reference, name=name)
@@ -137,7 +153,7 @@ def _make(setting: Setting, task: Task, library: Library) -> Made:
     try:
         source = source_of(setting, task)
         document, spans = read_document(source, DEAL)
-        deal = deal_from(document, spans, source, DEAL, _fetch(task), library)
+        deal = deal_from(document, spans, source, DEAL, _fetch(task), library, held=_held(task, library))
         checked = check(deal, library=library, as_of=setting.as_of)
         built = build(checked, only=setting.only or in_batch(), paper=setting.paper)
     except Rejected as rejected:
@@ -159,6 +175,8 @@ def _inputs(deal: Deal, source: bytes, task: Task) -> Mapping[str, bytes]:
     """What the documents were made from, to stand beside them."""
     name = deal.get("assets.manifest")
     beside = {name: task.manifest} if isinstance(name, str) and task.manifest is not None else {}
+    if task.master is not None:
+        beside[MASTER_FILE] = task.master
     return {DEAL: source, **beside}
 
 
@@ -168,7 +186,7 @@ def _manifest_in_the_way(laid: Laid) -> Iterator[Problem]:
 
     assets = laid.document.get("assets")
     name = assets.get("manifest") if isinstance(assets, dict) else None
-    taken = {DEAL, *(made.file for made in FORMATS.values())}
+    taken = {DEAL, MASTER_FILE, *(made.file for made in FORMATS.values())}
     if isinstance(name, str) and name.casefold() in taken:
         why = f'the manifest cannot be called "{name}": a document of the set is'
         yield Problem("bad-value", why, laid.spans.values.get(MANIFEST), help="give the file another name")
@@ -181,11 +199,22 @@ def _fetch(task: Task) -> Fetch:
     return fetch
 
 
+def _held(task: Task, library: Library) -> Held:
+    """Finds the master that came with a row. What was seen of it is kept for the next rows."""
+
+    def fetch(name: str, span: Span | None, problems: Problems) -> bytes | None:
+        return task.master  # where there is none, the task says why
+
+    if _MASTERS.get("library") is None or _MASTERS["library"].library is not library:
+        _MASTERS["library"] = Masters(library)
+    return _MASTERS["library"].held(fetch)
+
+
 def _digest(setting: Setting, source: bytes, task: Task) -> str:
     day = setting.as_of.isoformat() if setting.as_of else ""
     options = (setting.edition, ",".join(setting.only), setting.paper, day)
     digest = hashlib.sha256("\0".join(options).encode())
-    for part in (source, task.manifest or b""):
+    for part in (source, task.manifest or b"", *((task.master,) if task.master is not None else ())):
         digest.update(hashlib.sha256(part).digest())
     return digest.hexdigest()
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from contracts.draft.facts import with_clauses
+from contracts.draft.facts import before_the_law
 from contracts.model.agreement import Agreement
 from contracts.model.clause import Library
 from contracts.model.condition import Facts, Reason, evaluate, holds, supporting, weighed
@@ -48,7 +48,7 @@ def assess(statute: Statute, facts: Facts, as_of: date) -> Assessment:
 
 def assess_all(agreement: Agreement, library: Library, as_of: date) -> tuple[Assessment, ...]:
     """Every statute of the library, the most pressing first."""
-    facts = with_clauses(agreement)
+    facts = before_the_law(agreement)
     found = [assess(statute, facts, as_of) for statute in library.statutes.values()]
     return tuple(sorted(found, key=lambda a: (OUTCOMES.index(a.outcome), a.statute.id)))
 

@@ -49,6 +49,12 @@ EXIT_STOPPED = 130
 @click.option(
     "--adopt", is_flag=True, help="Take over sets that no ledger knows, where they are what is made now."
 )
+@click.option(
+    "--masters",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="The folder of the agreements that order forms are made under.",
+)
 @click.option("--tab", default="", help="The sheet of a workbook to read.")
 @click.option("--paper", type=click.Choice(["a4", "letter"]), help="Paper size, instead of the deals'.")
 @click.option("--scheduler", metavar="tcp://…", help="Work on the Dask cluster of this scheduler.")
@@ -71,6 +77,7 @@ def command(
     check_only: bool,
     resume: bool,
     adopt: bool,
+    masters: Path | None,
     tab: str,
     paper: str | None,
     scheduler: str | None,
@@ -88,6 +95,9 @@ def command(
     those without errors are built, each into a folder of its own, and the others never are.
     OUT/report.html, .json and .xlsx say what became of each.
 
+    Order forms name their masters in a column: under.agreement, a file, or under.reference, the reference
+    of a master in the folder --masters.
+
     Exit codes: 0 every row built, 1 some refused, 2 input that cannot be read or a place that
     cannot be written, 130 stopped with Ctrl-C.
     """
@@ -99,7 +109,7 @@ def command(
 
     cache = cache_folder()
     open_library(overlays, cache)  # says what is wrong with it, and keeps it for the workers
-    plan = read_plan(base, sheet, tab, length or "")
+    plan = read_plan(base, sheet, tab, length or "", masters)
     setting = setting_of(
         plan,
         overlays=overlays,

@@ -35,6 +35,7 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 @click.argument("pdf", type=FILE)
 @click.option("--trust", type=FILE, multiple=True, metavar="CERT", help="A root certificate that you trust.")
 @click.option("--crl", type=FILE, multiple=True, metavar="FILE", help="A list of revoked certificates.")
+@click.option("--master", type=FILE, metavar="PDF", help="The master to hold beside an order form.")
 @click.option("--incomplete", is_flag=True, help="Do not mind fields that nobody has signed yet.")
 @click.option(
     "--accept-name",
@@ -51,6 +52,7 @@ def command(
     pdf: Path,
     trust: tuple[Path, ...],
     crl: tuple[Path, ...],
+    master: Path | None,
     incomplete: bool,
     names: tuple[str, ...],
     form: str,
@@ -61,6 +63,9 @@ def command(
     The agreement is made anew from the deal inside the file and compared byte for byte; every later
     revision must be a signature. Nothing is fetched: who is trusted is what --trust names. Whoever
     signed must be whom the agreement names for the field, unless --accept-name says otherwise.
+
+    An order form names its master by digest. With --master, that file is looked at in the same way, and
+    it must be the one that is named.
 
     Exit code 0 only where all of it holds; 4 where the words are those of the deal and the pages could
     not be compared byte for byte, since other versions laid them out; 1 where something does not hold.
@@ -73,6 +78,7 @@ def command(
             now=datetime.now(UTC),
             trust=trust,
             revoked=crl,
+            master=master,
             complete=not incomplete,
             accepted={field.strip(): name.strip() for field, _, name in (n.partition("=") for n in names)},
             overlays=overlays,

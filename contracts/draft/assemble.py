@@ -46,7 +46,7 @@ def draft(deal: Deal, library: Library) -> Agreement:
     empty in the tree, where the rules find it with its place.
     """
     whole = library.outlines[deal.text("agreement")]
-    outline = whole.in_form(deal.text("form"))
+    outline = _as_in_master(whole.in_form(deal.text("form")), deal, library)
     schedule = clip_schedule(deal, rounding(deal, library))
     priced = watched(deal)
     card = rates(priced)
@@ -72,7 +72,7 @@ def draft(deal: Deal, library: Library) -> Agreement:
     terms = Terms(library, filler, names, frozenset(s.term for s in outline.parties), speaker, brief)
     defined = terms.collect(_texts(sections, rows, recitals))
     owing = _owing(sections, References(sections, (), speaker))
-    how = counted(decisions, library)
+    how = counted(decisions, library, deal.master.positions if deal.master is not None else {})
     schedules = schedules_of(outline, speaker, schedule, how, owing)
     references = References(sections, schedules, speaker)
     seats = tuple((p, s.term) for s in outline.parties if (p := deal.party(s.key)))
@@ -114,6 +114,14 @@ def draft(deal: Deal, library: Library) -> Agreement:
     agreement = replace(agreement, document=printed, taken=frozenset(taken))
     page = creator_page(agreement, library, Speaker(speaker.frame, Filler(watched(agreed))))
     return replace(agreement, page=page)
+
+
+def _as_in_master(outline: Outline, deal: Deal, library: Library) -> Outline:
+    """The outline of an order form, in which the parties go by the terms that its master gives them."""
+    if deal.master is None:
+        return outline
+    named = library.outlines[deal.master.outline]
+    return replace(outline, parties=named.parties, terms=named.terms)
 
 
 def _language(deal: Deal) -> str:

@@ -65,6 +65,10 @@ def _enclosed(agreement: Agreement, speaker: Speaker) -> Iterator[tuple[str, Wor
     manifest = agreement.deal.manifest
     if manifest is not None and manifest.path:
         yield "manifest", speaker.say("enclosed.manifest", {"file": speaker.field("assets.manifest")})
+    if (master := agreement.deal.master) is not None:
+        reference = {"reference": speaker.value("under.reference", master.reference)}
+        yield "master", speaker.say("enclosed.master", reference)
+        yield "master-lock", speaker.say("enclosed.master-lock", reference)
     yield "lock", speaker.say("enclosed.lock")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from contracts.model.agreement import Decision
@@ -90,14 +90,15 @@ def rounding(deal: Deal, library: Library) -> str:
     return "clip"
 
 
-def counted(decisions: Iterable[Decision], library: Library) -> Counting:
-    """How the clauses that are in count what they make payable, each at the position it stands at."""
+def counted(decisions: Iterable[Decision], library: Library, governing: Mapping[str, str]) -> Counting:
+    """How the clauses that are in count what they make payable, each at the position it stands at; and those
+    of the master that governs an order form, which are `governing`, at theirs."""
     said: dict[str, str] = {}
-    for decision in decisions:
-        if decision.included:
-            for name, words in library.clauses[decision.clause].reckoned.items():
-                if word := words.get(decision.position):
-                    said.setdefault(name, word)
+    standing = [(d.clause, d.position) for d in decisions if d.included]
+    for clause, position in (*standing, *governing.items()):
+        for name, words in library.clauses[clause].reckoned.items():
+            if word := words.get(position):
+                said.setdefault(name, word)
     return counting(said)
 
 

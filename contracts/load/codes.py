@@ -1,6 +1,8 @@
 """The faults of input that loading reports, each with its page of the manual."""
 
 CODES: dict[str, str] = {
+    "altered": "A PDF that an order form is made under was changed after it was sealed.\nTake it anew.",
+    "ambiguous-master": "A row of a batch names a master by a reference that several masters have.",
     "bad-amount": "A sum has more decimals than its currency.\nRound it: USD has two, JPY none.",
     "bad-condition": "A `when` or `unless` is not a condition.\ndocs/conditions.md lists the tests.",
     "bad-duration": "A clip's length is not H:MM:SS or whole seconds, or not between 1 second and 24 hours.",
@@ -21,6 +23,13 @@ CODES: dict[str, str] = {
     "duplicate-value": "A list holds the same value twice.",
     "empty-manifest": "The manifest has a header but no clip.",
     "empty-sheet": "A deal sheet has a header but no row.",
+    "fixed-by-master": "An order form says otherwise what its master fixes.\n"
+    "\n"
+    "Why it matters: an order adds to an agreement that is signed, and must not change it in passing.\n"
+    "Fails:   `money: {payment_days: 60}` in an order whose master pays in 30 days\n"
+    "Passes:  the same under a master that says `orders: {may_set: [payment]}`, and the change is recorded\n"
+    "\n"
+    "docs/orders.md has the fields that an order may set.",
     "formula": "A cell of a sheet holds a formula. Nothing is worked out: paste its value in its place.",
     "hidden-decimals": "A cell holds more decimals than it shows, so it is not plain which sum is meant.",
     "in-the-way": "A folder holds files that the batch has not made, so no set can take its name.",
@@ -32,10 +41,13 @@ CODES: dict[str, str] = {
     "missing": "A field that the deal needs is not there.",
     "no-cluster": "There is no Dask scheduler where --scheduler says, or none of its workers.",
     "no-front-matter": "A clause file does not start with its settings between --- lines.",
+    "no-lock": "A PDF carries no lock that can be read: this tool has not made it, or it is a draft.",
+    "no-master": "An order form names an agreement of a type that has no orders (docs/orders.md).",
     "no-place-for-group": "A group of the deal has no use in agreements of its type.\n"
     "Nothing is said of the fields in it: the group as a whole is refused.",
     "no-position": "A clause file has no ## position.",
     "no-such-file": "A file or folder cannot be read.",
+    "no-such-master": "A row of a batch names a master that is not in the folder of masters.",
     "not-a-deal": "The file is YAML, but not a mapping of deal fields.",
     "not-a-sheet": "A deal sheet cannot be read, or it is not plain which of its sheets or cells is meant.",
     "not-a-file": "A path leads to a pipe, a folder or a device; docs/limits.md says what is read.",
@@ -43,6 +55,8 @@ CODES: dict[str, str] = {
     "not-for-a-cell": "A column stands for a mapping or a list of them, which no cell can hold.",
     "not-utf8": "The file is not UTF-8 text.",
     "not-yaml": "The file is not YAML 1.2 as the tool reads it: no tags, no merge keys, no tabs.",
+    "other-master": "An order form gives another reference or fingerprint than the file of its master has.",
+    "other-parties": "An order form names other parties than its master.",
     "other-currency": "A cell shows a sum in another money than the deal's.",
     "other-edition": "A worker on another machine has another version of the tool or its library.",
     "out-of-range": "A number or length lies outside its bounds.",

@@ -6,12 +6,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import field
 from datetime import date
 from decimal import Decimal
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from contracts.model.condition import Fact
 from contracts.model.problem import Span
 from contracts.model.record import record
 from contracts.model.traits import NONE, PREFIX, Traits
+
+if TYPE_CHECKING:
+    from contracts.model.master import Change, Master
 
 Value: TypeAlias = "str | bool | int | Decimal | date | tuple[Value, ...] | Mapping[str, Value]"
 Path: TypeAlias = tuple[str | int, ...]
@@ -25,6 +28,7 @@ class Field:
 
     `figure` names the number of law that it takes where a deal gives the block and leaves it out.
     `law` says what a fact is for that no agreement prints, because statutes alone ask for it.
+    `order` says what an order form may do with it (docs/orders.md): `own`, `stays`, `may`, or by whose leave.
     `creator` says as what it matters to a creator, whose page therefore tells it: `gives`, `passes`,
     `money`, `costs`, `ends`, `stops`, `signs`, `does` or `disputes`.
     """
@@ -39,6 +43,7 @@ class Field:
     figure: str = ""
     law: str = ""
     creator: str = ""
+    order: str = ""
     required: bool = False
 
 
@@ -200,6 +205,8 @@ class Deal:
     source: bytes = b""
     traits: Traits = NONE  # of its agreement type
     held: frozenset[str] = frozenset()  # fields that loading held against law or another field
+    master: Master | None = None  # of an order form: the agreement that it is made under
+    changes: tuple[Change, ...] = ()  # what it changes of that, where that lets it
 
     def get(self, path: str) -> Value | None:
         """The value at a dotted path, given or default; None if there is none."""

@@ -76,6 +76,7 @@ class Lock:
     laid_out_by: tuple[Maker, ...] = ()
     fonts: tuple[LockedFile, ...] = ()
     kind: str = KIND
+    under: LockedFile | None = None  # of an order form: its master, by the digest of that one's lock
 
 
 class NotALock(ValueError):
@@ -85,6 +86,8 @@ class NotALock(ValueError):
 def to_json(made: Lock) -> bytes:
     """The one way to write a lock."""
     value = {"kind": made.kind, **asdict(made)}
+    if made.under is None:
+        del value["under"]
     if made.kind == FORMER:
         for name in _NEW:
             del value[name]
@@ -98,7 +101,7 @@ def from_json(source: bytes) -> Lock:
         if (kind := value.pop("kind")) not in (KIND, FORMER):
             raise NotALock("it is of another kind")
         new = kind == KIND
-        manifest = value.pop("manifest")
+        manifest, under = value.pop("manifest"), value.pop("under", None)
         found = Lock(
             **{name: _text(value.pop(name)) for name in _PLAIN},
             deal=LockedFile(**_texts(value.pop("deal"))),
@@ -109,6 +112,7 @@ def from_json(source: bytes) -> Lock:
             laid_out_by=tuple(Maker(**_texts(entry)) for entry in value.pop("laid_out_by")) if new else (),
             fonts=tuple(LockedFile(**_texts(entry)) for entry in value.pop("fonts")) if new else (),
             kind=kind,
+            under=LockedFile(**_texts(under)) if under is not None else None,
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise NotALock(str(error)) from None

@@ -12,13 +12,15 @@ from contracts.check import check_agreement
 from contracts.check.law import assess_all
 from contracts.check.law import problems as law_problems
 from contracts.draft import draft
-from contracts.load.deal.read import below, deal_from, load_deal, nowhere, read_document
+from contracts.load.deal.read import below, deal_from, load_deal, nowhere
+from contracts.load.deal.values import read_document
 from contracts.model.agreement import Agreement, plain_text
 from contracts.model.clause import Library
 from contracts.model.deal import Deal
 from contracts.model.problem import Problem, Rejected, Severity, Unreadable, cut
 from contracts.pipeline import options
 from contracts.pipeline.library import ours
+from contracts.pipeline.masters import Masters
 from contracts.pipeline.results import Calculation, Checked, Comparison, Explanation
 
 DealSource = str | PathLike[str] | bytes | Mapping[str, Any] | Deal
@@ -39,10 +41,11 @@ def load(
 
     `deal` is a path (`-` is standard input), YAML as bytes or as a str with a line break in it, or a
     mapping of deal fields as docs/deal.md has them, with dates as `datetime.date` or ISO 8601 text and
-    sums as Decimal, int or text. Its manifest is looked for below `folder`: the deal's own where it is
-    a path, and nowhere where it is not and none is given. `name` is what a deal without a file is
-    called in problems; in a mapping a place is `deal.yaml!parties.licensor.name`. `form` is `short` or
-    `long`, in place of what the deal or its type says; a deal that was loaded before keeps its own.
+    sums as Decimal, int or text. Its manifest, and the master of an order form, are looked for below
+    `folder`: the deal's own where it is a path, and nowhere where it is not and none is given. `name` is
+    what a deal without a file is called in problems; in a mapping a place is
+    `deal.yaml!parties.licensor.name`. `form` is `short` or `long`, in place of what the deal or its type
+    says; a deal that was loaded before keeps its own.
 
     Raises Rejected with every problem of the deal; Unreadable where it cannot be read at all.
     """
@@ -59,12 +62,14 @@ def load(
         source = deal if isinstance(deal, bytes) else deal.encode("utf-8", "surrogatepass")
         document, spans = read_document(source, name)
     elif isinstance(deal, (str, PathLike)):
-        return load_deal(Path(deal), known, folder=Path(folder) if folder is not None else None, form=form)
+        beside = Path(folder) if folder is not None else Path(deal).parent
+        return load_deal(Path(deal), known, folder=beside, form=form, held=Masters(known).below(beside))
     else:
         why = f"deal: {type(deal).__name__} is no deal"
         raise Unreadable([Problem(options.RULE, why, help="give a path, YAML as bytes, or a mapping")])
     fetch = nowhere if folder is None else below(Path(folder))
-    return deal_from(document, spans, source, name, fetch, known, form)
+    held = Masters(known).held(nowhere) if folder is None else Masters(known).below(Path(folder))
+    return deal_from(document, spans, source, name, fetch, known, form, held)
 
 
 def check(

@@ -42,6 +42,7 @@ def verify(
     revoked: Sequence[File] = (),
     complete: bool = True,
     accepted: Mapping[str, str] | None = None,
+    master: File | None = None,
     overlays: Folder | Sequence[Folder] = (),
     name: str = "agreement.pdf",
 ) -> Verdict:
@@ -50,10 +51,12 @@ def verify(
     `now` is the moment of looking, with a time zone: nothing below asks a clock. `trust` holds root
     certificates, `revoked` lists of revoked ones, each by path or as bytes; nothing is fetched.
     `complete` asks that every field is signed. `accepted` holds the fields that somebody else may have
-    signed than the agreement names: who, or "" for whoever did. `overlays` are the folders that the
-    agreement was made with; `name` is what a PDF given as bytes is called. The verdict's `holds` is True
-    only where all of it does. Raises Unreadable for a file that is damaged or not ours, and for an option
-    that is none; Rejected where `accepted` names a field there is not.
+    signed than the agreement names: who, or "" for whoever did. `master` is the agreement that an order
+    form is to be held beside: it must be the one that the order names, and hold by itself. `overlays` are
+    the folders that the agreement was made with; `name` is what a PDF given as bytes is called. The
+    verdict's `holds` is True only where all of it does. Raises Unreadable for a file that is damaged or
+    not ours, and for an option that is none; Rejected where `accepted` names a field there is not, or
+    where there is a `master` and the file is no order form.
     """
     from contracts.proof import verify as proved
     from contracts.seal.verify import Trust
@@ -64,10 +67,12 @@ def verify(
         ("accepted", accepted, (Mapping, options.NOTHING)),
         *_named(pdf, name),
     )
+    options.of_kind(("master", master, (*options.PATH, bytes, options.NOTHING)))
     content, called = _content(pdf, name, PDF)
+    beside = None if master is None else _content(master, "master.pdf", PDF)
     trusted = Trust(now, _several(trust, "trust", CERTIFICATE), _several(revoked, "revoked", REVOKED))
     library = read_afresh(*roots(overlays))
-    return proved(content, called, library, trusted, complete=complete, accepted=accepted)
+    return proved(content, called, library, trusted, complete=complete, accepted=accepted, master=beside)
 
 
 def sign(

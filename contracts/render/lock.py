@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
+from pathlib import PurePosixPath
 
 from contracts.load.files import own
 from contracts.load.library.home import home
@@ -19,7 +20,7 @@ from contracts.version import __version__
 
 def lock(agreement: Agreement, deal: bytes, paper: str, signing: str) -> Lock:
     """The lock of an agreement drafted from `deal`, on `paper`, to be signed in the way `signing`."""
-    manifest = agreement.deal.manifest
+    manifest, master = agreement.deal.manifest, agreement.deal.master
     return Lock(
         tool=__version__,
         library=agreement.library_version,
@@ -35,6 +36,7 @@ def lock(agreement: Agreement, deal: bytes, paper: str, signing: str) -> Lock:
         worded_by=(*worded_by(), *tables()),
         laid_out_by=_laid_out_by(),
         fonts=_fonts(),
+        under=LockedFile(PurePosixPath(master.file).name, master.sha256) if master is not None else None,
     )
 
 

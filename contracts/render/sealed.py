@@ -15,6 +15,7 @@ from contracts.render.pdf import Enclosed, pdf
 from contracts.render.signing import usual
 
 DEAL, MANIFEST = "deal.yaml", "manifest.csv"
+MASTER, MASTER_LOCK = "master.yaml", "master.json"
 """What the enclosed files are called, whatever they were called before: the lock knows that."""
 
 
@@ -56,4 +57,7 @@ def _enclosed(agreement: Agreement, deal: bytes, made: locks.Lock) -> Iterator[E
     manifest = agreement.deal.manifest
     if manifest is not None and manifest.path:
         yield Enclosed(MANIFEST, manifest.source, "Source", about["manifest"])
+    if (master := agreement.deal.master) is not None:
+        yield Enclosed(MASTER, master.deal, "Source", about["master"])
+        yield Enclosed(MASTER_LOCK, master.locked, "Source", about["master-lock"])
     yield Enclosed(locks.FILE, locks.to_json(made), "Data", about["lock"])

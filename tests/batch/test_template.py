@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
+import masters
 import pytest
 import roster
 from casebook import HOME
@@ -13,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from shell import run
 
 from contracts.batch.starter import template
-from contracts.load.deal.read import read_document
+from contracts.load.deal.values import read_document
 from contracts.load.sheet.columns import find, known
 from contracts.load.sheet.grid import letters
 from contracts.load.spec import Names
@@ -35,6 +36,8 @@ def test_the_example_is_a_deal(starter: Path, library: Library, tmp_path: Path) 
     base, sheet = tmp_path / "base.yaml", tmp_path / "roster.xlsx"
     base.write_bytes(starter.read_bytes())
     sheet.write_bytes(made)
+    if "under" in document:
+        (tmp_path / document["under"]["agreement"]).write_bytes(masters.pages())
     account = roster.run(base, sheet, None)
     assert [row.state for row in account.rows] == ["ready"]
     assert [p for p in account.rows[0].problems if p.severity == "error"] == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import masters
 import pytest
 from casebook import HOME
 from rulecases import agreement_of, without
@@ -26,7 +27,7 @@ DEALS = [
 def agreement(request: pytest.FixtureRequest, library: Library) -> Agreement:
     """The agreement of an example or of a starter."""
     path: Path = request.param
-    return draft(load_deal(path, library), library)
+    return draft(load_deal(path, library, held=masters.HELD), library)
 
 
 def test_nothing_of_the_floor_is_missing(agreement: Agreement, library: Library) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import masters
 import pytest
 from casebook import HOME
 
@@ -94,7 +95,7 @@ def outcome(document: Mapping[str, Any], library: Library) -> tuple[Outcome, tup
     """All that a deal becomes, the paths of its fields reported as unused, and what statutes ask for."""
     source = json.dumps(document, default=float, indent=1).encode()
     try:
-        deal = read_deal(source, "deal.yaml", HOME, library)
+        deal = read_deal(source, "deal.yaml", HOME, library, held=masters.HELD)
     except Rejected as refused:
         return ("refused", *sorted({(p.rule, p.message) for p in refused.problems})), (), frozenset()
     agreement = draft(deal, library)

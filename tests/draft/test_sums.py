@@ -19,7 +19,8 @@ from contracts.pipeline import check
 
 SUMS: Mapping[str, Any] = load("sums")["sums"]
 LIMITS: Mapping[str, Any] = load("sums")["limits"]
-TYPES = sorted(load("groups")["types"])
+TYPES = sorted(of for of, groups in load("groups")["types"].items() if "under" not in groups)
+"""All but order forms, which may state no sum that their masters do not leave to them (cases/orders.yaml)."""
 
 
 def amounts(rules: Mapping[str, Any], above: str = "") -> Iterator[str]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from contracts.check.law import assess
 from contracts.draft import draft
-from contracts.draft.facts import with_clauses
+from contracts.draft.facts import before_the_law
 from contracts.load.deal.months import take_months
 from contracts.load.deal.read import load_deal
 from contracts.load.library.read import load_library
@@ -43,7 +43,7 @@ def library() -> Library:
 @cache
 def base() -> tuple[Agreement, Deal]:
     agreement = draft(load_deal(BASE, library()), library())
-    facts = with_clauses(agreement)
+    facts = before_the_law(agreement)
     assert isinstance(facts, Deal)
     return agreement, facts
 

@@ -19,7 +19,7 @@ from casebook import TESTS
 from starters import written
 
 from contracts.check.law import RULES, assess, cure
-from contracts.draft.facts import with_clauses
+from contracts.draft.facts import before_the_law
 from contracts.load.library.read import load_library
 from contracts.load.yaml import read
 from contracts.model.clause import Library
@@ -157,7 +157,7 @@ def test_it_cannot_be_met(case: Case) -> None:
 
 def hides_no_other(case: Case, checked: Checked) -> None:
     """Each limb asked by itself, as if the statute had no other, is said as well, or within one that is."""
-    facts, found = with_clauses(checked.agreement), assessment(checked, case.statute)
+    facts, found = before_the_law(checked.agreement), assessment(checked, case.statute)
     alone = {
         limb.id: limb
         for limb in case.statute.limbs

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import masters
 import pytest
 from casebook import BASE, ReadDeal, cases, changed, faults, load, marked, reported
 
@@ -26,15 +27,20 @@ PARTS = tuple(load("consistency"))
 
 @pytest.mark.parametrize("case", [case for part in PARTS for case in cases("consistency", part)])
 def test_case(case: dict[str, Any], read: ReadDeal) -> None:
-    text, expected = marked(changed(BASE, case["change"]))
-    found = faults(text, read)
+    if "master" in case:  # an order form under the base deal, with changes of its own
+        master = masters.sealed(changed(BASE, case["master"]) + case.get("leave", ""))
+        text, expected = marked(changed(masters.ORDER, case["change"]) + case.get("below", ""))
+        found = faults(text, lambda order: masters.ordered(order, master))
+    else:
+        text, expected = marked(changed(BASE, case["change"]))
+        found = faults(text, read)
     assert reported(found) == expected
     assert all(p.severity is Severity.ERROR and p.message and p.help for p in found)
 
 
 @pytest.mark.parametrize("look", [look.__name__.removeprefix("_") for look in LOOKS])
 def test_every_look_has_a_case_on_either_side(look: str) -> None:
-    fails = ["⟦" in str(case["change"]) for case in load("consistency")[look]]
+    fails = ["⟦" in str(case) for case in load("consistency")[look]]
     assert any(fails)
     assert not all(fails)
 

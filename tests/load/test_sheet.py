@@ -17,7 +17,7 @@ from openpyxl import Workbook
 
 from contracts.load.deal.canonical import canonical
 from contracts.load.deal.fields import schema
-from contracts.load.deal.read import read_document
+from contracts.load.deal.values import read_document
 from contracts.load.rule import rule_at
 from contracts.load.sheet.cell import SheetCell, fit
 from contracts.load.sheet.columns import find, known, label

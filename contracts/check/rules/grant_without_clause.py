@@ -19,7 +19,7 @@ SEVERITY = Severity.ERROR
 
 CLAUSES = {
     "grant.exclusivity": ("non-exclusive", "sole-rights", "exclusive-rights", "supply-grant"),
-    "grant.term": ("licence-term", "perpetual-licence"),
+    "grant.term": ("licence-term", "perpetual-licence", "order-term"),
     "grant.sublicensing": ("no-sublicensing", "processors", "affiliates", "supply-grant"),
 }
 """A field of the grant: the clauses of which one has to say it."""

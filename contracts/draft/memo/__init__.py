@@ -107,7 +107,8 @@ def _ways(agreement: Agreement, speaker: Speaker, names: Mapping[str, str]) -> I
         if len(way.rows) > 2:
             off = way.rows[1]
             values |= {"taken": plain_text(off.sum).lstrip("−-"), "off": plain_text(off.made)}
-        says = speaker.text("memo.way" if len(way.rows) > 2 else "memo.way-whole", values)
+        whole = "memo.way-whole" if first.made else "memo.way-plain"
+        says = speaker.text("memo.way" if len(way.rows) > 2 else whole, values)
         yield Number(TOPICS[0], plain_text(way.caption), says, "", "")
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from contracts.draft.facts import with_clauses
+from contracts.draft.facts import before_the_law
 from contracts.model.agreement import Agreement
 from contracts.model.clause import Library
 from contracts.model.condition import All, Any, Condition, Facts, Not, Parties, Test, holds
@@ -51,7 +51,7 @@ def rules(agreement: Agreement, assessments: Sequence[Assessment]) -> Iterator[R
 
 def coming(agreement: Agreement, library: Library, as_of: date, until: date | None) -> Iterator[Due]:
     """The days, up to the last of the deal, on which law begins that will reach it as it stands."""
-    facts = with_clauses(agreement)
+    facts = before_the_law(agreement)
     for statute in library.statutes.values():
         firsts = {statute.effective} | {limb.since for limb in statute.limbs if limb.since is not None}
         ahead = sorted(day for day in firsts if day > as_of and (until is None or day <= until))
@@ -61,7 +61,7 @@ def coming(agreement: Agreement, library: Library, as_of: date, until: date | No
 
 def questions(agreement: Agreement, library: Library, as_of: date) -> tuple[Question, ...]:
     """Facts that the deal does not give, those first on which most statutes hang."""
-    facts = with_clauses(agreement)
+    facts = before_the_law(agreement)
     found: dict[str, list[str]] = {}
     for statute in library.statutes.values():
         if as_of >= statute.effective:

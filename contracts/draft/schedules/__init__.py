@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from contracts.draft.frame import Speaker
 from contracts.draft.number import letters
-from contracts.draft.schedules import characters, clips, payments, uses
+from contracts.draft.schedules import changes, characters, clips, payments, uses
 from contracts.draft.schedules.ground import Content, Ground
 from contracts.model.agreement import ClipSchedule, Schedule
 from contracts.model.clause import Outline
@@ -18,6 +18,7 @@ from contracts.model.counting import Counting
 from contracts.model.inline import Reference
 
 KINDS: Mapping[str, Callable[[Ground], Content | None]] = {
+    "changes": changes.make,
     "characters": characters.make,
     "clips": clips.make,
     "payments": payments.make,

@@ -34,6 +34,12 @@ DERIVED = {
     "seats.artists": "list",
     "seats.minors": "list",
     "seats.guardians": "list",
+    "under.title": "string",
+    "under.date": "date",
+    "under.ends": "date",
+    "under.then_ends": "date",
+    "under.adds": "list",
+    "under.rates": "boolean",
     "included": "list",
     "standing": "dict",
     "standing.*": "string",
@@ -43,7 +49,8 @@ DERIVED = {
 `schedule` comes from the manifest and the rate card, `reckoned` from the sums of the deal, for rows that
 the memo alone prints; `wording` from the agreement type and from who reads the creator's page, `reader`;
 `days` are counted from the effective date; `seats` says who stands on
-the licensor's side: several, artists whom a company furnishes, minors and who acts for them; `included`
+the licensor's side: several, artists whom a company furnishes, minors and who acts for them; `under` is
+told by the master of an order form, and by what the order adds; `included`
 (the clauses drafted) and `standing` (their positions) are there for statutes to ask about.
 """
 
@@ -83,6 +90,7 @@ def _field(rule: Mapping[str, Any], path: str) -> Iterator[Field]:
         figure=meta.get("figure", ""),
         law=meta.get("law", ""),
         creator=meta.get("creator", ""),
+        order=meta.get("order", ""),
         required=rule.get("required", False),
         allowed=tuple(str(a) for a in (member or rule).get("allowed", ())),
     )

@@ -11,23 +11,33 @@ from typing import Any
 from contracts.load import files
 from contracts.load.deal import manifest as manifests
 from contracts.load.deal.consistency import contradictions
+from contracts.load.deal.governing import Held, governing, unheld
 from contracts.load.deal.groups import refuse_what_has_no_place
-from contracts.load.deal.months import take_months
-from contracts.load.deal.parties import nobody_signs, parties_of, spell_out
+from contracts.load.deal.order import changes, lay_under, take_under
+from contracts.load.deal.parties import nobody_signs, parties_of
+from contracts.load.deal.values import frozen, read_document, values_of
 from contracts.load.holes import INSISTED
-from contracts.load.limits import DEAL, MANIFEST
-from contracts.load.spec import Names, validate
-from contracts.load.yaml import Spans, read
+from contracts.load.limits import DEAL, MANIFEST, Limit
+from contracts.load.yaml import Spans
 from contracts.model.clause import Library
-from contracts.model.deal import Clip, Deal, Manifest, Value, Waiver
-from contracts.model.problem import Problem, Problems, Span, Unreadable
+from contracts.model.deal import Clip, Deal, Manifest, Waiver
+from contracts.model.problem import Problems, Span, Unreadable
 from contracts.model.traits import NONE, Traits
 
 _BESIDE = "put the manifest, a CSV file, beside the deal"
 
 
+Fetch = Callable[[str, Span | None, Problems], bytes | None]
+"""The bytes of the file of that name; None where it cannot be had, which goes to the problems."""
+
+
 def load_deal(
-    path: Path, library: Library, shown: str | None = None, folder: Path | None = None, form: str = ""
+    path: Path,
+    library: Library,
+    shown: str | None = None,
+    folder: Path | None = None,
+    form: str = "",
+    held: Held = unheld,
 ) -> Deal:
     """The deal in the file at `path`, checked in itself and against the library's names.
 
@@ -36,25 +46,15 @@ def load_deal(
     look for its manifest. Raises Unreadable or Rejected with every problem.
     """
     source = files.read_input(path, DEAL)
-    return read_deal(source, shown or files.name_of(path), folder or path.parent, library, form)
+    return read_deal(source, shown or files.name_of(path), folder or path.parent, library, form, held)
 
 
-Fetch = Callable[[str, Span | None, Problems], bytes | None]
-"""The bytes of the manifest of that name; None where it cannot be had, which goes to the problems."""
-
-
-def read_deal(source: bytes, file: str, folder: Path, library: Library, form: str = "") -> Deal:
+def read_deal(
+    source: bytes, file: str, folder: Path, library: Library, form: str = "", held: Held = unheld
+) -> Deal:
     """The deal in `source`; its manifest is looked for below `folder` and nowhere else."""
     document, spans = read_document(source, file)
-    return deal_from(document, spans, source, file, below(folder), library, form)
-
-
-def read_document(source: bytes, file: str) -> tuple[dict[str, Any], Spans]:
-    """The mapping of deal fields that `source` is, as yet unchecked. Raises Unreadable."""
-    document, spans = read(source, file)
-    if not isinstance(document, dict):
-        raise Unreadable([Problem("not-a-deal", "the file is not a mapping of deal fields", Span(file, 1))])
-    return document, spans
+    return deal_from(document, spans, source, file, below(folder), library, form, held)
 
 
 def deal_from(
@@ -65,75 +65,51 @@ def deal_from(
     fetch: Fetch,
     library: Library,
     form: str = "",
+    held: Held = unheld,
 ) -> Deal:
     """The deal in a document. `source` is YAML that reads as `document`, less the `form` that stands
-    in place of its own. Raises Rejected."""
+    in place of its own; `held` finds the master of an order form. Raises Rejected."""
     problems = Problems()
-    known = (*library.clauses, *library.short)
-    names = Names(tuple(library.outlines), tuple(library.playbooks), known)
     if form:
         document = {**document, "form": form}
+    master = governing(document, spans, held, library, problems)
+    by_leave: tuple[str, ...] = ()
+    if master is not None:
+        laid = lay_under(document, spans, master, library, problems)
+        document, spans, by_leave = laid.document, laid.spans, laid.by_leave
     placed = refuse_what_has_no_place(document, spans, library, problems)
     document, spans = placed.document, placed.spans
     unsigned = nobody_signs(document, spans, problems)
-    validated = validate(document, library.schema, names, spans, problems)
+    validated = values_of(document, spans, library, problems)
     values = validated.values
-    _take_form(values, library)
-    _take_figures(values, library)
-    _take_guarantee_months(values)
-    take_months(values)
-    spell_out(values, spans.values)
+    manifest = _manifest(values, _tiers(document), spans, fetch, file, problems)
+    if master is not None:
+        take_under(values, master, manifest)
     deal = Deal(
         file=file,
-        values=_frozen(values),
+        values=frozen(values),
         spans=spans.values,
         fields=library.fields,
         parties=tuple(parties_of(values)),
-        manifest=_manifest(values, _tiers(document), spans, fetch, file, problems),
+        manifest=manifest,
         waivers=tuple(_waivers(values, spans)),
         source=source,
         traits=_traits(values, library),
+        master=master,
     )
-    held: set[str] = set()
+    if master is not None:
+        deal = replace(deal, changes=tuple(changes(by_leave, deal.values, master)))
+    held_fields: set[str] = set()
     faulty = (*validated.faulty, *placed.unowed, *unsigned)
-    problems.found.extend(contradictions(deal, library, faulty, placed.refused, held))
+    problems.found.extend(contradictions(deal, library, faulty, placed.refused, held_fields))
     problems.reject_errors()
-    return replace(deal, held=frozenset(held))
+    return replace(deal, held=frozenset(held_fields))
 
 
 def _traits(values: Mapping[str, Any], library: Library) -> Traits:
     """What the deal's agreement type says it is; nothing where there is no such type."""
     outline = library.outlines.get(str(values.get("agreement")))
     return outline.traits if outline is not None else NONE
-
-
-def _take_form(values: dict[str, Any], library: Library) -> None:
-    """A deal that names no form takes that of its type."""
-    outline = library.outlines.get(str(values.get("agreement")))
-    if outline is not None and values.get("form") is None:
-        values["form"] = outline.form
-
-
-def _take_figures(values: dict[str, Any], library: Library) -> None:
-    """Give each block that a deal holds the numbers that law sets for it and the deal leaves out."""
-    for field in library.fields.by_path.values():
-        if not field.figure:
-            continue
-        *around, name = field.path.split(".")
-        block: Any = values
-        for step in around:
-            block = block.get(step) if isinstance(block, dict) else None
-        if isinstance(block, dict) and block.get(name) is None:
-            block[name] = library.figures[field.figure].value
-
-
-def _take_guarantee_months(values: dict[str, Any]) -> None:
-    """A guarantee that says no time of its own is looked at when the first reporting period ends."""
-    money, reports = values.get("money"), values.get("transparency")
-    if not isinstance(money, dict) or not isinstance(reports, dict):
-        return
-    if money.get("minimum_guarantee") is not None and money.get("guarantee_months") is None:
-        money["guarantee_months"] = reports.get("report_months")
 
 
 def _manifest(
@@ -164,32 +140,32 @@ def _manifest(
 
 
 def nowhere(name: str, span: Span | None, problems: Problems) -> bytes | None:
-    """Fetches no manifest: for a deal that is not a file, and that came with no folder."""
-    help = "give folder=, where manifests lie, or list the clips under assets.clips"
-    problems.add("no-such-file", f'there is no folder to look for the manifest "{name}" in', span, help=help)
+    """Fetches no file: for a deal that is not a file, and that came with no folder."""
+    help = "give folder=, where the files of a deal lie; few clips can be listed under assets.clips"
+    problems.add("no-such-file", f'there is no folder to look for "{name}" in', span, help=help)
     return None
 
 
-def below(folder: Path) -> Fetch:
-    """Fetches manifests that lie below `folder`, and no others."""
+def below(folder: Path, kind: str = "manifest", limit: Limit = MANIFEST, beside: str = _BESIDE) -> Fetch:
+    """Fetches files of a kind that lie below `folder`, and no others."""
 
     def fetch(name: str, span: Span | None, problems: Problems) -> bytes | None:
         try:
             path = (folder / name).resolve()
         except (OSError, RuntimeError, ValueError):  # links in a circle, a null byte
-            problems.add("no-such-file", f'there is no manifest "{name}"', span, help=_BESIDE)
+            problems.add("no-such-file", f'there is no {kind} "{name}"', span, help=beside)
             return None
         if not path.is_relative_to(folder.resolve()):
-            why = f'the manifest "{name}" lies outside the deal\'s folder'
-            problems.add("outside-folder", why, span, help=_BESIDE)
+            why = f'the {kind} "{name}" lies outside the deal\'s folder'
+            problems.add("outside-folder", why, span, help=beside)
             return None
         try:
-            return files.read(path, MANIFEST)
+            return files.read(path, limit)
         except Unreadable as unreadable:
             for problem in unreadable.problems:
                 gone = problem.rule == "no-such-file"
-                why = f'there is no manifest "{name}"' if gone else problem.message
-                problems.add(problem.rule, why, span if gone else problem.span, help=problem.help or _BESIDE)
+                why = f'there is no {kind} "{name}"' if gone else problem.message
+                problems.add(problem.rule, why, span if gone else problem.span, help=problem.help or beside)
             return None
 
     return fetch
@@ -252,17 +228,3 @@ def _waivers(values: Mapping[str, Any], spans: Spans) -> Iterator[Waiver]:
         if all(waiver.get(name) for name in ("clause", "reason", "approved_by", "date")):
             span = spans.values.get(("waivers", i))
             yield Waiver(waiver["clause"], waiver["reason"], waiver["approved_by"], waiver["date"], span)
-
-
-def _frozen(values: Mapping[str, Any]) -> dict[str, Value]:
-    """Nested values with tuples for lists, so that nothing downstream can change a deal."""
-
-    def freeze(value: Any) -> Value:
-        if isinstance(value, dict):
-            return {k: freeze(v) for k, v in value.items()}
-        if isinstance(value, list):
-            return tuple(freeze(v) for v in value)
-        frozen: Value = value
-        return frozen
-
-    return {key: freeze(value) for key, value in values.items() if value is not None}

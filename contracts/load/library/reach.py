@@ -23,6 +23,7 @@ FRAME = ("parties", "signing")
 """Groups that the frame of every agreement prints or obeys, whatever its type."""
 
 SCHEDULES = {
+    "changes": ("under",),
     "clips": ("assets", "money", "schedule"),
     "characters": ("character",),
     "payments": ("money",),

@@ -19,6 +19,7 @@ from contracts.model.problem import Problem, Span
 MANIFEST: Path = ("assets", "manifest")
 CLIPS = ("assets", "clips")
 CURRENCY = ("money", "currency")
+MASTER, REFERENCE = ("under", "agreement"), ("under", "reference")
 
 IDENTITY = (
     ("signatory", "name"),
@@ -111,6 +112,39 @@ def manifest_of(
             return None if cell.value == REMOVE else (str(cell.value), cell.span, True)
     name = _at(base.document, MANIFEST)
     return (name, base.spans.values.get(MANIFEST), False) if isinstance(name, str) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Under:
+    """How a row names its master: by a file or by its reference; where, and whether the row itself does."""
+
+    agreement: str
+    reference: str
+    span: Span | None
+    own: bool
+
+
+def under_of(base: Base, columns: tuple[SheetColumn, ...], row: SheetRow) -> Under | None:
+    """The master that a row's deal names; None where it names none. A file is said before a reference, and
+    what a row says before what the base does."""
+    cells = {c.path: cell for c, cell in zip(columns, row.cells, strict=True) if _told(cell)}
+    for path in (MASTER, REFERENCE):
+        if (cell := cells.get(path)) is not None and cell.value != REMOVE:
+            return _under(path, str(cell.value), cell.span, own=True)
+    for path in (MASTER, REFERENCE):
+        if path not in cells and isinstance(name := _at(base.document, path), str):
+            return _under(path, name, base.spans.values.get(path), own=False)
+    return None
+
+
+def _under(path: Path, name: str, span: Span | None, *, own: bool) -> Under:
+    return Under(name, "", span, own) if path == MASTER else Under("", name, span, own)
+
+
+def with_master(document: dict[str, Any], file: str) -> dict[str, Any]:
+    """The document of a row whose master stands beside it under this name."""
+    found: dict[str, Any] = _with(document, MASTER, file)
+    return found
 
 
 def _told(cell: SheetCell | None) -> TypeGuard[SheetCell]:

@@ -14,6 +14,7 @@ from contracts.load.deal.consistency import (
     kinds,
     law,
     money,
+    orders,
     parties,
     people,
     protection,
@@ -40,6 +41,7 @@ LOOKS = (
     *days.LOOKS,
     *holes.LOOKS,
     *law.LOOKS,
+    *orders.LOOKS,
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from contracts.load.deal.consistency.misfit import Look, Misfit, misfit
+from contracts.load.deal.consistency.misfit import Look, Misfit, given, misfit
 from contracts.model.carried import carried
 from contracts.model.clause import Library
 from contracts.model.deal import Deal
@@ -36,6 +36,8 @@ def _positions(deal: Deal, library: Library) -> Iterator[Misfit]:
     drafted = outline.in_form(deal.text("form"))
     for name in chosen:
         field = f"positions.{name}"
+        if deal.master is not None and not given(deal, field):
+            continue  # that is where the clauses of its master stand
         short = drafted.stands.get(name)
         apart = short and name in library.short[short].split
         if short and not apart and _position(short, deal, library) != chosen[name]:

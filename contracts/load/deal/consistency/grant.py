@@ -13,7 +13,7 @@ from contracts.model.problem import Problem
 
 
 def _term(deal: Deal, library: Library) -> Iterator[Misfit]:
-    if deal.get("grant") is None:
+    if deal.get("grant") is None or deal.master is not None:  # what an order adds can end with its master
         return
     months = deal.number("grant.term.months")
     perpetual = deal.get("grant.term.perpetual")
@@ -89,7 +89,7 @@ def _models(deal: Deal, library: Library) -> Iterator[Misfit]:
             "remove grant.models.names, or make scope named or family",
             "grant.models.names",
         )
-    if scope in ("named", "family") and not names:
+    if scope in ("named", "family") and not names and deal.master is None:
         yield misfit(
             deal,
             "no model is named",

@@ -50,7 +50,7 @@ def floor_months(per: str, report_months: int) -> int:
 def _money(deal: Deal, library: Library) -> Iterator[Misfit]:
     if deal.get("money") is None:
         return
-    if all(deal.get(way) is None for way in WAYS):
+    if all(deal.get(way) is None for way in WAYS) and deal.master is None:
         yield misfit(
             deal,
             f"nothing is paid: none of {', '.join(WAYS)} is given",
