@@ -36,6 +36,11 @@ demo: $(VENV)/.ready
 	$(BIN)/contracts sign out/bali-footage/agreement.pdf --field licensor --p12 out/keys/licensor.p12
 	$(BIN)/contracts sign out/bali-footage/agreement.signed.pdf --field licensee --p12 out/keys/licensee.p12
 	$(BIN)/contracts verify out/bali-footage/agreement.signed.pdf --trust out/keys/ca.pem
+	@mkdir -p out/order-form
+	@cp examples/order-form/order.yaml examples/order-form/penida.csv out/order-form/
+	@cp out/bali-footage/agreement.signed.pdf out/order-form/master.pdf
+	$(BIN)/contracts build out/order-form/order.yaml -o out/order-form
+	$(BIN)/contracts verify out/order-form/agreement.pdf --master out/order-form/master.pdf --incomplete --trust out/keys/ca.pem
 	@echo
 	@echo "Open out/bali-footage/agreement.pdf, its signed copy beside it, summary.html, and out/roster/report.html."
 
