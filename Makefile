@@ -77,6 +77,7 @@ benchmark: $(VENV)/.ready
 	$(BIN)/python benchmarks/batch_long.py
 	$(BIN)/python benchmarks/schedule.py
 	$(BIN)/python benchmarks/limits.py
+	$(BIN)/python benchmarks/word_file.py
 
 golden: $(VENV)/.ready
 	$(BIN)/python -m pytest tests/test_golden.py --update-golden

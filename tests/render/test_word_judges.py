@@ -12,11 +12,11 @@ from pathlib import Path
 
 import paper
 import pytest
-from casebook import BASE, EXAMPLES, ReadDeal, changed
+from casebook import EXAMPLES
 from conftest import Make
 from office import PAGES, TEXT, Open
 from openxml_audit import OpenXmlValidator
-from test_word import HOSTILE, printed
+from test_word import HOSTILE, printed, with_name
 
 from contracts.draft import draft
 from contracts.load.deal.read import load_deal
@@ -133,14 +133,9 @@ def test_libreoffice_reads_what_the_paper_says_numbers_and_references_too(
 
 
 def test_libreoffice_reads_hostile_values_as_words(
-    read: ReadDeal, library: Library, opened_in_office: Open
+    agreements: Mapping[str, Agreement], opened_in_office: Open
 ) -> None:
-    papers = {}
-    for i, value in enumerate(HOSTILE):
-        quoted = '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
-        papers[f"hostile-{i}"] = draft(
-            read(changed(BASE, {"name: Lumen Video Models Inc": f"name: {quoted}"})), library
-        )
+    papers = {f"hostile-{i}": with_name(agreements["minimal"], value) for i, value in enumerate(HOSTILE)}
     found = opened_in_office({name: word.render(agreement) for name, agreement in papers.items()}, TEXT)
     for name, agreement in papers.items():
         assert lines(found[name].decode("utf-8-sig")) == printed(agreement), name

@@ -98,5 +98,5 @@ class _Sections:
         """What ends a section where a part of this kind begins."""
         if self._split and kind in ("schedule", "execution"):
             self._split = False
-            yield Paragraph("TableText", section=self._waiting)
+            yield Paragraph("Spacer", section=self._waiting)
             self.last = Section(self._width, self._height, furniture.HEAD, furniture.INITIALED)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from contracts.model.document import (
@@ -23,6 +23,7 @@ from contracts.render.word.names import name
 from contracts.render.word.places import NONE, Place, Places
 from contracts.render.word.runs import Speller
 from contracts.render.word.signatures import signature
+from contracts.render.word.styles import room_above
 from contracts.render.word.tables import table
 
 BREAKS = ("opening", "schedule", "execution")
@@ -111,13 +112,22 @@ def _depth(node: DocumentNode | None) -> int:
     return node.depth if isinstance(node, (NumberedParagraph, PlainParagraph)) else 0
 
 
-def apart(blocks: Iterator[Block]) -> Iterator[Block]:
-    """The blocks with an empty paragraph after each table that another follows, or nothing."""
-    before: Block | None = None
+BELOW = 160
+"""The least room below a table, in twentieths of a point."""
+
+
+def apart(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks with room below each table, and something after each: Word joins two that touch, and
+    wants a paragraph at the end."""
+    below = False
     for block in blocks:
-        if before is not None and not isinstance(before, Paragraph) and not isinstance(block, Paragraph):
-            yield Paragraph("TableText")
-        yield block
-        before = block
-    if before is not None and not isinstance(before, Paragraph):
-        yield Paragraph("TableText")
+        if isinstance(block, Paragraph):
+            tight = below and not block.breaks and block.above is None and room_above(block.style) < BELOW
+            yield replace(block, above=BELOW) if tight else block
+        else:
+            if below:
+                yield Paragraph("Spacer", above=BELOW)
+            yield block
+        below = not isinstance(block, Paragraph)
+    if below:
+        yield Paragraph("Spacer")

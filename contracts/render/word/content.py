@@ -76,7 +76,8 @@ class Paragraph:
 
     `numbering` is given where it differs from what the style says. `near` keeps it on the page of the
     next one, `breaks` begins a page with it, `section` ends a section of the file with it. `indent` is
-    its distance from the left edge, in twentieths of a point, where the style says another. `mark` is
+    its distance from the left edge, and `above` that from what stands above it, in twentieths of a point,
+    where the style says another. `mark` is
     that of its end: whether the paragraph itself was put in or taken out.
     """
 
@@ -87,6 +88,7 @@ class Paragraph:
     near: bool = False
     breaks: bool = False
     indent: int | None = None
+    above: int | None = None
     section: Section | None = None
     mark: Mark | None = None
 

@@ -31,7 +31,7 @@ class Places:
 
     lists: Lists = field(default_factory=Lists)
     numbers: dict[str, str] = field(default_factory=dict)
-    ids: list[str] = field(default_factory=list)
+    ids: dict[str, None] = field(default_factory=dict)  # in the order of the tree
     found: list[tuple[Place, ...]] = field(default_factory=list)  # of each part
 
     @classmethod
@@ -56,7 +56,7 @@ class _Counting:
         for i, node in enumerate(self.part.nodes):
             ids = tuple(filter(None, (self.part.id if i == 0 else "", node.id)))
             new = tuple(id for id in dict.fromkeys(ids) if id not in self.places_.ids)
-            self.places_.ids += new
+            self.places_.ids |= dict.fromkeys(new)
             style, numbering = self._place(node)
             if numbering is not None and numbering != NONE:
                 for id in new:

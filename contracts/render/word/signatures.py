@@ -19,7 +19,7 @@ def signature(node: SignaturePlace, speller: Speller, signed: Places) -> Iterato
     """The heading and the table of one signatory, all on one page."""
     if node.about:
         yield Paragraph("SignatureAbout", speller.pieces(node.about))
-    yield Paragraph("SignatureHeading", speller.pieces(node.words))
+    yield Paragraph("SignatureHeading", speller.pieces(node.words), above=0 if node.about else None)
     tag = signed.signature(node)
     both = LABEL + WORDS
     space = Paragraph("SignatureLine", (Run(tag, "ProviderTag"),) if tag else (), near=True)

@@ -116,6 +116,7 @@ PARAGRAPHS = (
     Style("SignatureLine", "Signature Line", "TableText", near=True),
     Style("SignatureCaption", "Signature Caption", "TableText", size=15, color=QUIET, near=True, after=100),
     Style("SignatureDetail", "Signature Detail", "TableText", size=19),
+    Style("Spacer", "Spacer", before=0, after=0, line=240, size=2),
     Style("Header", "header", after=0, size=16, font=SANS, color=QUIET, edge=True),
     Style("Footer", "footer", after=0, size=16, font=SANS, color=QUIET, edge=True),
     Style("DraftMark", "Draft Mark", "Header", bold=True, color=ALARM),
@@ -131,6 +132,17 @@ CHARACTERS = (
     Style("Missing", "Missing", color=ALARM, tint="F6D7CF"),
     Style("ProviderTag", "Provider Tag", size=12, color="FFFFFF"),
 )
+
+_BY_ID = {style.id: style for style in PARAGRAPHS}
+
+
+def room_above(id: str) -> int:
+    """How far a paragraph of a style stands from what is above it."""
+    style = _BY_ID.get(id)
+    while style is not None and style.before < 0:
+        style = _BY_ID.get(style.based)
+    return style.before if style is not None else 0
+
 
 _LOCALES = {"en": "en-GB"}
 """In which spelling a language of the library is written: what a spell checker has to know."""

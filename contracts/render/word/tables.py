@@ -11,11 +11,17 @@ from contracts.model.inline import Blank, plain_text
 from contracts.render.word.content import Cell, Paragraph, Row, Table
 from contracts.render.word.runs import CHOSEN, Speller
 
-LETTER = 96
+LETTER = 88
 """About how wide a letter of a table is, in twentieths of a point."""
 
-_MOST, _WORD, _QUIET = 44, 22, 18
-"""How many letters of a cell, of a word and of a row of digits a column is made for at most."""
+SMALL = 0.85
+"""How wide one is, beside that, in a column that few read."""
+
+PADDING = 1.8
+"""What a column wants beside its words, in letters."""
+
+_MOST, _WORD = 44, 22
+"""How many letters of a cell and of a word a column is made for at most."""
 
 
 def table(node: TreeTable, speller: Speller, width: int, title: str) -> Table:
@@ -74,25 +80,28 @@ def columns(node: TreeTable, width: int) -> tuple[int, ...]:
     count = max([len(node.head), *(len(row.cells) for row in node.rows)], default=0)
     if node.kind == "between":
         return _filled([width // count] * count, width)
-    wants, least = [0] * count, [0] * count
-    texts = [[plain_text(words) for words in node.head]]
-    texts += [[plain_text(cell.words) for cell in row.cells] for row in node.rows]
-    for row in texts:
-        for i, text in enumerate(row):
-            most = _QUIET if i in node.quiet else _MOST
-            wants[i] = max(wants[i], min(len(text), most))
-            longest = max(map(len, text.split()), default=0)
-            least[i] = max(least[i], min(longest, _QUIET if i in node.quiet else _WORD))
-    room = width // LETTER
-    wants = [want + 2 for want in wants]
-    least = [few + 2 for few in least]
+    wants, least = [0.0] * count, [0.0] * count
+    for i, words in enumerate(node.head):
+        wants[i] = least[i] = _longest(plain_text(words))
+    for row in node.rows:
+        for i, cell in enumerate(row.cells):
+            text = plain_text(cell.words)
+            size = SMALL if i in node.quiet else 1.0
+            wants[i] = max(wants[i], size * min(len(text), _MOST))
+            least[i] = max(least[i], size * min(_longest(text), _WORD))
+    room = width / LETTER
+    wants, least = [want + PADDING for want in wants], [few + PADDING for few in least]
     if (over := sum(wants) - room) > 0 and (give := sum(wants) - sum(least)) > 0:
         share = min(1.0, over / give)
-        wants = [want - (want - few) * share for want, few in zip(wants, least, strict=True)]  # type: ignore[misc]
+        wants = [want - (want - few) * share for want, few in zip(wants, least, strict=True)]
     made = [int(want * LETTER) for want in wants]
     if (total := sum(made)) > width:
         made = [part * width // total for part in made]
     return _filled(made, width, node.elastic)
+
+
+def _longest(text: str) -> int:
+    return max(map(len, text.split()), default=0)
 
 
 def _filled(made: list[int], width: int, elastic: int | None = None) -> tuple[int, ...]:

@@ -63,6 +63,8 @@ class Writer:
             found.append(
                 f'<w:numPr><w:ilvl w:val="{numbering.level}"/><w:numId w:val="{numbering.list}"/></w:numPr>'
             )
+        if paragraph.above is not None:
+            found.append(f'<w:spacing w:before="{paragraph.above}"/>')
         if paragraph.indent is not None:
             found.append(f'<w:ind w:left="{paragraph.indent}"/>')
         if paragraph.mark is not None:
