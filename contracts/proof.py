@@ -19,6 +19,7 @@ from contracts.model.agreement import Agreement
 from contracts.model.clause import Library
 from contracts.model.lock import FILE, FORMER, Lock, NotALock, digest, fingerprint, from_json
 from contracts.model.master import Master
+from contracts.model.places import optional
 from contracts.model.problem import Problem, Problems, Rejected, Span, Unreadable
 from contracts.model.verdict import Proof, Signed, State, Verdict
 from contracts.render.agreement import SHEETS
@@ -304,6 +305,13 @@ def _pages_proof(pdf: Opened, lock: Lock, remade: Remade, others: Makers, text: 
     return Proof("pages", False, why, "the file was altered after it was built")
 
 
+def _spared(remade: Remade | None, done: list[str]) -> set[str]:
+    """The fields that need nobody any more: another signatory of the same party is enough, and has signed."""
+    blocks = remade.agreement.execution if remade is not None else ()
+    enough = {b.party.key for b in blocks if b.field in done and optional(b.place)}
+    return {b.field for b in blocks if b.party.key in enough and optional(b.place)}
+
+
 def _fields_proof(pdf: Opened, remade: Remade | None, *, complete: bool) -> Proof:
     """Whether the fields are those of the agreement, and each is signed."""
     own = {name: done for name, done in pdf.fields.items() if name not in pdf.seals | pdf.stamps}
@@ -314,8 +322,9 @@ def _fields_proof(pdf: Opened, remade: Remade | None, *, complete: bool) -> Proo
             return Proof(
                 "fields", False, f"not as in the agreement: {', '.join(wrong)}", "the file was altered"
             )
-    waiting = [name for name, done in own.items() if not done]
     done = [name for name in own if own[name]]
+    waiting = [name for name in own if not own[name]]
+    waiting = [name for name in waiting if name not in _spared(remade, done)]
     if waiting and complete:
         help = "sign it, or give --incomplete where not everybody has signed yet"
         return Proof("fields", False, f"not signed: {', '.join(waiting)}", help, State.OPEN)

@@ -37,6 +37,7 @@ from contracts.model.agreement import (
 )
 from contracts.model.clause import Clause, KeyTerm, Library, Outline, OutlineSection, Position
 from contracts.model.deal import Deal, Party, Value
+from contracts.model.places import ARTIST, consents, places
 
 
 def draft(deal: Deal, library: Library) -> Agreement:
@@ -283,12 +284,15 @@ def _execution(
     sections: tuple[Section, ...],
     references: References,
 ) -> Iterator[ExecutionBlock]:
-    """A block a signatory, and one more for who signs a clause apart: the licensor where the clause has
-    no effect without it, and whoever the deal says signs the replica terms so."""
+    """A block a signatory, a witness and an artist, and one more for who signs a clause apart: the
+    licensor where the clause has no effect without it, and whoever the deal says signs the replica terms
+    so."""
+    standing = [p.clause for s in sections for printed in s.provisions for p in printed.standing()]
+    induced = references.shown(INDUCEMENT) if any(c.id == INDUCEMENT for c in standing) else ""
     for party, term in seats:
         if party.key in outline.signs:
-            yield ExecutionBlock(party, term)
-    standing = (p.clause for s in sections for printed in s.provisions for p in printed.standing())
+            for place in places(party):
+                yield ExecutionBlock(place, term, induced if place.capacity == ARTIST else "")
     apart = next((clause for clause in standing if clause.signed_apart), None)
     where = references.shown(apart.id) if apart else ""
     if not apart or not where:
@@ -296,8 +300,12 @@ def _execution(
     for party, term in seats:
         must = apart.licensor_signs_apart and party.key == "licensor"
         if must or deal.get(f"parties.{party.key}.replica_terms_separately_signed") is True:
-            yield ExecutionBlock(party, term, where)
+            for place in consents(party):
+                yield ExecutionBlock(place, term, where)
 
+
+INDUCEMENT = "artist-inducement"
+"""The clause that an artist signs whom a company furnishes."""
 
 INITIALLED = ("ink-signature", "creator")
 """The clause and the position that ask for initials on each page of the schedules."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from contracts.draft.frame import Speaker
 from contracts.draft.parties import acts_for_a_child
@@ -17,6 +17,7 @@ from contracts.model.document import (
     SignaturePlace,
     Words,
 )
+from contracts.model.places import WITNESS, optional
 
 FINGERPRINT = "fingerprint"
 """The blank that takes the fingerprint of a copy."""
@@ -25,7 +26,7 @@ FINGERPRINT = "fingerprint"
 def execution(agreement: Agreement, speaker: Speaker, way: str) -> Iterator[Part]:
     """One page for all, or one for each signatory where they sign in counterparts."""
     blocks = agreement.execution
-    pages = tuple((block,) for block in blocks) if agreement.signing.counterparts else (blocks,)
+    pages = _counterparts(blocks) if agreement.signing.counterparts else (blocks,)
     for i, page in enumerate(pages):
         nodes = tuple(_page(agreement, speaker, way, page, first=i == 0))
         yield Part("execution", nodes, id="" if i else "execution", language=speaker.language)
@@ -38,13 +39,25 @@ def initials(agreement: Agreement, speaker: Speaker) -> Initials | None:
         return None
     if agreement.layout != "agreement":
         where = "pages"
-    terms: dict[str, str] = {}
-    for key in agreement.signing.order or tuple(block.party.key for block in agreement.execution):
-        found = next((block.term for block in agreement.execution if block.party.key == key), "")
-        if found:
-            terms.setdefault(key, found)
-    signers = tuple((key, speaker.words(term)) for key, term in terms.items())
+    people: dict[tuple[str, str], ExecutionBlock] = {}
+    for block in sorted(agreement.execution, key=agreement.signing.turn):
+        if block.capacity != WITNESS:
+            people.setdefault(block.person, block)
+    signers = tuple((block.field, _initialled(speaker, people.values(), block)) for block in people.values())
     return Initials(where, speaker.say("page.initials"), signers)
+
+
+def _initialled(speaker: Speaker, people: Collection[ExecutionBlock], block: ExecutionBlock) -> Words:
+    """Whose initials they are: of the party, and by name where several sign there."""
+    alone = sum(other.term == block.term for other in people) == 1
+    return speaker.words(block.term) if alone else speaker.field(f"{block.signatory.path}.name")
+
+
+def _counterparts(blocks: tuple[ExecutionBlock, ...]) -> tuple[tuple[ExecutionBlock, ...], ...]:
+    """A page for each who signs, with whoever watches."""
+    watched = {block.place.of: block for block in blocks if block.place.of}
+    own = [block for block in blocks if not block.place.of]
+    return tuple((b, watched[b.field]) if b.field in watched else (b,) for b in own)
 
 
 def _page(
@@ -92,18 +105,20 @@ def _witness(agreement: Agreement, speaker: Speaker) -> Words:
 
 
 def _place(agreement: Agreement, speaker: Speaker, way: str, block: ExecutionBlock) -> SignaturePlace:
-    say, party, term = speaker.say, block.party.key, speaker.words(block.term)
+    say, term = speaker.say, speaker.words(block.term)
     about = speaker.words(block.about) if block.about else ()
     access: Words = ()
     if way == "fields":
-        other = block.party.signatory.name != block.party.name
-        company = say("execution.access-for", party=party) if other else ()
+        name = block.signatory.name
+        other = block.binds and name != block.party.name
+        company = say("execution.access-for", party=block.party.key) if other else ()
         apart = say("execution.access-apart", {"about": about}) if about else ()
-        access = say("execution.access", {"company": company, "term": term, "apart": apart}, party)
+        given = {"name": _name(speaker, block), "company": company, "term": term, "apart": apart}
+        access = say("execution.access", given)
     return SignaturePlace(
-        party=party,
+        party=block.party.seat,
         field=block.field,
-        words=say("execution.signatory", {"term": term}, party),
+        words=_whose(agreement, speaker, block),
         access=access,
         caption=say("execution.signature"),
         particulars=tuple(_particulars(speaker, way, block)),
@@ -112,15 +127,65 @@ def _place(agreement: Agreement, speaker: Speaker, way: str, block: ExecutionBlo
     )
 
 
+def _name(speaker: Speaker, block: ExecutionBlock) -> Words:
+    """Who signs, or that it is a witness whom nobody has named."""
+    if block.signatory.name:
+        return speaker.field(f"{block.signatory.path}.name")
+    return speaker.say("execution.a-witness")
+
+
+def _whose(agreement: Agreement, speaker: Speaker, block: ExecutionBlock) -> Words:
+    """The party that is bound by it, or whose signature is watched."""
+    say, key = speaker.say, block.party.key
+    if block.capacity == WITNESS:
+        watched = next(other for other in agreement.execution if other.field == block.place.of)
+        return say("execution.witness-of", {"name": _name(speaker, watched)})
+    if not block.binds:
+        return say("execution.artist", {"name": _name(speaker, block)}, key)
+    by: Words = ()
+    if block.signatory.through:
+        firm = f"{block.signatory.path}.through"
+        given = {"name": speaker.field(f"{firm}.name"), "title": speaker.field(f"{firm}.title")}
+        by = say("execution.by", given)
+    enough = say("execution.enough") if optional(block.place) else ()
+    return say("execution.signatory", {"term": speaker.words(block.term), "by": by, "enough": enough}, key)
+
+
 def _particulars(speaker: Speaker, way: str, block: ExecutionBlock) -> Iterator[Particular]:
-    """Who signs; and where, and when, unless the signature itself says so."""
-    path = f"parties.{block.party.key}.signatory"
-    yield Particular(speaker.say("execution.name"), speaker.field(f"{path}.name"))
-    if block.party.signatory.title:
-        yield Particular(speaker.say("execution.title"), speaker.field(f"{path}.title"))
+    """Who signs, and as what; and where, and when, unless the signature itself says so."""
+    say, path, by_hand = speaker.say, block.signatory.path, way in ("ink", "draft")
+    if block.signatory.name:
+        yield Particular(say("execution.name"), speaker.field(f"{path}.name"))
+    elif by_hand:
+        yield Particular(say("execution.name"), write="name")
+    if block.signatory.title:
+        yield Particular(say("execution.title"), speaker.field(f"{path}.title"))
+    if as_what := _as_what(speaker, block):
+        yield Particular(say("execution.as"), as_what)
+    if block.capacity == WITNESS:
+        if speaker.filler.deal.get(f"{path}.address") is not None:
+            yield Particular(say("execution.address"), speaker.field(f"{path}.address"))
+        elif by_hand:
+            yield Particular(say("execution.address"), write="address")
     if acts_for_a_child(block.party, speaker.filler.deal):
-        yield Particular(speaker.say("execution.ward"), speaker.field("release.subject"))
+        yield Particular(say("execution.ward"), speaker.field("release.subject"))
     if way != "fields":
-        yield Particular(speaker.say("execution.date"), write="date")
-    if way in ("ink", "draft"):
-        yield Particular(speaker.say("execution.place"), write="place")
+        yield Particular(say("execution.date"), write="date")
+    if by_hand:
+        yield Particular(say("execution.place"), write="place")
+
+
+def _as_what(speaker: Speaker, block: ExecutionBlock) -> Words:
+    """By what right somebody signs who holds no office: a power, parentage, a trust."""
+    party, path = block.party, block.signatory.path
+    if not block.binds:
+        return ()
+    if block.signatory.power is not None:
+        date = speaker.field(f"{path}.power.date", "date")
+        return speaker.say("execution.attorney", {"date": date})
+    if party.guardian:
+        capacity = speaker.field(f"parties.{party.key}.guardian.capacity", "label")
+        return speaker.say("execution.guardian", {"capacity": capacity}, party.key)
+    if party.kind == "trust" and not (block.signatory.title or block.signatory.through):
+        return speaker.say("execution.trustee")
+    return ()

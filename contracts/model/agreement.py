@@ -10,9 +10,10 @@ from decimal import Decimal
 from contracts.model.clause import Clause, DefinitionFile, Frame
 from contracts.model.counting import Counting
 from contracts.model.creatorpage import UNWRITTEN, CreatorPage
-from contracts.model.deal import Deal, Manifest, Party, Waiver
+from contracts.model.deal import Deal, Manifest, Party, Signatory, Waiver
 from contracts.model.document import UNPRINTED, Document, DocumentNode, Words
 from contracts.model.inline import Blank, Definition, Inline, Reference, Text, Use, plain_text, shown
+from contracts.model.places import CONSENT, SIGNS, WITNESS, Place
 from contracts.model.problem import Span
 from contracts.model.record import record
 
@@ -201,25 +202,50 @@ class Schedule:
 
 @record
 class ExecutionBlock:
-    """Where one signatory signs: the whole, or `about` one consent that needs a signature of its own."""
+    """Where one person signs: the whole, or `about` one section that needs a signature of its own."""
 
-    party: Party
+    place: Place
     term: str
     about: str = ""
 
     @property
+    def party(self) -> Party:
+        """For whom it is signed: a side of the deal, or one of several on it."""
+        return self.place.party
+
+    @property
+    def signatory(self) -> Signatory:
+        return self.place.signatory
+
+    @property
+    def capacity(self) -> str:
+        """In which capacity: see places.py."""
+        return self.place.capacity
+
+    @property
     def field(self) -> str:
         """The name of its signature field; never with a dot, which would split it in two."""
-        return f"{self.party.key}-consent" if self.about else self.party.key
+        return self.place.field
+
+    @property
+    def binds(self) -> bool:
+        """Whether it is signed for the party, and not by an artist or a witness of their own."""
+        return self.capacity == SIGNS or (self.capacity == CONSENT and self.party.artist is None)
+
+    @property
+    def person(self) -> tuple[str, str]:
+        """Who signs, which is the same wherever that person signs for the same party."""
+        name = self.signatory.name.casefold()
+        return (self.party.key, name) if name else (self.party.key, self.field)
 
 
 @record
 class Signing:
     """How the agreement is signed.
 
-    `method` is `electronic` or `wet`; `order` holds the seats in the order they sign, or nothing
-    where all sign at once; `initials` is `none`, `schedules` or `pages`; `counterparts` gives each
-    signatory a page of its own; `stamp` leaves a place for an e-meterai.
+    `method` is `electronic` or `wet`; `order` holds the seats, or the fields of some who sign there, in
+    the order they sign, or nothing where all sign at once; `initials` is `none`, `schedules` or `pages`;
+    `counterparts` gives each signatory a page of its own; `stamp` leaves a place for an e-meterai.
     """
 
     method: str = "electronic"
@@ -227,6 +253,16 @@ class Signing:
     initials: str = "none"
     counterparts: bool = False
     stamp: bool = False
+
+    def turn(self, block: ExecutionBlock) -> int:
+        """In which round a block is signed, from 1. A witness comes after whom it watches."""
+        if not self.order:
+            return 1 + (block.capacity == WITNESS)
+        for name in (block.field, *((block.place.of,) if block.place.of else ()), block.party.seat):
+            if name in self.order:
+                later = block.capacity == WITNESS and name != block.field
+                return self.order.index(name) + 1 + later
+        return len(self.order)
 
 
 @record

@@ -9,6 +9,7 @@ from contracts.draft.creatorpage.lines import inside
 from contracts.model.agreement import Blank, ExecutionBlock
 from contracts.model.creatorpage import PageTask
 from contracts.model.document import Words
+from contracts.model.places import ARTIST, WITNESS, optional
 
 ALONE = 1
 """Where one signs, there is no order in which to sign."""
@@ -20,13 +21,9 @@ def todo(ground: Ground) -> tuple[PageTask, ...]:
 
 
 def _signatures(ground: Ground) -> Iterator[PageTask]:
-    blocks, order = ground.agreement.execution, ground.agreement.signing.order
-    if order:
-        blocks = tuple(sorted(blocks, key=lambda b: order.index(b.party.key) if b.party.key in order else 99))
-    for block in blocks:
-        apart = {f"parties.{block.party.key}.replica_terms_separately_signed"} if block.about else set()
-        words, told = _signs(ground, block), frozenset(apart)
-        yield PageTask("sign", block.party.key, words, _turn(ground, block), told=told)
+    for block in sorted(ground.agreement.execution, key=ground.agreement.signing.turn):
+        words, told = _signs(ground, block), frozenset(_told(block))
+        yield PageTask("sign", block.party.seat, words, _turn(ground, block), told=told)
     signing, first = ground.agreement.signing, ground.agreement.parties[0][0].key
     say = ground.speaker.say
     if signing.initials != "none":
@@ -39,14 +36,36 @@ def _signatures(ground: Ground) -> Iterator[PageTask]:
 
 def _signs(ground: Ground, block: ExecutionBlock) -> Words:
     """Who signs what, and in which way."""
-    say, words, party = ground.speaker.say, ground.speaker.words, block.party
-    title = say("summary.title", party=party.key) if party.signatory.title else ()
-    own = party.signatory.name == party.name and not party.signatory.title
-    you = party.key == ground.agreement.parties[0][0].key
+    say, words, party, signatory = ground.speaker.say, ground.speaker.words, block.party, block.signatory
+    name = ground.speaker.field(f"{signatory.path}.name") if signatory.name else ()
+    title: Words = ()
+    if signatory.title:
+        title = say("summary.title", {"title": ground.speaker.field(f"{signatory.path}.title")})
+    own = signatory.name == party.name and not signatory.title
+    you = party.seat == ground.agreement.parties[0][0].key
     who = "you" if you and own else "you-through" if you else "they" if own else "they-through"
     how = say(f"summary.how-{ground.agreement.signing.method}") if _says_how(ground) else ()
     about = say("summary.apart", {"about": words(block.about)}) if block.about else ()
-    return say(f"summary.sign-{who}", {"about": about, "how": how, "title": title}, party.key)
+    if block.capacity == WITNESS:
+        watched = next(b for b in ground.agreement.execution if b.field == block.place.of)
+        of = ground.speaker.field(f"{watched.signatory.path}.name")
+        return say("summary.sign-witness", {"name": name or say("execution.a-witness"), "of": of})
+    if block.capacity == ARTIST and block.about:
+        about = say("summary.apart-as-artist", {"about": words(block.about)})
+    who = who if block.binds else "as-artist"
+    enough = say("summary.enough") if optional(block.place) else ()
+    given = {"name": name, "about": about, "how": how, "title": title, "enough": enough}
+    return say(f"summary.sign-{who}", given, party.key)
+
+
+def _told(block: ExecutionBlock) -> Iterator[str]:
+    """What stands on the page by this task: who signs, as what, and whether for a consent alone."""
+    key = f"parties.{block.party.key}"
+    yield from (f"{key}.signatory", f"{key}.signatories", f"{key}.signs", f"{key}.guardian")
+    if block.capacity == ARTIST or block.party.artist is not None:
+        yield f"{key}.artist"
+    if block.about and block.capacity != ARTIST:
+        yield f"parties.{block.party.seat}.replica_terms_separately_signed"
 
 
 def _says_how(ground: Ground) -> bool:
@@ -57,9 +76,9 @@ def _says_how(ground: Ground) -> bool:
 
 def _turn(ground: Ground, block: ExecutionBlock) -> Words:
     order = ground.agreement.signing.order
-    if len(order) <= ALONE or block.party.key not in order:
+    if len(order) <= ALONE or block.party.seat not in {name.partition("-")[0] for name in order}:
         return ()
-    number = ground.value("signing.order", str(order.index(block.party.key) + 1))
+    number = ground.value("signing.order", str(ground.agreement.signing.turn(block)))
     return ground.speaker.say("summary.turn", {"number": number})
 
 
