@@ -38,6 +38,16 @@ def _guardian(deal: Deal, library: Library) -> Iterator[Misfit]:
                 f"minor.{field}",
             )
     told = given(deal, "likeness") or deal.text("release.kind") == "guardian"  # said elsewhere
+    minors = [party for party in deal.everybody() if party.guardian]
+    told = told or bool(minors)
+    acting = [signatory.name for party in minors for signatory in party.signatories]
+    if guardian and acting and not any(_same(guardian, name) for name in acting):
+        yield misfit(
+            deal,
+            f"{guardian} is named as the guardian, and {', '.join(acting)} acts for the minor who is a party",
+            "name the same person in minor.guardian and in the guardian of the party",
+            "minor.guardian",
+        )
     if given(deal, "minor") and deal.text("people.minors") == "none" and not told:
         yield misfit(
             deal,
