@@ -140,7 +140,9 @@ def test_everybody_who_signs_has_a_place_and_a_request(sides: dict[str, dict[str
     assert not any("." in field for field in fields)
 
     for way in WAYS:
-        drawn = [n for p in agreement.document.execution[way] for n in p.nodes if isinstance(n, SignaturePlace)]
+        drawn = [
+            n for p in agreement.document.execution[way] for n in p.nodes if isinstance(n, SignaturePlace)
+        ]
         assert [node.field for node in drawn] == fields
     pages = words(agreement)
     assert all(f"Name: {name}" in pages for name in wanted)
@@ -197,7 +199,7 @@ ORDERS = (
 def test_who_signs_when(order: list[str], turns: dict[str, int]) -> None:
     """A seat stands for all who sign there and are not named by themselves."""
     several = [{"name": "Maya Chen"}, {"name": "Wei Chen", "witness": {}}]
-    sides = {"licensor": {"kind": "trust", "name": "The Chen Trust", "signatory": None, "signatories": several}}
-    agreement = draft(laid(BASE, sides, LIBRARY, signing={"order": order}), LIBRARY)
+    trust = {"kind": "trust", "name": "The Chen Trust", "signatory": None, "signatories": several}
+    agreement = draft(laid(BASE, {"licensor": trust}, LIBRARY, signing={"order": order}), LIBRARY)
     found = {block.field: agreement.signing.turn(block) for block in agreement.execution}
     assert found == {**turns, "licensor-2-witness": turns["licensor-2"] + 1}
