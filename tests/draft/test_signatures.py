@@ -148,7 +148,7 @@ def test_everybody_who_signs_has_a_place_and_a_request(sides: dict[str, dict[str
     assert all(f"Name: {name}" in pages for name in wanted)
 
     for way, provider in PROVIDERS.items():
-        assert [p for p in faults(agreement, way, "")] == []
+        assert list(faults(agreement, way, "")) == []
         made = json.loads(envelope(agreement, way, "agreement.pdf"))
         assert sorted(requested(way, made)) == wanted
         printed = places(agreement, way)
