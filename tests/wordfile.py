@@ -151,6 +151,8 @@ def _placed(placed: Element) -> tuple[str, int]:
 
 def _printed(counts: str, count: int) -> str:
     match counts:
+        case "bullet":
+            return ""
         case "decimal":
             return str(count)
         case "lowerLetter" | "upperLetter":

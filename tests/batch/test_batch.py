@@ -95,6 +95,15 @@ def test_the_pdf_of_a_row_is_the_pdf_of_its_deal(tmp_path: Path) -> None:
     assert {**built.files, "deal.yaml": made["deal.yaml"]} == made
 
 
+def test_the_word_file_of_a_row_is_that_of_its_deal(tmp_path: Path) -> None:
+    base, sheet = lay_out(tmp_path, ROWS[:2])
+    roster.run(base, sheet, tmp_path / "out", only=("docx", "memo-docx"))
+    for row in ("N-001", "N-002"):
+        made = tree(tmp_path / "out" / row)
+        built = build(tmp_path / "out" / row / "deal.yaml", only=("docx", "memo-docx"))
+        assert {**built.files, "deal.yaml": made["deal.yaml"]} == made
+
+
 def test_a_batch_leaves_out_what_nobody_reads_of_each_row() -> None:
     standard = {name for name, made in FORMATS.items() if made.standard}
     assert standard - set(IN_BATCH) == {"memo-annex", "memo-json"}

@@ -79,6 +79,17 @@ class TestFiles:
         assert run("build", deal, "-o", tmp_path / "out", "--only", form).code == 0
         assert names(tmp_path / "out") == {FORMATS[form].file}
 
+    def test_a_word_file_goes_by_the_way_in_which_it_is_signed(self, deal: Path, tmp_path: Path) -> None:
+        assert run("build", deal, "-o", tmp_path, "--only", "docx", "--wet").code == 0
+        assert names(tmp_path) >= {"agreement-ink.docx"} and "agreement.docx" not in names(tmp_path)
+
+    def test_the_deal_is_put_into_a_word_file_alone(self, deal: Path, tmp_path: Path) -> None:
+        assert run("build", deal, "-o", tmp_path / "out", "--only", "docx", "--embed").code == 0
+        ran = run("build", deal, "-o", tmp_path / "none", "--only", "text", "--embed")
+        assert ran.code == 2
+        assert "bad-option" in ran.err
+        assert names(tmp_path / "none") == set()
+
     def test_only_two(self, deal: Path, tmp_path: Path) -> None:
         assert run("build", deal, "-o", tmp_path / "out", "--only", "text, problems").code == 0
         assert names(tmp_path / "out") == {"agreement.txt", "problems.json"}

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from xml.etree.ElementTree import canonicalize
 
 import paper
 import pytest
@@ -17,6 +18,7 @@ from conftest import Make
 from office import PAGES, TEXT, Open
 from openxml_audit import OpenXmlValidator
 from test_word import HOSTILE, printed, with_name
+from wordfile import WordFile
 
 from contracts.draft import draft
 from contracts.load.deal.read import load_deal
@@ -30,6 +32,7 @@ from contracts.render.word import memo as word_memo
 from contracts.render.word.assembled import word_file
 from contracts.render.word.content import Cell as WordCell
 from contracts.render.word.content import Field, Link, Mark, Paragraph, Row, Run, Section, Table
+from contracts.render.word.custom import ITEM
 from contracts.render.word.furniture import FILES, FIRST_HEAD, FOOT, HEAD, written
 from contracts.render.word.numbering import ARTICLE, Lists
 from contracts.render.word.properties import About
@@ -139,6 +142,18 @@ def test_libreoffice_reads_hostile_values_as_words(
     found = opened_in_office({name: word.render(agreement) for name, agreement in papers.items()}, TEXT)
     for name, agreement in papers.items():
         assert lines(found[name].decode("utf-8-sig")) == printed(agreement), name
+
+
+def test_what_programs_look_for_outlasts_libreoffice(
+    agreements: Mapping[str, Agreement], opened_in_office: Open
+) -> None:
+    before = word.render(agreements["bali-footage"], embed=True)
+    after = WordFile(opened_in_office({"bali": before}, "docx")["bali"])
+    for name, seen in WordFile(before).named.items():
+        assert after.named[name].words == seen.words
+    items = [p for p in after.zipped.namelist() if p.startswith("customXml/item") and "Props" not in p]
+    carried = [canonicalize(after.zipped.read(path).decode()) for path in items]
+    assert canonicalize(WordFile(before).zipped.read(ITEM).decode()) in carried
 
 
 def test_libreoffice_shows_what_is_left_of_changes(opened_in_office: Open) -> None:

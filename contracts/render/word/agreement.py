@@ -67,6 +67,7 @@ def render(
         _about(agreement),
         text,
         carried(made, placed.ids, files(deal, source, made) if embed else ()),
+        close=document.layout != "agreement",
     )
 
 

@@ -25,9 +25,12 @@ def word_file(
     about: About,
     width: int,
     carried: Sequence[Part] = (),
+    *,
+    close: bool = False,
 ) -> bytes:
     """A Word file. `last` is the section that its end closes, `around` are its heads and feet by the id
-    that sections name them by; `carried` are parts for programs, the first of which the document names."""
+    that sections name them by; `carried` are parts for programs, the first of which the document names.
+    `close` sets it closer."""
     body = Writer().blocks(blocks)
     root = f'w:document xmlns:w="{W}" xmlns:r="{R}"'
     document = f"{DECLARATION}<{root}><w:body>{body}{section(last)}</w:body></w:document>"
@@ -45,7 +48,7 @@ def word_file(
         named.append(("rIdCarried", "customXml", f"../{carried[0].path}"))
     parts = (
         Part("word/document.xml", document, _MAIN, tuple(named)),
-        Part("word/styles.xml", styles(about.language, lists, width), f"{_TYPE}styles+xml"),
+        Part("word/styles.xml", styles(about.language, lists, width, close=close), f"{_TYPE}styles+xml"),
         Part("word/numbering.xml", lists.xml(), f"{_TYPE}numbering+xml"),
         settings(about.language),
         *looks(),

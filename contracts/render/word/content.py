@@ -59,7 +59,14 @@ class Link:
     runs: tuple[Run, ...]
 
 
-Piece: TypeAlias = Run | Field | Link
+@dataclass(frozen=True, slots=True)
+class Watermark:
+    """Words across the page, behind its text. They stand in a head."""
+
+    text: str
+
+
+Piece: TypeAlias = Run | Field | Link | Watermark
 
 
 @dataclass(frozen=True, slots=True)

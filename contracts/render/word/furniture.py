@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from contracts.model.document import Furniture, Initials
+from contracts.model.inline import plain_text
 from contracts.render.signing import Places as Signed
-from contracts.render.word.content import Paragraph, Piece, Run
+from contracts.render.word.content import Paragraph, Piece, Run, Watermark
 from contracts.render.word.package import Part
 from contracts.render.word.runs import Speller
 from contracts.render.word.written import Writer
@@ -28,7 +29,8 @@ ROOM = "\N{NO-BREAK SPACE}" * 12
 def parts(furniture: Furniture, speller: Speller, signed: Signed, *, draft: bool) -> tuple[Part, ...]:
     """The heads and feet. The first page of a paper has no title above it."""
     pieces = speller.pieces
-    marked = (Paragraph("DraftMark", pieces(furniture.draft)),) if draft else ()
+    mark = Watermark(plain_text(furniture.mark))
+    marked = (Paragraph("DraftMark", (mark, *pieces(furniture.draft))),) if draft else ()
     head = (Paragraph("Header", (*pieces(furniture.title), Run("\t"), *pieces(furniture.reference))), *marked)
     foot = Paragraph("Footer", (*pieces(furniture.version), Run("\t"), *pieces(furniture.page)))
     initialed: tuple[Paragraph, ...] = (foot,)

@@ -6,7 +6,7 @@ styles alone. Names that Word knows (heading 1, Title, header) keep what Word ti
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from contracts.render.word.numbering import STEP, TEXT, Lists
 from contracts.render.word.xml import DECLARATION, W
@@ -153,26 +153,40 @@ def locale(language: str) -> str:
     return _LOCALES.get(language, language)
 
 
-def styles(language: str, lists: Lists, width: int) -> str:
-    """The part of the file that holds its styles. `width` is that of the text on a page."""
-    paragraphs = "".join(_paragraph(style, lists, width) for style in PARAGRAPHS)
+def styles(language: str, lists: Lists, width: int, *, close: bool = False) -> str:
+    """The part of the file that holds its styles. `width` is that of the text on a page; `close` sets a
+    short paper closer than a long one."""
+    used = tuple(map(_closer, PARAGRAPHS)) if close else PARAGRAPHS
+    paragraphs = "".join(_paragraph(style, lists, width) for style in used)
     characters = "".join(
         f'<w:style w:type="character" w:customStyle="1" w:styleId="{style.id}"><w:name w:val="{style.name}"/>'
         f'<w:basedOn w:val="DefaultParagraphFont"/><w:qFormat/>{_characters(style)}</w:style>'
         for style in CHARACTERS
     )
-    all = f"{_defaults(language)}{paragraphs}{characters}{_TABLES}"
+    all = f"{_defaults(language, close=close)}{paragraphs}{characters}{_TABLES}"
     return f'{DECLARATION}<w:styles xmlns:w="{W}">{all}</w:styles>'
 
 
-def _defaults(language: str) -> str:
+def _closer(style: Style) -> Style:
+    """A style with less room around it and, of a heading, in smaller letters."""
+    return replace(
+        style,
+        before=style.before * 6 // 10 if style.before > 0 else style.before,
+        after=style.after * 7 // 10 if style.after > 0 else style.after,
+        size=style.size * 9 // 10 if style.size > 20 else style.size,
+    )
+
+
+def _defaults(language: str, *, close: bool) -> str:
+    size, after, line = (19, 70, 250) if close else (20, 110, 264)
     return (
         "<w:docDefaults><w:rPrDefault><w:rPr>"
         f'<w:rFonts w:ascii="{SERIF}" w:hAnsi="{SERIF}" w:eastAsia="{SERIF}" w:cs="Times New Roman"/>'
-        f'<w:color w:val="{INK}"/><w:sz w:val="20"/><w:szCs w:val="20"/>'
+        f'<w:color w:val="{INK}"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
         f'<w:lang w:val="{locale(language)}" w:eastAsia="en-US" w:bidi="ar-SA"/>'
         "</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>"
-        '<w:spacing w:after="110" w:line="264" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>'
+        f'<w:spacing w:after="{after}" w:line="{line}" w:lineRule="auto"/></w:pPr></w:pPrDefault>'
+        "</w:docDefaults>"
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
         "</w:style>"
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'

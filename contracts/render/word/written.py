@@ -20,7 +20,9 @@ from contracts.render.word.content import (
     Run,
     Section,
     Table,
+    Watermark,
 )
+from contracts.render.word.watermark import watermark
 from contracts.render.word.xml import escape
 
 MARGIN = 1304
@@ -98,6 +100,8 @@ class Writer:
             case Link():
                 inner = self.pieces(piece.runs)
                 return f'<w:hyperlink w:anchor="{piece.name}" w:history="1">{inner}</w:hyperlink>'
+            case Watermark():
+                return watermark(piece)
 
     def table(self, table: Table) -> str:
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in table.widths)
@@ -140,7 +144,7 @@ def mark_of(piece: Piece) -> Mark | None:
             return piece.mark
         case Field():
             return piece.shown.mark
-        case Link():
+        case Link() | Watermark():
             return None
 
 
