@@ -20,6 +20,7 @@ from contracts.load.files import own
 from contracts.load.library.home import home
 from contracts.model.lock import Maker
 from contracts.render.archive import VARIANT, finish
+from contracts.render.breakable import breakable
 from contracts.render.pages import stylesheet
 
 if TYPE_CHECKING:
@@ -126,13 +127,14 @@ def loaded() -> tuple[Maker, ...]:
 
 
 def _parsed(page: str) -> tuple[str, list[Any]]:
-    """A page without the stylesheets of ours that stand in it, and these, parsed once a process."""
+    """A page without the stylesheets of ours that stand in it, its long words free to break, and those
+    stylesheets, parsed once a process."""
     found = []
     for name, text in _stylesheets().items():
         if text in page:
             page = page.replace(text, "", 1)
             found.append(_sheet(name))
-    return page, found
+    return breakable(page), found
 
 
 @cache

@@ -49,10 +49,6 @@ class SummaryGroup:
     further: tuple[PageLine, ...]
 
 
-class DoesNotFit(Exception):
-    """The summary does not fit on one page even at its smallest size."""
-
-
 def groups(page: CreatorPage, *, whole: bool = False, fewer: int = 0) -> tuple[SummaryGroup, ...]:
     """The groups of a page, most important lines first.
 
@@ -132,7 +128,7 @@ def _sums(page: CreatorPage) -> int:
 
 
 def render(agreement: Agreement, *, draft: bool = False, paper: str = "") -> bytes:
-    """The summary as a PDF of one page. Raises DoesNotFit rather than run to a second."""
+    """The summary as a PDF of one page; texts that no page holds run to a second, in the smallest type."""
     tried: dict[int, Any] = {}
 
     def overflows(fit: int) -> bool:
@@ -142,9 +138,7 @@ def render(agreement: Agreement, *, draft: bool = False, paper: str = "") -> byt
         return len(tried[fit].pages) > 1
 
     roomiest = bisect_left(range(len(FITS)), True, key=lambda fit: not overflows(fit))
-    if roomiest == len(FITS):
-        raise DoesNotFit
-    return write(tried[roomiest])
+    return write(tried[min(roomiest, len(FITS) - 1)])
 
 
 def html(
