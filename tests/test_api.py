@@ -203,7 +203,7 @@ class TestShapes:
 
     def test_a_place_in_a_mapping_is_a_path_of_keys(self) -> None:
         deal = document()
-        deal["parties"]["licensor"]["residence"] = "Bali"
+        deal["parties"]["licensor"]["residence"] = "Atlantis"
         deal["assets"] = {"description": "clips", "clips": [{"id": "a", "duration": "1:00"}, {"id": "b"}]}
         with pytest.raises(contracts.Rejected) as caught:
             contracts.load(deal, name="offer")

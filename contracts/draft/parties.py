@@ -186,7 +186,7 @@ def _named(party: Party, path: str) -> str:
 def _through(speaker: Speaker, path: str) -> Words:
     """The firm by which a party acts, and what the firm is to it."""
     deal, firm = speaker.filler.deal, f"{path}.through"
-    law = speaker.field(f"{firm}.jurisdiction", "place_name") if deal.get(f"{firm}.jurisdiction") else ()
+    law = speaker.field(f"{firm}.jurisdiction", "courts_of") if deal.get(f"{firm}.jurisdiction") else ()
     number = speaker.field(f"{firm}.registration") if deal.get(f"{firm}.registration") else ()
     given: dict[str, Filled] = {
         "name": speaker.field(f"{firm}.name"),
