@@ -36,9 +36,7 @@ def pages_of(source: bytes, name: str, library: Library) -> dict[str, bytes]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("words", WORDS)
-@pytest.mark.parametrize(
-    "name", ["release-model", "notice-takedown", "replica-rider", "likeness-consent", "agency-representation"]
-)
+@pytest.mark.parametrize("name", ["release-model", "notice-takedown", "replica-rider"])
 def test_texts_as_long_as_their_fields(name: str, words: str, library: Library) -> None:
     made = pages_of(stretched(EXAMPLES[name], WORDS[words], library), name, library)
     assert len(made) >= len(PAGED) - 1  # a notice has no page for the creator
@@ -57,7 +55,7 @@ TEXTS = st.one_of(
 
 @pytest.mark.slow
 @given(drawn=st.data())
-@settings(max_examples=6, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=4, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 def test_any_text_in_any_field(drawn: Any, library: Library) -> None:
     def write(number: int, most: int) -> str:
         text = " ".join(drawn.draw(TEXTS)[:most].split())
