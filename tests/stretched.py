@@ -8,7 +8,8 @@ from typing import Any
 
 from contracts.load.deal.canonical import canonical
 from contracts.load.deal.printed import printed
-from contracts.load.deal.read import read_deal, read_document
+from contracts.load.deal.read import read_deal
+from contracts.load.deal.values import read_document
 from contracts.load.rule import rule_at
 from contracts.model.clause import Library
 
