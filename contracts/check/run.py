@@ -31,6 +31,8 @@ AGREEMENT_RULES = (
     "exclusive-without-guarantee",
     "share-without-reports",
     "aggregator-without-pass-through",
+    "master-not-compared",
+    "order-for-nothing",
     "protections-not-severable",
     "contradiction",
     "plain-line-value-not-in-clause",

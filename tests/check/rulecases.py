@@ -15,6 +15,8 @@ A case is a mapping:
     base       an agreement type: what tests/cases/rules/bases has for it lies between the two
     without    clauses that are lost from the drafted agreement
     at         the deal fields where the rule must report, by dotted path; "" is the deal as a whole
+    order      the text of an order form, of which the deal of the case is the master, and `doubts` what could
+               not be shown of that
     severity   if it is not the rule's own; a list where the case has several
 
 A mark such as `⟦broken-reference⟧` in a text stands on the line where that rule must report.
@@ -31,6 +33,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+import masters
 from casebook import marked
 from layers import deal_text
 
@@ -121,6 +124,10 @@ def _deal(case: Case, library: Library, folder: Path) -> Deal:
         patch.object(groups, "unused", lambda groups, outline, library: ()),
         patch.object(groups, "owed", lambda outline, library: every),
     ):
+        if "order" in case:  # the deal of the case is the master of this order
+            master = masters.sealed(deal_text(case), _ours())
+            master = replace(master, doubts=tuple(case.get("doubts", ())))
+            return masters.ordered(case["order"], master, library)
         return read_deal(deal_text(case).encode(), "deal.yaml", folder, library)
 
 

@@ -47,7 +47,7 @@ def _refuse_groups(
     document: dict[str, Any], spans: Spans, outline: Outline, library: Library, problems: Problems
 ) -> Placed:
     groups = [key for key in document if library.schema.get(key, {}).get("type") in ("dict", "list")]
-    refused = unused(groups, outline, library)
+    refused = tuple(g for g in unused(groups, outline, library) if _place(g, spans) is not None)
     if not refused:
         return Placed(document, spans)
     for group in refused:
@@ -74,6 +74,7 @@ def _refuse_sums(placed: Placed, outline: Outline, library: Library, problems: P
         return placed
     here = owed(outline, library)
     lost = tuple(path for path in there if not any(_within(path, found) for found in here))
+    lost = tuple(path for path in lost if _place(path, spans) is not None)  # else a master has given it
     for path in lost:
         types = [o.id for o in library.outlines.values() if any(_within(path, f) for f in owed(o, library))]
         others = f", or choose a type that owes it: {', '.join(types)}"

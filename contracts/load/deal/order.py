@@ -27,6 +27,9 @@ OWN, MAY, WHOLE, STAYS, FEE, PRICE = "own", "may", "whole", "stays", "fee", "pri
 ALONE = (OWN, STAYS, FEE)
 """What an order does not take from its master."""
 
+RECKONED = ("minor",)
+"""What no order prints, and its payments are reckoned with: a part of them may be kept in trust."""
+
 SIGNERS, PARTY = ("signatory", "signatories"), 2
 """Who signs for a party, in either way in which a deal can say it; and how deep a party stands."""
 
@@ -110,7 +113,7 @@ def _taken(master: Master, agreement: str, library: Library) -> dict[str, Any]:
     outline = library.outlines[agreement]
     groups = [key for key in found if library.schema.get(key, {}).get("type") in ("dict", "list")]
     gone = unused(groups, outline, library)
-    return {key: value for key, value in found.items() if key not in gone and key != "agreement"}
+    return {k: v for k, v in found.items() if (k not in gone or k in RECKONED) and k != "agreement"}
 
 
 def _leaves(document: Mapping[str, Any], at: Path = ()) -> Iterator[tuple[Path, Any]]:

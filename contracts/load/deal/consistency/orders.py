@@ -10,6 +10,19 @@ from contracts.model.clause import Library
 from contracts.model.deal import Deal
 from contracts.model.problem import Problem
 
+OF_FOOTAGE = (
+    "grant.term",
+    "grant.purposes",
+    "grant.territory",
+    "delivery",
+    "money.rate_card",
+    "money.multipliers",
+    "buyers.deny",
+    "upstream",
+    "schedule",
+)
+"""What an order says of the clips that it adds, and of nothing else."""
+
 
 def _named(deal: Deal, library: Library) -> Iterator[Misfit | Held]:
     """What an order says of its master is what the master says of itself."""
@@ -42,13 +55,14 @@ def _adds(deal: Deal, library: Library) -> Iterator[Misfit]:
             "under",
             rule="missing",
         )
-    if given(deal, "grant.term.months") and "footage" not in (adds if isinstance(adds, tuple) else ()):
-        yield misfit(
-            deal,
-            "grant.term is how long the footage of an order is licensed, and this order adds none",
-            "give under.more_months to lengthen the master, or remove it",
-            "grant.term.months",
-        )
+    if "footage" not in (adds if isinstance(adds, tuple) else ()):
+        for path in (path for path in OF_FOOTAGE if given(deal, path)):
+            yield misfit(
+                deal,
+                f"{path} is about the footage that an order adds, and this one adds none",
+                "remove it; under.more_months lengthens the master" if path.endswith("term") else "remove it",
+                path,
+            )
     if given(deal, "grant.term.perpetual") and deal.master.ends is not None:
         yield misfit(
             deal,
