@@ -20,7 +20,7 @@ help:
 	@echo "make ends       build and test with the lowest and with the newest versions that it admits"
 	@echo "make benchmark  time builds, seals, batches and schedules against named alternatives"
 	@echo "make golden     rewrite the golden files; read the difference before you commit it"
-	@echo "make pictures   draw the pictures of the README and of docs/memo.md from examples/bali-footage"
+	@echo "make pictures   draw the pictures of the README and of docs/ from examples/bali-footage"
 	@echo "make reference  rewrite the tables of docs/deal.md from the deal schema"
 
 $(VENV)/.ready: pyproject.toml requirements.lock requirements-setup.lock scripts/setup
@@ -89,6 +89,10 @@ pictures: $(VENV)/.ready
 	pdftoppm -png -r 78 -f 1 -l 1 -singlefile out/pictures/summary.pdf docs/images/summary
 	pdftoppm -png -r 78 out/pictures/memo.pdf docs/images/memo
 	scripts/programs
+	$(BIN)/contracts build examples/bali-footage/deal.yaml --only docx -o out/pictures
+	soffice --headless --convert-to pdf:writer_pdf_Export --outdir out/pictures/word out/pictures/agreement.docx >/dev/null
+	pdftoppm -png -r 78 -f 1 -l 1 -singlefile out/pictures/word/agreement.pdf docs/images/word-1
+	pdftoppm -png -r 78 -f 12 -l 12 -singlefile out/pictures/word/agreement.pdf docs/images/word-2
 	$(BIN)/python scripts/page_pictures out/pictures/summary.html docs/images
 	$(BIN)/contracts demo-identity out/pictures/keys
 	CONTRACTS_PASSPHRASE=demo $(BIN)/contracts sign out/pictures/agreement.pdf --unchecked \

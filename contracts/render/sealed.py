@@ -37,8 +37,8 @@ def render(agreement: Agreement, *, paper: str = "", way: str = "") -> bytes:
         table=table,
     )
     dated = datetime.combine(agreement.effective_date, time(), UTC)
-    enclosed = tuple(_enclosed(agreement, deal, made))
-    return pdf(laid_out, enclosed, dated, table.draw if table else None)
+    files = tuple(enclosed(agreement, deal, made))
+    return pdf(laid_out, files, dated, table.draw if table else None)
 
 
 def draft(agreement: Agreement, *, paper: str = "", way: str = "") -> bytes:
@@ -51,7 +51,8 @@ def draft(agreement: Agreement, *, paper: str = "", way: str = "") -> bytes:
     return pdf(laid_out, draw=table.draw if table else None)
 
 
-def _enclosed(agreement: Agreement, deal: bytes, made: locks.Lock) -> Iterator[Enclosed]:
+def enclosed(agreement: Agreement, deal: bytes, made: locks.Lock) -> Iterator[Enclosed]:
+    """The files from which an agreement can be made again, and the lock to compare it with."""
     about = {name: plain_text(words) for name, words in agreement.document.enclosed.items()}
     yield Enclosed(DEAL, deal, "Source", about["deal"])
     manifest = agreement.deal.manifest

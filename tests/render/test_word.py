@@ -25,9 +25,11 @@ from contracts.model.agreement import Agreement
 from contracts.model.clause import POSITIONS
 from contracts.model.document import Note, SignaturePlace, Table
 from contracts.model.inline import Blank, plain_text
+from contracts.model.lock import fingerprint
 from contracts.model.problem import Span
 from contracts.render import memo
 from contracts.render.job import Job
+from contracts.render.lock import lock
 from contracts.render.signing import kind, usual
 from contracts.render.text import _bare
 from contracts.render.word import agreement as word
@@ -142,6 +144,8 @@ class TestWhatItCarries:
         head = carried.find(f"{space}agreement")
         assert head is not None and head.get("reference") == agreement.deal.text("reference")
         assert re.fullmatch(r"([0-9a-f]{4} ){7}[0-9a-f]{4}", head.get("fingerprint", ""))
+        sealed = lock(agreement, source_of(agreement.deal), agreement.paper, usual(agreement))
+        assert head.get("fingerprint") == fingerprint(sealed)  # the one that the PDF prints
         clauses = [c.get("id") for c in carried.iter(f"{space}clause")]
         assert clauses == [p.clause.id for p in agreement.printed()]
 

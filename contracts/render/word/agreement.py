@@ -12,12 +12,13 @@ from contracts.load.deal.canonical import source_of
 from contracts.model.agreement import Agreement, plain_text
 from contracts.model.document import Document
 from contracts.render.lock import lock
+from contracts.render.sealed import enclosed
 from contracts.render.signing import kind, places, usual
 from contracts.render.word import furniture
 from contracts.render.word.assembled import word_file
 from contracts.render.word.body import Body, apart
 from contracts.render.word.content import Block, Paragraph, Section
-from contracts.render.word.custom import carried, files
+from contracts.render.word.custom import carried
 from contracts.render.word.places import Places
 from contracts.render.word.properties import About
 from contracts.render.word.runs import Speller
@@ -35,8 +36,8 @@ def render(
 ) -> bytes:
     """The agreement as a Word file, to be signed in the way `way`.
 
-    `embed` puts the deal, the manifest and the lock into the file: whoever has it can make all of it
-    again, and reads the positions and the house standard of the deal in it.
+    `embed` puts into the file what a PDF has inside, the deal, the manifest and the lock: whoever has it
+    can make all of it again, and reads the positions and the house standard of the deal in it.
     """
     way, paper = way or usual(agreement), paper or agreement.paper
     document = agreement.document
@@ -57,8 +58,6 @@ def render(
     around = furniture.parts(document.furniture, speller, signed, draft=draft)
     deal = source_of(agreement.deal)
     made = lock(agreement, deal, paper, way)
-    manifest = agreement.deal.manifest
-    source = manifest.source if manifest is not None and manifest.path else None
     return word_file(
         list(apart(blocks)),
         sections.last,
@@ -66,7 +65,7 @@ def render(
         placed.lists,
         _about(agreement),
         text,
-        carried(made, placed.ids, files(deal, source, made) if embed else ()),
+        carried(made, placed.ids, tuple(enclosed(agreement, deal, made)) if embed else ()),
         close=document.layout != "agreement",
     )
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
-from contracts.model.lock import FILE, Lock, fingerprint, to_json
+from contracts.model.lock import Lock, fingerprint
+from contracts.render.pdf import Enclosed
 from contracts.render.word.names import name, shortened
 from contracts.render.word.package import Part
 from contracts.render.word.xml import DECLARATION, escape
@@ -26,15 +26,7 @@ _TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 ITEM, ITEM_PROPERTIES = "customXml/item1.xml", "customXml/itemProps1.xml"
 
 
-@dataclass(frozen=True, slots=True)
-class Embedded:
-    """A file inside the file: the deal, its manifest or the whole lock."""
-
-    name: str
-    content: bytes
-
-
-def carried(made: Lock, ids: Iterable[str], embedded: Sequence[Embedded] = ()) -> tuple[Part, ...]:
+def carried(made: Lock, ids: Iterable[str], embedded: Sequence[Enclosed] = ()) -> tuple[Part, ...]:
     """The part, and the one that names it. `ids` are the nodes that have a bookmark."""
     named = (("id", "itemProps", "itemProps1.xml"),)
     properties = (
@@ -47,13 +39,15 @@ def carried(made: Lock, ids: Iterable[str], embedded: Sequence[Embedded] = ()) -
     )
 
 
-def _content(made: Lock, ids: Iterable[str], embedded: Sequence[Embedded]) -> str:
+def _content(made: Lock, ids: Iterable[str], embedded: Sequence[Enclosed]) -> str:
     lines = [
         _line("agreement", type=made.agreement, reference=made.reference, fingerprint=fingerprint(made)),
         _line("made", tool=made.tool, library=made.library, paper=made.paper, signing=made.signing),
         _line("text", sha256=made.text),
         _line("deal", sha256=made.deal.sha256),
     ]
+    if made.under is not None:
+        lines.append(_line("under", sha256=made.under.sha256))
     if made.manifest is not None:
         lines.append(_line("manifest", sha256=made.manifest.sha256))
     lines += [_line("clause", id=c.id, number=c.number, sha256=c.text) for c in made.clauses]
@@ -69,11 +63,3 @@ def _content(made: Lock, ids: Iterable[str], embedded: Sequence[Embedded]) -> st
 def _line(tag: str, **attributes: str) -> str:
     written = "".join(f' {key}="{escape(value)}"' for key, value in attributes.items())
     return f"<{tag}{written}/>"
-
-
-def files(deal: bytes, manifest: bytes | None, made: Lock) -> tuple[Embedded, ...]:
-    """The files from which the agreement can be made again, and the lock to compare it with."""
-    found = [Embedded("deal.yaml", deal)]
-    if manifest is not None:
-        found.append(Embedded("manifest.csv", manifest))
-    return (*found, Embedded(FILE, to_json(made)))
