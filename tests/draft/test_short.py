@@ -139,7 +139,15 @@ def test_the_position_is_the_most_protective_that_the_playbook_gives(
 
 @pytest.mark.parametrize("house", ["agency", "marketplace", "studio"])
 @pytest.mark.parametrize(
-    "example", ["likeness-consent", "replica-rider", "aggregator-supply", "aggregator-sublicense"]
+    "example",
+    [
+        "likeness-consent",
+        "replica-rider",
+        "aggregator-supply",
+        "aggregator-sublicense",
+        "bali-footage",
+        "commissioned-shoot",
+    ],
 )
 def test_what_a_house_holds_apart_stands_in_short_clauses_of_its_own(
     example: str, house: str, drafted: Drafted, library: Library
