@@ -113,7 +113,8 @@ def _place(agreement: Agreement, speaker: Speaker, way: str, block: ExecutionBlo
         other = block.binds and name != block.party.name
         company = say("execution.access-for", party=block.party.key) if other else ()
         apart = say("execution.access-apart", {"about": about}) if about else ()
-        given = {"name": _name(speaker, block), "company": company, "term": term, "apart": apart}
+        role = say("execution.as-witness") if block.capacity == WITNESS else term
+        given = {"name": _name(speaker, block), "company": company, "term": role, "apart": apart}
         access = say("execution.access", given)
     return SignaturePlace(
         party=block.party.seat,

@@ -27,6 +27,12 @@ class Signer:
     optional: bool = False
 
     @property
+    def role(self) -> str:
+        """What the request calls this person: the party, and in which capacity unless for the party itself."""
+        first = self.blocks[0]
+        return first.term if first.binds else f"{first.term}, {first.capacity}"
+
+    @property
     def field(self) -> str:
         """The first of the fields that this person signs, by which the request names them."""
         return self.blocks[0].field

@@ -177,7 +177,7 @@ def _docusign(agreement: Agreement, file: str, people: tuple[Signer, ...]) -> Ma
             "routingOrder": str(signer.turn),
             "name": signer.signatory.name,
             "email": signer.signatory.email,
-            "roleName": signer.blocks[0].term,
+            "roleName": signer.role,
             "tabs": own,
         }
 
@@ -198,7 +198,7 @@ def _adobe(agreement: Agreement, file: str, people: tuple[Signer, ...]) -> Mappi
             {
                 "order": signer.turn,
                 "role": "SIGNER",
-                "name": signer.blocks[0].term,
+                "name": signer.role,
                 "memberInfos": [
                     {"email": one.email, "name": one.name} for one in (signer.signatory, *signer.others)
                 ],

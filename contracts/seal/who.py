@@ -41,7 +41,7 @@ def compared(signature: Signed, blocks: Mapping[str, ExecutionBlock], accepted: 
     for other_block in blocks.values():
         if other_block.field != block.field and _names(signature, other_block.signatory.name):
             seat = other_block.field
-            return _fault(signature, f"{signature.signer} signs for the {seat}; this field is for {wanted}")
+            return _fault(signature, f"{signature.signer} signs in {seat}; this field is for {wanted}")
     why = (
         f"the certificate names {signature.signer}, and the agreement names {wanted} for this field: "
         f"where that is right, give --accept-name {signature.field}"

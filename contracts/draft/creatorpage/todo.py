@@ -55,7 +55,19 @@ def _signs(ground: Ground, block: ExecutionBlock) -> Words:
     who = who if block.binds else "as-artist"
     enough = say("summary.enough") if optional(block.place) else ()
     given = {"name": name, "about": about, "how": how, "title": title, "enough": enough}
+    given["right"] = _right(ground, block)
     return say(f"summary.sign-{who}", given, party.key)
+
+
+def _right(ground: Ground, block: ExecutionBlock) -> Words:
+    """By what right somebody signs who is no officer of the party: a firm, a power of attorney."""
+    say, field, signatory = ground.speaker.say, ground.speaker.field, block.signatory
+    found: Words = ()
+    if signatory.through and block.binds:
+        found += say("summary.by-firm", {"name": field(f"{signatory.path}.through.name")})
+    if signatory.power is not None and block.binds:
+        found += say("summary.by-power", {"date": field(f"{signatory.path}.power.date", "date")})
+    return found
 
 
 def _told(block: ExecutionBlock) -> Iterator[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from contracts.load.deal.consistency.misfit import Look, Misfit, alike, an, given, misfit
+from contracts.load.deal.consistency.misfit import Held, Look, Misfit, alike, an, given, misfit
 from contracts.model.clause import Library
 from contracts.model.deal import Deal, Party
 
@@ -27,9 +27,10 @@ _ESTATE = re.compile(r"(?:the )?estate of\b|(?:late )?.+, deceased$", re.IGNOREC
 """Names by which an estate goes."""
 
 
-def _kinds(deal: Deal, library: Library) -> Iterator[Misfit]:
+def _kinds(deal: Deal, library: Library) -> Iterator[Misfit | Held]:
     for party in deal.everybody():
         path, kind = f"parties.{party.key}", party.kind
+        yield Held(f"{path}.kind")
         for field, kinds in HELD_BY.items():
             trades = field == "registration" and deal.get(f"{path}.trading_as") is not None
             if kind not in kinds and not trades and given(deal, f"{path}.{field}"):
