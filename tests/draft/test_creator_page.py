@@ -97,7 +97,7 @@ class TestFromThePageToTheContract:
     def test_every_party_and_every_signature(self, drafted: Mapping[str, Agreement]) -> None:
         for name, agreement in drafted.items():
             page = agreement.page
-            seats = [(party.key, party.name) for party, _ in agreement.parties]
+            seats = [(party.key, " and ".join(party.names)) for party, _ in agreement.parties]
             assert [(party.key, plain_text(party.name)) for party in page.parties] == seats, name
             assert [party.you for party in page.parties] == [i == 0 for i in range(len(seats))], name
             signed = sorted(block.party.key for block in agreement.execution)
