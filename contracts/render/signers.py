@@ -28,7 +28,7 @@ class Signer:
 
     @property
     def role(self) -> str:
-        """What the request calls this person: the party, and in which capacity unless for the party itself."""
+        """What the request calls this person: the party, and a capacity unless for it alone."""
         first = self.blocks[0]
         return first.term if first.binds else f"{first.term}, {first.capacity}"
 
