@@ -11,6 +11,7 @@ import io
 import time
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -18,12 +19,14 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from unittest.mock import patch
 
+import masters
 from casebook import BASE, EXAMPLES, HOME
 from hypothesis import strategies as st
 
 from contracts import proof
 from contracts.draft import draft
 from contracts.load.deal import manifest
+from contracts.load.deal.master import master_of
 from contracts.load.deal.read import read_deal
 from contracts.load.deal.usage import load_usage
 from contracts.load.deal.values import read_document
@@ -126,6 +129,27 @@ def book() -> bytes:
     return plain.getvalue()
 
 
+ORDER = masters.ORDER.encode() + (
+    b"grant: {models: {names: [Lumen-3]}, term: {months: 12}, territory: worldwide}\n"
+    b"parties: {licensee: {signatory: {name: Pat Doe, title: Director}}}\npositions: {order-term: balanced}\n"
+)
+"""An order form that says all that one may."""
+
+
+def order(source: bytes) -> None:
+    """An order form under the base deal."""
+    held = masters.answers(masters.sealed())
+    draft(read_deal(source, "order.yaml", Path("/nonexistent"), library(), held=held), library())
+
+
+def master(source: bytes) -> None:
+    """The lock, or the deal, that a file encloses of itself, beside one that is right."""
+    whole = masters.sealed()
+    for deal, locked in ((whole.deal, source), (source, whole.locked)):
+        with suppress(Rejected):
+            master_of(deal, locked, "master.pdf", library())
+
+
 TARGETS: dict[str, tuple[Target, Callable[[], tuple[bytes, ...]]]] = {
     "deal": (deal, lambda: (BASE.encode(), *(p.read_bytes() for p in EXAMPLES.values()))),
     "yaml": (yaml, lambda: (BASE.encode(), b"a: &x [1, *x]\n? b\n: |\n  c\n", b"- 'x'\n- \"\\u0041\"\n")),
@@ -135,6 +159,8 @@ TARGETS: dict[str, tuple[Target, Callable[[], tuple[bytes, ...]]]] = {
     "workbook": (sheet, lambda: (book(),)),
     "clause": (clause, lambda: tuple(p.read_bytes() for p in (HOME / "clauses" / "money").glob("*.md"))),
     "pdf": (pdf, lambda: (one_page(),)),
+    "order": (order, lambda: (masters.ORDER.encode(), ORDER)),
+    "master": (master, lambda: (masters.sealed().locked, masters.sealed().deal)),
 }
 """Name: what reads an input, and inputs to start from."""
 

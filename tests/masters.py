@@ -73,6 +73,8 @@ def answers(master: Master) -> Held:
 
 
 STARTER = (HOME / "templates" / "agreements" / "footage-license.starter.yaml").read_text("utf-8")
+STARTER = "".join(line for line in STARTER.splitlines(keepends=True) if "voice: false" not in line)
+"""The starter of a footage licence, without a fact that it states in vain for an order to say again."""
 
 
 def HELD(name: str, span: Span | None, problems: Problems) -> Master:  # noqa: N802

@@ -155,7 +155,7 @@ def _paths(path: str, document: Mapping[str, Any]) -> list[str]:
     """The paths of a field in a document: one for each party."""
     if not path.startswith("parties.*."):
         return [path]
-    return [path.replace("*", party) for party in document["parties"]]
+    return [path.replace("*", party) for party in document.get("parties", ())]
 
 
 def _stated(document: Mapping[str, Any], around: str = "") -> Iterator[str]:

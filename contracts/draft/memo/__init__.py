@@ -18,6 +18,7 @@ from contracts.draft.memo.reckoned import with_sums
 from contracts.draft.watched import watched
 from contracts.model.agreement import Agreement
 from contracts.model.clause import TOPICS, Library
+from contracts.model.document import Table
 from contracts.model.inline import plain_text
 from contracts.model.memo import LeftOut, Memo, Number, Point, Question, Seat, Standing, Waived
 from contracts.model.problem import Problem, Severity
@@ -32,7 +33,8 @@ def memo(
     as_of: date,
 ) -> Memo:
     """What counsel is told of a deal: `problems` and `assessments` are what `check` found, all of it."""
-    outline, deal = library.outlines[agreement.outline], agreement.deal
+    deal = agreement.deal
+    outline = library.outlines[deal.master.outline if deal.master is not None else agreement.outline]
     names = {seat.stands_for: seat.term for seat in outline.parties} | dict(outline.terms)
     reckoned = with_sums(agreement, library)
     filler = Filler(watched(reckoned), renamed(names))
@@ -88,7 +90,17 @@ def _numbers(
         for topic, label, says in positions.rows(provision.clause, provision.position)
         if topic
     ]
+    found += _changes(agreement, speaker)
     yield from sorted(found, key=lambda number: TOPICS.index(number.topic))
+
+
+def _changes(agreement: Agreement, speaker: Speaker) -> Iterator[Number]:
+    """What an order form sets by leave of its master, row by row as its schedule has it."""
+    for schedule in (s for s in agreement.schedules if s.kind == "changes"):
+        for row in (row for node in schedule.nodes if isinstance(node, Table) for row in node.rows):
+            what, master, here = (plain_text(cell.words) for cell in row.cells)
+            says = speaker.text("memo.change", {"here": here, "master": master})
+            yield Number(TOPICS[1], what, says, "", schedule.label)
 
 
 def _ways(agreement: Agreement, speaker: Speaker, names: Mapping[str, str]) -> Iterator[Number]:
