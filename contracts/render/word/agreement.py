@@ -61,7 +61,7 @@ def render(
     return word_file(
         list(apart(blocks)),
         sections.last,
-        tuple(zip(furniture.FILES, around, strict=True)),
+        around,
         placed.lists,
         _about(agreement),
         text,

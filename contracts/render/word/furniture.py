@@ -26,28 +26,30 @@ ROOM = "\N{NO-BREAK SPACE}" * 12
 """The room to write initials in."""
 
 
-def parts(furniture: Furniture, speller: Speller, signed: Signed, *, draft: bool) -> tuple[Part, ...]:
+def parts(
+    furniture: Furniture, speller: Speller, signed: Signed, *, draft: bool
+) -> tuple[tuple[str, Part], ...]:
     """The heads and feet. The first page of a paper has no title above it."""
     pieces = speller.pieces
     mark = Watermark(plain_text(furniture.mark))
     marked = (Paragraph("DraftMark", (mark, *pieces(furniture.draft))),) if draft else ()
     head = (Paragraph("Header", (*pieces(furniture.title), Run("\t"), *pieces(furniture.reference))), *marked)
     foot = Paragraph("Footer", (*pieces(furniture.version), Run("\t"), *pieces(furniture.page)))
-    initialed: tuple[Paragraph, ...] = (foot,)
+    initialed: tuple[Paragraph, ...] = ()
     if furniture.initials is not None:
         initialed = (Paragraph("Footer", _initials(furniture.initials, speller, signed)), foot)
-    return written(head, marked, (foot,), initialed)
+    return written(head, marked or (Paragraph("Header"),), (foot,), initialed)
 
 
 def written(
     head: tuple[Paragraph, ...],
     first_head: tuple[Paragraph, ...],
     foot: tuple[Paragraph, ...],
-    initialed: tuple[Paragraph, ...],
-) -> tuple[Part, ...]:
-    """The parts that hold these heads and feet."""
-    made = {HEAD: head, FIRST_HEAD: first_head or (Paragraph("Header"),), FOOT: foot, INITIALED: initialed}
-    return tuple(_part(id, paragraphs) for id, paragraphs in made.items())
+    initialed: tuple[Paragraph, ...] = (),
+) -> tuple[tuple[str, Part], ...]:
+    """The parts that hold these heads and feet, each with the id that a section names it by."""
+    made = {HEAD: head, FIRST_HEAD: first_head, FOOT: foot, INITIALED: initialed}
+    return tuple((id, _part(id, paragraphs)) for id, paragraphs in made.items() if paragraphs)
 
 
 def _initials(initials: Initials, speller: Speller, signed: Signed) -> tuple[Piece, ...]:

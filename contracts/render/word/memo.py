@@ -43,7 +43,7 @@ def render(job: Job) -> bytes:
     return word_file(
         list(apart(_Memo(memo, say, text, draft=job.draft).blocks())),
         Section(width, height, furniture.HEAD, furniture.FOOT, furniture.FIRST_HEAD, furniture.FOOT),
-        tuple(zip(furniture.FILES, furniture.written(head, (), foot, foot), strict=True)),
+        furniture.written(head, (Paragraph("Header"),), foot),
         lists,
         About(
             f"{say('memo.kind')}: {title}",
