@@ -15,14 +15,16 @@ from pathlib import Path
 from typing import Any
 
 import docx
+import masters
 import pytest
 from casebook import EXAMPLES
 from conftest import Make
 from wordfile import W, WordFile
 
+from contracts.draft import draft
 from contracts.load.deal.canonical import source_of
 from contracts.model.agreement import Agreement
-from contracts.model.clause import POSITIONS
+from contracts.model.clause import POSITIONS, Library
 from contracts.model.document import Note, SignaturePlace, Table
 from contracts.model.inline import Blank, plain_text
 from contracts.model.lock import fingerprint
@@ -70,6 +72,19 @@ def test_a_word_file_says_what_the_paper_says_with_the_numbers_that_word_counts(
 def test_so_does_one_at_every_position(variants: Mapping[str, Agreement]) -> None:
     for agreement in variants.values():
         assert WordFile(word.render(agreement)).lines == printed(agreement)
+
+
+def test_so_does_an_order_form_and_it_names_its_master(library: Library) -> None:
+    master = masters.sealed()
+    agreement = draft(masters.ordered(master=master), library)
+    file = WordFile(word.render(agreement, embed=True))
+    assert file.lines == printed(agreement)
+    carried = file.part("customXml/item1.xml")
+    space = carried.tag.removesuffix("contracts")
+    under = carried.find(f"{space}under")
+    assert under is not None and under.get("sha256") == master.sha256
+    files = {f.get("name"): base64.b64decode(f.text or "") for f in carried.iter(f"{space}file")}
+    assert files["master.yaml"] == master.deal and files["master.json"] == master.locked
 
 
 @pytest.mark.parametrize("example", ALL)
