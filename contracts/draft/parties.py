@@ -170,17 +170,12 @@ def _signing(speaker: Speaker, party: Party) -> Words:
     """The people who sign, each with the office that is given."""
     listed = []
     for signatory in party.signatories:
-        name = speaker.field(f"{_named(party, signatory.path)}.name")
+        name = speaker.field(f"{signatory.path}.name")
         if signatory.title:
             title = speaker.field(f"{signatory.path}.title")
             name = speaker.say("parties.holds", {"name": name, "title": title})
         listed.append(name)
     return series(speaker, listed)
-
-
-def _named(party: Party, path: str) -> str:
-    """Where the deal names who signs: a parent or guardian may be named as such alone."""
-    return f"parties.{party.key}.guardian" if party.guardian else path
 
 
 def _through(speaker: Speaker, path: str) -> Words:

@@ -155,7 +155,8 @@ def _signatories(key: str, party: Mapping[str, Any]) -> Iterator[Signatory]:
     if several := party.get("signatories"):
         named = [(f"{base}.signatories.{i}", entry) for i, entry in enumerate(several)]
     else:
-        named = [(f"{base}.signatory", one)]
+        alone = guardian.get("name") == one.get("name") and one.keys() <= {"name", "email"}
+        named = [(f"{base}.guardian" if guardian and alone else f"{base}.signatory", one)]
     for i, (path, entry) in enumerate(named):
         if not isinstance(entry, dict) or not entry.get("name"):
             continue

@@ -39,6 +39,7 @@ def _signatories(deal: Deal, library: Library) -> Iterator[Misfit | Held]:
                 f"{path}.signatory",
             )
         yield Held(f"{path}.signs")
+        yield Held(f"{path}.signatory.name")
         for named in (f"{path}.guardian", f"{path}.artist"):
             yield Held(f"{named}.email")
         seen: set[str] = set()
