@@ -308,3 +308,28 @@ class TestLay:
         assert str(spans["reference",]) == "r.csv!A2"
         assert str(spans["grant", "purposes", 1]) == "r.csv!B2"
         assert str(spans["governing_law",]).startswith("base.yaml:")
+
+
+class TestEntriesOfLists:
+    """A column names an entry of a list by its place."""
+
+    HEAD = b"reference,parties.licensor.joint.0.name,parties.licensor.joint.1.name\n"
+
+    def laid(self, source: bytes, base: Base) -> Any:
+        sheet = read_sheet(source, "roster.csv", base.document)
+        return lay(base, sheet.columns, sheet.rows[0])
+
+    def test_what_is_not_there_is_made(self, base: Base) -> None:
+        made = self.laid(self.HEAD + b"N-1,Ada Reed,Bea Reed\n", base).document
+        assert made["parties"]["licensor"]["joint"] == [{"name": "Ada Reed"}, {"name": "Bea Reed"}]
+
+    def test_an_entry_is_taken_away_with_the_last_of_it(self, base: Base) -> None:
+        before = self.laid(self.HEAD + b"N-1,Ada Reed,Bea Reed\n", base)
+        after = self.laid(self.HEAD + b"N-1,-,\n", Base("base.yaml", before.document, before.spans))
+        assert after.document["parties"]["licensor"]["joint"] == [{"name": "Bea Reed"}]
+
+    def test_somebody_else_beside_a_party_is_told(self, base: Base) -> None:
+        head = b"reference,parties.licensor.joint.0.name,parties.licensor.joint.0.residence\n"
+        before = self.laid(head + b"N-1,Ada Reed,US-CA\n", base)
+        after = self.laid(self.HEAD + b"N-1,Cleo Reed,\n", Base("base.yaml", before.document, before.spans))
+        assert [problem.rule for problem in after.problems] == ["somebody-else"]

@@ -26,7 +26,10 @@ def test_names_are_of_the_parties_and_each_has_its_own(
     names = [block.field for block in agreements[example].execution]
     assert len(set(names)) == len(names)
     for block in agreements[example].execution:
-        assert block.field == block.party.key + ("-consent" if block.about else "")
+        seat, *capacity = block.field.split("-")
+        assert seat == block.party.seat
+        assert (block.capacity == "signatory") is (not capacity or capacity[0].isdigit())
+        assert bool(block.about) is (block.capacity in ("artist", "consent"))
         assert "." not in block.field  # a dot would make two fields of it
 
 
@@ -55,7 +58,7 @@ class TestFields:
     def test_a_listener_hears_who_signs(self, case: tuple[Agreement, Any]) -> None:
         agreement, reader = case
         for field, block in zip(fields(reader), agreement.execution, strict=True):
-            assert block.party.signatory.name in field["/TU"]
+            assert block.signatory.name in field["/TU"]
 
     def test_each_stands_on_the_page_with_the_signatory(self, case: tuple[Agreement, Any]) -> None:
         agreement, reader = case
@@ -67,7 +70,7 @@ class TestFields:
             assert 0 < x1 < x2 < width
             assert 0 < y1 < y2 < height
             assert field["/T"] in on_page
-            assert block.party.signatory.name in page.extract_text()
+            assert block.signatory.name in page.extract_text()
 
     def test_none_lies_over_another(self, case: tuple[Agreement, Any]) -> None:
         boxes = sorted(tuple(float(n) for n in f["/Rect"]) for f in fields(case[1]))

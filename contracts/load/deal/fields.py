@@ -95,7 +95,8 @@ def _field(rule: Mapping[str, Any], path: str) -> Iterator[Field]:
         allowed=tuple(str(a) for a in (member or rule).get("allowed", ())),
     )
     if kind == "list" and member.get("type") == "dict":
-        yield from _walk(member["schema"], path + ".*.")
+        yield Field(f"{path}.*", "dict")
+        yield from _walk(member["schema"], f"{path}.*.")
     if kind == "dict":
         yield from _walk(rule.get("schema", {}), path + ".")
         if "valuesrules" in rule:

@@ -156,18 +156,22 @@ def _somebody_else(base: Base, told: list[tuple[Path, SheetCell]]) -> Iterator[P
     paths = {path for path, _ in told}
     for path, cell in told:
         match path:
-            case ("parties", str(party), "name"):
-                before = _at(base.document, path)
-                if not isinstance(before, str) or before == cell.value:
-                    continue
-                around: Path = ("parties", party)
-                left = [f for f in IDENTITY if _at(base.document, (*around, *f)) is not None]
-                left = [f for f in left if not any(p[: len(around) + len(f)] == (*around, *f) for p in paths)]
-                if left:
-                    names = ", ".join(".".join(("parties", party, *field)) for field in left)
-                    why = f"the row names another {party}, and what the base says of {before[:60]} would stay"
-                    help = f"fill in {names}, or write - to leave one out; or take the name out of the base"
-                    yield Problem("somebody-else", why, cell.span, help=help)
+            case ("parties", str(seat), "name"):
+                party = f"another {seat}"
+            case ("parties", str(seat), "joint", int(), "name"):
+                party = f"another beside the {seat}"
+            case _:
+                continue
+        before, around = _at(base.document, path), path[:-1]
+        if not isinstance(before, str) or before == cell.value:
+            continue
+        left = [f for f in IDENTITY if _at(base.document, (*around, *f)) is not None]
+        left = [f for f in left if not any(p[: len(around) + len(f)] == (*around, *f) for p in paths)]
+        if left:
+            names = ", ".join(".".join(map(str, (*around, *field))) for field in left)
+            why = f"the row names {party}, and what the base says of {before[:60]} would stay"
+            help = f"fill in {names}, or write - to leave one out; or take the name out of the base"
+            yield Problem("somebody-else", why, cell.span, help=help)
 
 
 def _other_money(told: list[tuple[Path, SheetCell]], currency: Any) -> Iterator[Problem]:
