@@ -34,6 +34,7 @@ from contracts.render.word.content import Cell as WordCell
 from contracts.render.word.content import Field, Link, Mark, Paragraph, Row, Run, Section, Table
 from contracts.render.word.custom import ITEM
 from contracts.render.word.furniture import FIRST_HEAD, FOOT, HEAD, written
+from contracts.render.word.names import name as bookmark
 from contracts.render.word.numbering import ARTICLE, Lists
 from contracts.render.word.properties import About
 
@@ -168,6 +169,38 @@ def test_references_that_are_worked_out_anew_come_to_the_same(
     agreement = agreements[example]
     spoiled = every_result(word.render(agreement), "wrong")
     assert lines(worked_out_anew(spoiled)) == printed(agreement)
+
+
+def test_numbers_and_references_follow_where_a_provision_is_cut_out(
+    agreements: Mapping[str, Agreement], worked_out_anew: Callable[[bytes], str]
+) -> None:
+    agreement = agreements["bali-footage"]
+    section = next(section for section in agreement.sections if section.id == "protections")
+    gone, *others = section.provisions
+    text = lines(worked_out_anew(without(word.render(agreement), gone.anchor, others[0].anchor)))
+    assert f"{gone.number} {gone.heading}" not in text
+    for before, after in zip(section.provisions, others, strict=False):
+        assert f"{before.number} {after.heading}" in text
+    takedown = next(p for p in others if p.clause.id == "takedown")
+    number = section.provisions[others.index(takedown)].number
+    whole = " ".join(text)
+    assert f"Section {number} (Takedown)" in whole
+    assert f"Section {takedown.number} (Takedown)" not in whole
+
+
+def without(content: bytes, first: str, next: str) -> bytes:
+    """The file without the paragraphs from one bookmark to another."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w") as new:
+        for info in old.infolist():
+            part = old.read(info).decode()
+            if info.filename == "word/document.xml":
+                start, end = (
+                    part.rindex("<w:p>", 0, part.index(f'w:name="{bookmark(id)}"')) for id in (first, next)
+                )
+                part = part[:start] + part[end:]
+            new.writestr(info, part)
+    return out.getvalue()
 
 
 def every_result(content: bytes, shown: str) -> bytes:
