@@ -122,3 +122,5 @@ def test_what_counsel_is_told() -> None:
     assert "T-001" in rows["Master"]
     assert rows["Licence of the footage"].startswith("12 months")
     assert "30 November 2029" in rows["Term of the master"]
+    assert found.left_out == ()  # its master holds the protections
+    assert found.scale.verdict == "fits"

@@ -33,9 +33,9 @@ def memo(
     as_of: date,
 ) -> Memo:
     """What counsel is told of a deal: `problems` and `assessments` are what `check` found, all of it."""
-    deal = agreement.deal
-    outline = library.outlines[deal.master.outline if deal.master is not None else agreement.outline]
-    names = {seat.stands_for: seat.term for seat in outline.parties} | dict(outline.terms)
+    outline, deal = library.outlines[agreement.outline], agreement.deal
+    seated = library.outlines[deal.master.outline] if deal.master is not None else outline
+    names = {seat.stands_for: seat.term for seat in seated.parties} | dict(seated.terms)
     reckoned = with_sums(agreement, library)
     filler = Filler(watched(reckoned), renamed(names))
     speaker = Speaker(agreement.frame, filler)
@@ -125,7 +125,10 @@ def _ways(agreement: Agreement, speaker: Speaker, names: Mapping[str, str]) -> I
 
 
 def _left_out(agreement: Agreement, library: Library) -> Iterator[LeftOut]:
-    """Protections of the floor that are not in this agreement, waived ones aside."""
+    """Protections of the floor that are not in this agreement, waived ones aside. Those of an order form are
+    in its master, whose own memo tells which are not."""
+    if agreement.deal.master is not None:
+        return
     waived = {w.clause for w in agreement.waivers}
     for decision in agreement.decisions:
         clause = library.clauses[decision.clause]
