@@ -22,6 +22,7 @@ from contracts.model.lock import Maker
 from contracts.render.archive import VARIANT, finish
 from contracts.render.breakable import breakable
 from contracts.render.pages import stylesheet
+from contracts.render.scripts import SHEET, in_scripts
 
 if TYPE_CHECKING:
     from weasyprint.urls import URLFetcherResponse
@@ -134,7 +135,11 @@ def _parsed(page: str) -> tuple[str, list[Any]]:
         if text in page:
             page = page.replace(text, "", 1)
             found.append(_sheet(name))
-    return breakable(page), found
+    page = breakable(page)
+    scripts, names = in_scripts(page), _sheet(SHEET)
+    if scripts is not page:
+        found.append(names)  # read in any case: fonts that come later would change what is chosen before
+    return scripts, found
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Who signs and when in; what the signature field shows out, in our own font, embedded.
+"""Who signs and when in; what the signature field shows out, in a font of ours, embedded.
 
 The appearance of the field alone: the signature itself is in the file. A font that is not embedded
 would end PDF/A.
@@ -11,7 +11,7 @@ from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from contracts.load.world.fonts import SANS, covered, font
+from contracts.load.world.fonts import SANS, file_for, font, holds
 
 if TYPE_CHECKING:
     from pyhanko.stamp import TextStampStyle
@@ -21,23 +21,44 @@ LINE = 56  # letters that fit in a field of 112 mm
 
 
 def stamp(name: str, now: datetime, note: str = "") -> TextStampStyle:
-    """Three lines: who signed, when, and `note` where there is one. Times are UTC."""
+    """Three lines: who signed, when, and `note` where there is one. Times are UTC.
+
+    A name in another script than the label font has stands on a line of its own, in the font of its script:
+    a stamp is set in one font, and a line in one direction.
+    """
     from pyhanko.pdf_utils.font.api import FontEngineFactory
     from pyhanko.pdf_utils.font.opentype import GlyphAccumulator
     from pyhanko.pdf_utils.layout import AxisAlignment, InnerScaling, Margins, SimpleBoxLayoutRule
     from pyhanko.pdf_utils.text import TextBoxStyle
     from pyhanko.stamp import TextStampStyle
 
+    class Whole(GlyphAccumulator):
+        """Every glyph stands for a letter, as PDF/A has it: pyHanko leaves out what several make together.
+
+        What is read is the text that goes with the line (ActualText), and not these.
+        """
+
+        def shape(self, txt: str, with_actual_text: bool = True) -> Any:
+            result = super().shape(txt, with_actual_text)
+            said = "".join(self._cid_to_unicode.values())
+            left = [c for c in txt if c not in said] or list(txt[:1])
+            for glyph, (cid, _) in self._glyphs.items():
+                if glyph and cid not in self._cid_to_unicode:
+                    self._cid_to_unicode[cid] = left.pop(0) if len(left) > 1 else left[0]
+            return result
+
     class Ours(FontEngineFactory):
         """Our font out of memory: pyHanko's own factory leaves its file open."""
 
         def create_font_engine(self, writer: Any, obj_stream: Any = None) -> GlyphAccumulator:
             held = obj_stream or (writer.prepare_object_stream() if writer.stream_xrefs else None)
-            source = BytesIO(_letters())
-            return GlyphAccumulator(writer=writer, font_handle=source, font_size=SIZE, obj_stream=held)
+            source = BytesIO(_letters(file))
+            return Whole(writer=writer, font_handle=source, font_size=SIZE, obj_stream=held)
 
-    lines = [f"Signed by {name}", f"{now:%Y-%m-%d %H:%M:%S} UTC", note]
-    shown = "\n".join(_short(line) for line in lines if line)
+    file = file_for(f"Signed by {name}: {now:%Y-%m-%d} UTC")
+    signed = [f"Signed by {name}"] if file == SANS else ["Signed by", name]
+    lines = [*signed, f"{now:%Y-%m-%d %H:%M:%S} UTC", note]
+    shown = "\n".join(_short(line, file) for line in lines if line)
     left = SimpleBoxLayoutRule(
         x_align=AxisAlignment.ALIGN_MIN,
         y_align=AxisAlignment.ALIGN_MID,
@@ -58,19 +79,24 @@ def stamp(name: str, now: datetime, note: str = "") -> TextStampStyle:
 
 
 @cache
-def _letters() -> bytes:
-    """Our font without its rules of kerning and ligatures: to take them along costs most of a signing."""
+def _letters(file: str) -> bytes:
+    """A font; that of labels without its rules of kerning and ligatures, which cost most of a signing.
+
+    A script that is shaped needs them.
+    """
     from fontTools.ttLib import TTFont
 
     out = BytesIO()
-    with TTFont(font(SANS)) as whole:
-        for rules in ("BASE", "GDEF", "GPOS", "GSUB", "STAT"):
+    with TTFont(font(file)) as whole:
+        for rules in ("BASE", "GDEF", "GPOS", "GSUB", "STAT") if file == SANS else ():
             del whole[rules]
         whole.save(out)
     return out.getvalue()
 
 
-def _short(line: str) -> str:
+def _short(line: str, file: str) -> str:
     """A line that fits; a letter that the font lacks shows as a dot, since PDF/A takes no empty glyph."""
-    line = "".join(c if ord(c) in covered() else "·" for c in line)
-    return line if len(line) <= LINE else line[: LINE - 1] + "…"
+    dot = next((sign for sign in "·." if holds(file, sign)), "-")
+    line = "".join(c if holds(file, c) else dot for c in line)
+    more = "…" if holds(file, "…") else dot * 3
+    return line if len(line) <= LINE else line[: LINE - len(more)] + more

@@ -11,6 +11,7 @@ import pytest
 import verapdf
 from casebook import EXAMPLES
 from desk import NOW, Desk, failing
+from issuer import issuer
 from tsa import served
 
 from contracts.draft import draft
@@ -67,6 +68,20 @@ class TestOneAfterTheOther:
         assert desk.sign(desk.sign(two, "licensor", check=True), "licensee", check=True)
 
 
+SCRIPTS = {
+    "محمد علي": "Amiri",
+    "מאיה כהן": "Hebrew",
+    "प्रिया शर्मा": "Devanagari",
+    "ꦱꦸꦥꦂꦩꦤ꧀": "Javanese",
+    "Ἀθηνᾶ": "NotoSerif",
+}
+
+
+def _after(text: str, mark: str, count: int) -> str:
+    """So many letters after the last mark, without spaces."""
+    return text.rpartition(mark)[2].replace(" ", "")[:count]
+
+
 class TestStamp:
     """What the field shows: in our font, whatever the name is."""
 
@@ -76,6 +91,15 @@ class TestStamp:
         assert "Signed by Raka Pratama" in read
         assert "2026-12-01 12:00:00 UTC" in read
         assert "I agree, 100%" in read
+
+    @pytest.mark.parametrize(("name", "font"), SCRIPTS.items())
+    def test_a_name_in_its_own_script(self, name: str, font: str, one: bytes, desk: Desk) -> None:
+        made = desk.sign(one, "licensor", key=issuer({"own": name}).key("own"))
+        assert any(font in found for found in paper.fonts(made))
+        shown = re.sub("[\u202a-\u202e\u2066-\u2069]", "", paper.text(made))
+        assert sorted(name.replace(" ", "")) == sorted(_after(shown, "Signed by", len(name.replace(" ", ""))))
+        assert paper.unembedded(made) == set()
+        assert verapdf.faults(made, "3a") == ()
 
     @pytest.mark.parametrize("reason", ["契約に同意します", "%(signer)s %s", "a" * 300, "\\) Tj (", "😀"])
     def test_any_reason_at_all(self, reason: str, one: bytes, desk: Desk) -> None:

@@ -1,23 +1,27 @@
-"""A text of the deal holds a letter that the fonts of the documents do not have.
+"""A text of the deal holds a letter that no font of the documents has.
 
 Why it matters: such a letter is printed in whatever font the machine happens to have, or as an empty
-box; the document then looks different, and has other bytes, on another machine.
-Fails:   `name: 山田花子`
-Passes:  `name: Hanako Yamada` (letters of the Latin, Greek and Cyrillic scripts)
+box; the document then looks different, has other bytes on another machine, and is no archive file.
+Fails:   `name: 山田花子`, `known_as: Maya 😀`
+Passes:  `name: Hanako Yamada`, `name: מאיה`, `name: ꦱꦸꦥꦂꦩꦤ꧀`
+
+The fonts have Latin, Greek, Cyrillic, Arabic, Hebrew, Devanagari, Bengali, Tamil, Thai, Khmer, Myanmar,
+Javanese, Balinese, Georgian, Armenian and Ethiopic.
 """
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Mapping
 
 from contracts.check.finding import Finding
 from contracts.check.index import Index
-from contracts.load.world.fonts import covered
+from contracts.load.world.fonts import FONTS, has
 from contracts.model.agreement import Agreement
 from contracts.model.deal import Deal, Path, Value
 from contracts.model.problem import Severity, Span
 
-SEVERITY = Severity.WARNING
+SEVERITY = Severity.ERROR
 
 SURELY_THERE = 0xFF
 """Both fonts are complete up to the end of Latin-1: most deals open no font to be checked."""
@@ -26,14 +30,25 @@ SURELY_THERE = 0xFF
 def check(agreement: Agreement, index: Index) -> Iterator[Finding]:
     for text, span in _texts(agreement.deal):
         rare = sorted({c for c in text if ord(c) > SURELY_THERE and c.isprintable()})
-        lost = [c for c in rare if ord(c) not in covered()]
-        if lost:
-            listed = " ".join(f"{c} (U+{ord(c):04X})" for c in lost[:4]) + (" …" if lost[4:] else "")
+        if lost := [c for c in rare if not has(c)]:
+            listed = " ".join(f"{c} (U+{ord(c):04X}, {_script(c)})" for c in lost[:4])
             yield Finding(
-                f"the fonts of the documents do not have {listed}",
+                f"no font of the documents has {listed}{' …' if lost[4:] else ''}: {FONTS}",
                 span,
-                "write it in Latin, Greek or Cyrillic letters, or look at the pages before they go out",
+                "write it in Latin letters, as in a passport; known_as and descriptions as well",
             )
+
+
+def _script(letter: str) -> str:
+    """What a letter is of: Han, or what Unicode calls it where it is of no script."""
+    from fontTools import unicodedata as scripts
+
+    code = scripts.script(letter)
+    return (
+        scripts.script_name(code)
+        if code not in ("Zyyy", "Zinh", "Zzzz")
+        else unicodedata.name(letter, "a sign")
+    )
 
 
 def _texts(deal: Deal) -> Iterator[tuple[str, Span]]:
