@@ -12,8 +12,6 @@ from contracts.render.job import Job
 from contracts.render.markdown import markdown
 from contracts.render.problems import problems_json
 from contracts.render.tags import words
-from contracts.render.word import agreement as word_agreement
-from contracts.render.word import memo as word_memo
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +30,17 @@ def _agreement(job: Job) -> bytes:
 
 
 def _word(job: Job) -> bytes:
+    from contracts.render.word import agreement as word_agreement  # few builds make one, and it takes time
+
     return word_agreement.render(
         job.agreement, draft=job.draft, paper=job.paper, way=job.way, embed=job.embed
     )
+
+
+def _word_memo(job: Job) -> bytes:
+    from contracts.render.word import memo as word_memo
+
+    return word_memo.render(job)
 
 
 FORMATS: Mapping[str, Format] = {
@@ -46,7 +52,7 @@ FORMATS: Mapping[str, Format] = {
     "memo-json": Format("memo.json", memojson.render, in_batch=False),
     "problems": Format("problems.json", lambda j: problems_json(j.problems).encode()),
     "docx": Format("agreement.docx", _word, standard=False),
-    "memo-docx": Format("memo.docx", word_memo.render, standard=False),
+    "memo-docx": Format("memo.docx", _word_memo, standard=False),
     "md": Format(
         "agreement.md",
         lambda j: markdown(j.agreement, draft=j.draft, way=j.way).encode(),
