@@ -1,5 +1,6 @@
 """What every example says, word for word: tests/golden holds it, and a person reads every difference.
 
+An example whose type has two forms is held in both: as its deal has it, and the agreement in the other.
 `pytest tests/test_golden.py --update-golden` writes it anew.
 """
 
@@ -14,6 +15,9 @@ import pytest
 import webpage
 from casebook import EXAMPLES, HOME, TESTS
 
+from contracts.draft import draft
+from contracts.load.deal.read import load_deal
+from contracts.load.library.read import load_library
 from contracts.model.clause import Library
 from contracts.render import agreement as agreement_pages
 from contracts.render import screen
@@ -45,16 +49,45 @@ FILES: dict[str, Callable[[Job], str]] = {
 }
 
 
+FORMS = {"short": "long", "long": "short"}
+"""Each form and the other one."""
+
+Golden = Callable[[Path, str], None]
+
+
+@pytest.fixture
+def golden(pytestconfig: pytest.Config) -> Golden:
+    def hold(path: Path, made: str) -> None:
+        if pytestconfig.getoption("--update-golden"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(made, "utf-8")
+        assert path.is_file(), "there is no golden file yet: run with --update-golden"
+        assert made == path.read_text("utf-8")
+
+    return hold
+
+
+def other_form(example: str) -> str:
+    """The form in which an example can be drafted as well; nothing where its type has one form alone."""
+    deal = load_deal(EXAMPLES[example], LIBRARY)
+    has_both = LIBRARY.outlines[deal.text("agreement")].short is not None
+    return FORMS[deal.text("form")] if has_both else ""
+
+
+LIBRARY = load_library()
+OTHERS = {example: form for example in EXAMPLES if (form := other_form(example))}
+
+
 @pytest.mark.parametrize("file", FILES)
 @pytest.mark.parametrize("example", EXAMPLES)
-def test_golden(example: str, file: str, jobs: Mapping[str, Job], pytestconfig: pytest.Config) -> None:
-    path = GOLDEN / example / file
-    made = FILES[file](jobs[example])
-    if pytestconfig.getoption("--update-golden"):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(made, "utf-8")
-    assert path.is_file(), "there is no golden file yet: run with --update-golden"
-    assert made == path.read_text("utf-8")
+def test_golden(example: str, file: str, jobs: Mapping[str, Job], golden: Golden) -> None:
+    golden(GOLDEN / example / file, FILES[file](jobs[example]))
+
+
+@pytest.mark.parametrize(("example", "form"), OTHERS.items())
+def test_golden_in_the_other_form(example: str, form: str, golden: Golden) -> None:
+    deal = load_deal(EXAMPLES[example], LIBRARY, form=form)
+    golden(GOLDEN / example / f"agreement.{form}.txt", agreement_pages.text(draft(deal, LIBRARY)))
 
 
 def test_the_digests_of_all_texts(library: Library, pytestconfig: pytest.Config) -> None:
@@ -67,4 +100,5 @@ def test_the_digests_of_all_texts(library: Library, pytestconfig: pytest.Config)
 
 def test_every_golden_file_is_of_an_example() -> None:
     found = {path.relative_to(GOLDEN) for path in GOLDEN.rglob("*") if path.is_file() and path != DIGESTS}
-    assert found == {Path(example, file) for example in EXAMPLES for file in FILES}
+    others = {Path(example, f"agreement.{form}.txt") for example, form in OTHERS.items()}
+    assert found == {Path(example, file) for example in EXAMPLES for file in FILES} | others

@@ -94,7 +94,12 @@ def steps(agreement: Agreement) -> Iterator[tuple[Any, ...]]:
 
 
 def step_is_owed(cells: tuple[Any, ...], agreement: Agreement) -> bool:
-    """Whether its last cell refers to a section that stands, by the number that is printed on it."""
+    """Whether its last cell refers to a section or a paragraph that stands."""
     (reference,) = cells[2].words
-    provision = agreement.provision(reference.target) if isinstance(reference, Reference) else None
-    return provision is not None and provision.number in reference.shown
+    if not isinstance(reference, Reference):
+        return False
+    provision = agreement.provision(reference.target)
+    if provision is not None:
+        return provision.number in reference.shown
+    paragraphs = (q for p in agreement.printed() for top in p.paragraphs for q in top.walk())
+    return any(q.anchor == reference.target and reference.number for q in paragraphs)
