@@ -70,7 +70,8 @@ def draft(deal: Deal, library: Library) -> Agreement:
     rows = tuple(_key_terms(outline, sections, filler))
     recitals = _recitals(outline, filler, speaker)
     brief = deal.text("form") == "short"
-    terms = Terms(library, filler, names, frozenset(s.term for s in outline.parties), speaker, brief)
+    listed = any(section.id == "definitions" for section in sections)
+    terms = Terms(library, filler, names, frozenset(s.term for s in outline.parties), speaker, brief, listed)
     defined = terms.collect(_texts(sections, rows, recitals))
     owing = _owing(sections, References(sections, (), speaker))
     how = counted(decisions, library, deal.master.positions if deal.master is not None else {})

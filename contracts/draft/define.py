@@ -42,6 +42,7 @@ class Terms:
     seats: frozenset[str]  # terms that the introduction of the parties defines
     speaker: Speaker
     brief: bool = False  # a short form, which lists no term that it defines elsewhere
+    listed: bool = True  # whether there is a section of definitions
     forms: dict[str, str] = field(default_factory=dict)
 
     def collect(self, nodes: Iterable[tuple[Inline, str]]) -> tuple[DefinedTerm, ...]:
@@ -94,7 +95,7 @@ class Terms:
             if isinstance(node, Use)
         }
         for term, (node, clause) in inline.items():
-            if clause and term in elsewhere and not self.brief:
+            if clause and term in elsewhere and self.listed and not self.brief:
                 place = Reference(clause, term, node.span)
                 given: dict[str, Filled] = {"term": (Use(term, node.span),), "place": (place,)}
                 meaning = self.speaker.say("definitions.elsewhere", given)

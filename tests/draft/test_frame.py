@@ -46,6 +46,11 @@ def worded(library: Library, found: Mapping[str, Source]) -> Library:
     return replace(library, frames={MEASURE: replace(FRAME, phrases=found)})
 
 
+def _telling(entry: tuple[int, PhraseDeal, set[str]]) -> tuple[bool, int]:
+    """The shortest first, but for order forms: these work out references that they do not print."""
+    return entry[1].deal.master is not None, entry[0]
+
+
 @cache
 def said() -> dict[str, PhraseDeal]:
     """Each phrase that is said, and the shortest deal that says it."""
@@ -55,7 +60,7 @@ def said() -> dict[str, PhraseDeal]:
         agreement = deal.draft(worded(LIBRARY, heard))
         by_length.append((len(list(agreement.provisions())), deal, heard.said))
     found: dict[str, PhraseDeal] = {}
-    for _, deal, names in sorted(by_length, key=lambda entry: entry[0]):
+    for _, deal, names in sorted(by_length, key=_telling):
         for name in names:
             found.setdefault(name, deal)
     return found
@@ -87,6 +92,8 @@ def of_the_memo() -> set[str]:
     known = [check(path, library=library) for path in EXAMPLES.values()]
     for checked in (*known, check(dear, library=library, form="short")):
         memo(checked.agreement, checked.library, checked.problems, checked.assessments, checked.as_of)
+    for order in (deal for deal in phrases.deals(LIBRARY) if deal.deal.master is not None):
+        memo(order.draft(library), library, (), (), order.deal.values["effective_date"])  # type: ignore[arg-type]
     return {name for name in heard.said if name.startswith("memo.")}
 
 
