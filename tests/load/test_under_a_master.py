@@ -7,7 +7,7 @@ from typing import Any
 
 import masters
 import pytest
-from casebook import BASE, cases, changed, marked, reported
+from casebook import BASE, HOME, cases, changed, marked, reported
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -117,3 +117,10 @@ def test_an_order_never_changes_what_its_master_fixes(path: str, value: object) 
         deal = masters.ordered(text, OPEN)
         assert str(OPEN.get(path)) == str(value)
         assert deal.get(path) in (None, OPEN.get(path))
+
+
+def test_the_manual_names_each_field_that_an_order_may_set() -> None:
+    page = (HOME / "docs" / "orders.md").read_text("utf-8")
+    for field in fields().by_path.values():
+        if field.order not in ("", "stays") and ".joint" not in field.path:
+            assert f"`{field.path}`" in page, field.path
