@@ -19,14 +19,14 @@ import masters
 import pytest
 from casebook import EXAMPLES
 from conftest import Make
-from wordfile import W, WordFile
+from wordfile import W, WordFile, words
 
 from contracts.draft import draft
 from contracts.load.deal.canonical import source_of
 from contracts.model.agreement import Agreement
 from contracts.model.clause import POSITIONS, Library
-from contracts.model.document import Note, SignaturePlace, Table
-from contracts.model.inline import Blank, plain_text
+from contracts.model.document import Initials, Note, SignaturePlace, Table
+from contracts.model.inline import Blank, Text, plain_text
 from contracts.model.lock import fingerprint
 from contracts.model.problem import Span
 from contracts.render import memo
@@ -37,6 +37,8 @@ from contracts.render.text import _bare
 from contracts.render.word import agreement as word
 
 ALL = sorted(EXAMPLES)
+NOWHERE = Span("deal.yaml", 1)
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 WHO, WHEN = "Dewi <Larasati> & Partners", "2026-12-01T00:00:00Z"
 
 
@@ -269,6 +271,24 @@ def test_the_memo_says_all_that_its_tree_holds_on_two_pages_and_cuts_nothing(
         wanted += [fight.heading, fight.stands, fight.gives, *fight.wording.split("\n")]
     for text in wanted:
         assert " ".join(text.split()) in said
+
+
+@pytest.mark.parametrize(("where", "feet"), [("schedules", [False, True, False]), ("pages", [True])])
+def test_initials_stand_where_they_are_asked_for(
+    where: str, feet: list[bool], agreements: Mapping[str, Agreement]
+) -> None:
+    agreement = agreements["bali-footage"]
+    signers = tuple((party.key, (Text(term, NOWHERE),)) for party, term in agreement.parties)
+    initials = Initials(where, (Text("Initials", NOWHERE),), signers)
+    around = replace(agreement.document.furniture, initials=initials)
+    file = WordFile(word.render(replace(agreement, document=replace(agreement.document, furniture=around))))
+    targets = {r.get("Id"): r.get("Target") for r in file.part("word/_rels/document.xml.rels")}
+    found = []
+    for section in file.document.iter(f"{W}sectPr"):
+        named = next(f for f in section.iter(f"{W}footerReference") if f.get(f"{W}type") == "default")
+        foot = file.part(f"word/{targets[named.get(f'{R}id')]}")
+        found.append(any("Initials" in words(p) for p in foot.iter(f"{W}p")))
+    assert found == feet
 
 
 def test_a_draft_says_so_on_every_page(make: Make) -> None:

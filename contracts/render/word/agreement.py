@@ -83,20 +83,19 @@ def _about(agreement: Agreement) -> About:
 
 
 class _Sections:
-    """The sections of the file: one, or two where only the schedules and what follows bear initials."""
+    """The sections of the file: one or, where only the schedules bear initials, one more at each change."""
 
     def __init__(self, document: Document, width: int, height: int) -> None:
         initials = document.furniture.initials
-        where = initials.where if initials is not None else ""
-        everywhere = furniture.INITIALED if where == "pages" else furniture.FOOT
-        first = Section(width, height, furniture.HEAD, everywhere, furniture.FIRST_HEAD, everywhere)
-        self.last, self._waiting = first, first
-        self._split = where == "schedules"
-        self._width, self._height = width, height
+        self._where = initials.where if initials is not None else ""
+        foot = furniture.INITIALED if self._where == "pages" else furniture.FOOT
+        self.last = Section(width, height, furniture.HEAD, foot, furniture.FIRST_HEAD, foot)
 
     def before(self, kind: str) -> Iterator[Block]:
-        """What ends a section where a part of this kind begins."""
-        if self._split and kind in ("schedule", "execution"):
-            self._split = False
-            yield Paragraph("Spacer", section=self._waiting)
-            self.last = Section(self._width, self._height, furniture.HEAD, furniture.INITIALED)
+        """What ends a section where a part of this kind begins another."""
+        if self._where != "schedules":
+            return
+        foot = furniture.INITIALED if kind == "schedule" else furniture.FOOT
+        if foot != self.last.foot:
+            yield Paragraph("Spacer", section=self.last)
+            self.last = Section(self.last.width, self.last.height, furniture.HEAD, foot)

@@ -22,7 +22,7 @@ FILES = {
 }
 """Each part by the id that a section names it by: its kind, and its file beside the document."""
 
-ROOM = "\N{NO-BREAK SPACE}" * 12
+ROOM = "\N{NO-BREAK SPACE}" * 20
 """The room to write initials in."""
 
 
