@@ -11,9 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts.load.deal.manifest import read_csv
+from contracts.load.deal.read import deal_from, nowhere
 from contracts.load.deal.usage import read_usage
+from contracts.load.deal.values import read_document
 from contracts.load.holes import hole
+from contracts.load.sheet.lay import Base, lay
+from contracts.load.sheet.read import read_sheet
 from contracts.load.world.mojibake import misread
+from contracts.model.clause import Library
 from contracts.model.problem import Problems, Rejected
 
 TABLE = load("holes")
@@ -97,3 +102,38 @@ def test_an_accented_letter_among_plain_ones_is_no_fault(word: str) -> None:
     """A misread letter is always at least two: alone, each letter of ours is what it is."""
     alone = "n".join(word)
     assert not misread(alone)
+
+
+ROSTER = (
+    "reference,Licensor name,Licensor signatory name,parties.licensor.residence,notice.contract,as_written\n"
+)
+
+
+def told(row: str, library: Library) -> list[tuple[str, str]]:
+    """What is said of a row of a sheet, laid over a base: the rule and the cell."""
+    base = Base("base.yaml", *read_document(load("roster")["base"].encode(), "base.yaml"))
+    sheet = read_sheet((ROSTER + row).encode(), "roster.csv", base.document)
+    laid = lay(base, sheet.columns, sheet.rows[0])
+    try:
+        deal_from(laid.document, laid.spans, b"", "base.yaml", nowhere, library)
+    except Rejected as rejected:
+        return [(p.rule, str(p.span)) for p in rejected.problems]
+    return [(p.rule, str(p.span)) for p in laid.problems]
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ("N-1,Maya Chen,Maya Chen,California,C-1,\n", []),
+        ("N-1,#REF!,Maya Chen,us-ca,C-1,\n", [("unfilled", "roster.csv!B2")]),
+        (
+            "N-1,Maya Chen,«Name»,US-CA,None,\n",
+            [("unfilled", "roster.csv!C2"), ("unfilled", "roster.csv!E2")],
+        ),
+        ("N-1,Jennifer Null,Jennifer Null,US-CA,C-1,\n", []),
+        ("N-1,None,None,US-CA,C-1,None\n", []),
+        ("N-1,Nino,Nino,Georgia,C-1,\n", [("unknown-country", "roster.csv!D2")]),
+    ],
+)
+def test_a_sheet_names_the_cell(row: str, expected: list[tuple[str, str]], library: Library) -> None:
+    assert sorted(told(row, library)) == expected

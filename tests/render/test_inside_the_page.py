@@ -19,7 +19,7 @@ from contracts.load.holes import hole
 from contracts.model.clause import Library
 from contracts.render.breakable import LONG, breakable
 
-PAGED = ("pdf", "summary", "memo")
+PAGED = ("pdf", "summary", "memo", "memo-annex")
 WORDS = {
     "one word of wide letters": lambda number, most: ("W" * most)[: most - 4] + f"{number:04d}",
     "words just short of long": lambda number, most: (
