@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from contracts.draft.frame import Speaker
 from contracts.draft.parties import acts_for_a_child
-from contracts.model.agreement import Agreement, ExecutionBlock, Reference
+from contracts.model.agreement import Agreement, ExecutionBlock, Reference, Text
 from contracts.model.document import (
     DocumentNode,
     Heading,
@@ -18,6 +18,9 @@ from contracts.model.document import (
     Words,
 )
 from contracts.model.places import WITNESS, optional
+
+FEW, LONG_NAME, SHORT_NAME = 3, 24, 12
+"""How many put initials on one line of a page; how many letters of a name stand there, and where more do."""
 
 FINGERPRINT = "fingerprint"
 """The blank that takes the fingerprint of a copy."""
@@ -48,9 +51,14 @@ def initials(agreement: Agreement, speaker: Speaker) -> Initials | None:
 
 
 def _initialled(speaker: Speaker, people: Collection[ExecutionBlock], block: ExecutionBlock) -> Words:
-    """Whose initials they are: of the party, and by name where several sign there."""
-    alone = sum(other.term == block.term for other in people) == 1
-    return speaker.words(block.term) if alone else speaker.field(f"{block.signatory.path}.name")
+    """Whose initials they are: of the party, and by name where several sign there, as much as the foot of a
+    page holds."""
+    if sum(other.term == block.term for other in people) == 1:
+        return speaker.words(block.term)
+    name, room = block.signatory.name, SHORT_NAME if len(people) > FEW else LONG_NAME
+    if len(name) <= room:
+        return speaker.field(f"{block.signatory.path}.name")
+    return (Text(name[: room - 1].rstrip() + "…", speaker.frame.span),)
 
 
 def _counterparts(blocks: tuple[ExecutionBlock, ...]) -> tuple[tuple[ExecutionBlock, ...], ...]:
