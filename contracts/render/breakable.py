@@ -18,7 +18,11 @@ WHOLE = 24
 _LETTER = r"(?:&(?:#\w+|\w+);|[^\s<>&])"
 _WORD = re.compile(rf"(?<![^\s<>]){_LETTER}{{{LONG},}}")
 _HYPHENS = re.compile(r"[-\u2010\u2012-\u2015]")
-_TEXT = re.compile(r"(<(style|title|script)\b.*?</\2>|<[^>]*>)", re.DOTALL)
+_AROUND = ".,;:!?()[]\"'“”‘’…"
+"""Marks beside a word: (Confidentiality) is as long as the word in it."""
+
+_TEXT = re.compile(r"(<(style|title|script|a)\b.*?</\2>|<[^>]*>)", re.DOTALL)
+"""What is no text to mark: a link holds words of ours alone, and none but its own is tagged as one."""
 
 
 def breakable(page: str) -> str:
@@ -39,7 +43,7 @@ def _marked(text: str) -> str:
 
 
 def _mark(word: re.Match[str]) -> str:
-    letters = unescape(word[0])
+    letters = unescape(word[0]).strip(_AROUND)
     if len(letters) < WHOLE and max(map(len, _HYPHENS.split(letters))) < LONG:
         return word[0]
     return f'<span class="long">{word[0]}</span>'

@@ -14,7 +14,7 @@ from contracts.load.world.fonts import covered
 SHEET = "print/names.css"
 """The stylesheet that a page with such an element needs."""
 
-_TEXT = re.compile(r"(<(style|title|script)\b.*?</\2>|<[^>]*>)", re.DOTALL)
+_TEXT = re.compile(r"(<(style|title|script|a)\b.*?</\2>|<[^>]*>)", re.DOTALL)
 _BEYOND = r"[^\x00-\xff]"
 _RUN = re.compile(rf"{_BEYOND}+(?:[ .'·-]{_BEYOND}+)*")
 

@@ -107,6 +107,8 @@ def test_what_lies_outside_is_seen() -> None:
         ),
         (f"<body><p>{'&amp;' * 15}</p></body>", None),
         ("<body><p>machine-learning, computer-altered</p></body>", None),
+        ("<body><p>(“Confidentiality”), confidentiality...</p></body>", None),
+        (f"<body><a href='#x'>{'x' * 40}</a></body>", None),
         (f"<body><p>{'a-' * 12}</p></body>", f'<body><p><span class="long">{"a-" * 12}</span></p></body>'),
         (f'<body><a href="#{"x" * 40}">y</a></body>', None),
         (f"<head><title>{'x' * 40}</title></head><body></body>", None),
