@@ -14,7 +14,6 @@ from xml.etree.ElementTree import canonicalize
 import paper
 import pytest
 from casebook import EXAMPLES
-from conftest import Make
 from office import PAGES, TEXT, Open
 from openxml_audit import OpenXmlValidator
 from test_word import HOSTILE, printed, with_name
@@ -172,9 +171,9 @@ def test_references_that_are_worked_out_anew_come_to_the_same(
 
 
 def test_numbers_and_references_follow_where_a_provision_is_cut_out(
-    agreements: Mapping[str, Agreement], worked_out_anew: Callable[[bytes], str]
+    library: Library, worked_out_anew: Callable[[bytes], str]
 ) -> None:
-    agreement = agreements["bali-footage"]
+    agreement = forms("bali-footage", library)["long"]
     section = next(section for section in agreement.sections if section.id == "protections")
     gone, *others = section.provisions
     text = lines(worked_out_anew(without(word.render(agreement), gone.anchor, others[0].anchor)))
@@ -212,16 +211,17 @@ def every_result(content: bytes, shown: str) -> bytes:
             if info.filename == "word/document.xml":
                 result = r'(fldCharType="separate"/></w:r><w:r>(?:<w:rPr>[^t]*?</w:rPr>)?<w:t [^>]*>)[^<]*'
                 text, count = re.subn(result, rf"\g<1>{shown}", part.decode())
-                assert count > 10
+                assert count > 5
                 part = text.encode()
             new.writestr(info, part)
     return out.getvalue()
 
 
 def test_on_pages_the_heads_of_a_long_schedule_come_again_and_pages_are_counted(
-    make: Make, opened_in_office: Open
+    library: Library, opened_in_office: Open
 ) -> None:
-    pages = paper.pages(opened_in_office({"bali": make("bali-footage", "docx")}, PAGES)["bali"])
+    content = word.render(forms("bali-footage", library)["long"])
+    pages = paper.pages(opened_in_office({"bali": content}, PAGES)["bali"])
     clips = [page for page in pages if "LB-0" in page or "LB-1" in page]
     assert len(clips) >= 2
     assert all(page.count("Captured") == 1 for page in clips)
