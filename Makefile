@@ -89,7 +89,7 @@ pictures: $(VENV)/.ready
 	pdftoppm -png -r 78 -f 1 -l 1 -singlefile out/pictures/summary.pdf docs/images/summary
 	pdftoppm -png -r 78 out/pictures/memo.pdf docs/images/memo
 	scripts/programs
-	$(BIN)/contracts build examples/bali-footage/deal.yaml --only docx -o out/pictures
+	$(BIN)/contracts build examples/bali-footage/deal.yaml --form long --only docx -o out/pictures
 	soffice --headless --convert-to pdf:writer_pdf_Export --outdir out/pictures/word out/pictures/agreement.docx >/dev/null
 	pdftoppm -png -r 78 -f 1 -l 1 -singlefile out/pictures/word/agreement.pdf docs/images/word-1
 	pdftoppm -png -r 78 -f 12 -l 12 -singlefile out/pictures/word/agreement.pdf docs/images/word-2
