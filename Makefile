@@ -75,6 +75,8 @@ benchmark: $(VENV)/.ready
 	$(BIN)/python benchmarks/sealing.py
 	$(BIN)/python benchmarks/batch.py
 	$(BIN)/python benchmarks/batch_long.py
+	$(BIN)/python benchmarks/forms.py
+	$(BIN)/python benchmarks/short_form.py
 	$(BIN)/python benchmarks/schedule.py
 	$(BIN)/python benchmarks/limits.py
 	$(BIN)/python benchmarks/word_file.py
