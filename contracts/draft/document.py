@@ -150,7 +150,7 @@ class _Paper:
     def key_term(self, row: KeyTermRow) -> Row:
         see: Words = ()
         if row.number:
-            see = (Reference(row.see, row.number, self.speaker.frame.span, row.number),)
+            see = (Reference(row.place, row.number, self.speaker.frame.span, row.number),)
         return self.row((Cell(self.speaker.words(row.label)), Cell(row.inlines), Cell(see)), row.see)
 
     def waivers(self) -> Iterator[DocumentNode]:
@@ -212,5 +212,7 @@ class _Paper:
                     language=self.language,
                 )
             else:
-                yield PlainParagraph(paragraph.inlines, depth, clause=clause, language=self.language)
+                yield PlainParagraph(
+                    paragraph.inlines, depth, id=paragraph.anchor, clause=clause, language=self.language
+                )
             yield from self.paragraphs(paragraph.children, clause, depth + 1)

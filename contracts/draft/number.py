@@ -237,8 +237,8 @@ class References:
         )
 
     def key_term(self, row: KeyTermRow) -> KeyTermRow:
-        number = self.numbers.get(row.see, "")
-        return replace(row, inlines=self.resolve(row.inlines), number=number)
+        number, place = self.numbers.get(row.see, ""), self._homes.get(row.see, row.see)
+        return replace(row, inlines=self.resolve(row.inlines), number=number, place=place)
 
     def term(self, term: DefinedTerm) -> DefinedTerm:
         return replace(term, paragraph=self.paragraph(term.paragraph))

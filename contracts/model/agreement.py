@@ -143,12 +143,13 @@ class DefinedTerm:
 
 @record
 class KeyTermRow:
-    """A row of the cover page."""
+    """A row of the cover page. `see` is the clause that it is of, `place` the anchor of what says it."""
 
     label: str
     inlines: tuple[Inline, ...]
     see: str = ""
     number: str = ""
+    place: str = ""
 
 
 @record

@@ -201,7 +201,7 @@ def _terms(agreement: Agreement) -> Iterator[tuple[str, tuple[Paragraph, ...]]]:
         yield from _defined(paragraph)
     for entry in agreement.definitions:
         yield entry.term, (entry.paragraph,)
-    for provision in agreement.provisions():
+    for provision in agreement.printed():
         for paragraph in (p for top in provision.paragraphs for p in top.walk()):
             yield from _defined(paragraph)
 

@@ -66,11 +66,16 @@ def targets(agreement: Agreement) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for section in agreement.sections:
         for provision in section.provisions:
-            first = provision.covers[0] if provision.covers else provision  # what a short clause opens as
-            found.setdefault(section.anchor, anchor(first.anchor))
-            found[provision.anchor] = anchor(first.anchor)
+            opens: dict[str, str] = {}  # what says a covered clause: the first clause that opens as it
+            for standing in provision.standing():
+                opens.setdefault(standing.anchor, anchor(standing.clause.id))
+            first = anchor(provision.standing()[0].clause.id)
+            found.setdefault(section.anchor, first)
+            found[provision.anchor] = first
             for paragraph in (p for top in provision.paragraphs for p in top.walk()):
-                if paragraph.label and paragraph.anchor:
+                if paragraph.anchor in opens:
+                    found[paragraph.anchor] = opens[paragraph.anchor]
+                elif paragraph.label and paragraph.anchor:
                     found[paragraph.anchor] = anchor(paragraph.anchor)
     for schedule in agreement.schedules:
         found[schedule.anchor] = anchor(schedule.anchor)
@@ -83,6 +88,7 @@ class Sections:
     def __init__(self, agreement: Agreement, meanings: Meanings) -> None:
         self.agreement, self.meanings = agreement, meanings
         self.led_to = frozenset(n.target for n in agreement.document.inlines() if isinstance(n, Reference))
+        self.given: set[str] = set()  # ids of paragraphs: what says two clauses opens twice, and has one id
         self.nodes: dict[str, list[DocumentNode]] = {}
         for part in agreement.document.parts:
             for node in part.nodes if part.kind == "article" else ():
@@ -91,7 +97,7 @@ class Sections:
 
     def section(self, provision: Provision) -> Opened:
         """The words of a clause as they stand in the paper."""
-        id, clause = anchor(provision.anchor), provision.clause.id
+        id, clause = anchor(provision.clause.id), provision.clause.id
         nodes = self._said(provision) if provision.home else self.nodes.get(clause, ())
         paragraphs = tuple(self._paragraphs(nodes, id))
         return Opened(id, provision.number, provision.heading, paragraphs, clause)
@@ -129,6 +135,8 @@ class Sections:
             match node:
                 case NumberedParagraph():
                     id = anchor(node.id) if node.id in self.led_to and anchor(node.id) != taken else ""
+                    id = "" if id in self.given else id
+                    self.given.add(id)
                     yield OpenedParagraph(words(node.words, seen), node.label, node.depth, id)
                 case PlainParagraph():
                     yield OpenedParagraph(words(node.words, seen), depth=node.depth)

@@ -46,7 +46,7 @@ from contracts.load.deal import groups
 from contracts.load.deal.fields import fields, schema
 from contracts.load.deal.read import read_deal
 from contracts.load.library.read import load_library
-from contracts.model.agreement import Agreement
+from contracts.model.agreement import Agreement, Provision
 from contracts.model.clause import Library
 from contracts.model.deal import Deal
 from contracts.model.problem import Severity
@@ -135,8 +135,14 @@ def without(agreement: Agreement, clauses: Iterable[str]) -> Agreement:
     """The agreement with some of its provisions lost from the tree; what was decided stays as it is."""
     lost = frozenset(clauses)
     assert lost <= {p.clause.id for p in agreement.provisions()}, "a case loses only what is there"
+
+    def left(printed: Provision) -> Provision | None:
+        """A provision without the clauses of those that it stands for which are lost; None without any."""
+        standing = tuple(p for p in printed.standing() if p.clause.id not in lost)
+        return replace(printed, covers=standing if printed.covers else ()) if standing else None
+
     sections = tuple(
-        replace(section, provisions=tuple(p for p in section.provisions if p.clause.id not in lost))
+        replace(section, provisions=tuple(p for p in map(left, section.provisions) if p is not None))
         for section in agreement.sections
     )
     return replace(agreement, sections=sections)

@@ -84,7 +84,7 @@ class TestFromThePageToTheContract:
     def test_every_fact_and_note_stands_where_it_says(self, drafted: Mapping[str, Agreement]) -> None:
         for name, agreement in drafted.items():
             ids = {node.id for part in agreement.document.parts for node in (part, *part.nodes)}
-            ids |= {p.anchor for p in agreement.provisions()}
+            ids |= {p.clause.id for p in agreement.provisions()}
             page = agreement.page
             for place in (*(f.place for f in page.facts), *(n.place for n in page.money.notes)):
                 assert place.anchor in ids, f"{name}: {place}"
@@ -235,7 +235,7 @@ class TestContexts:
         ]
         opened = ", ".join(f"{path.rpartition('.')[2]}: {level}" for path in chosen)
         positions = f"positions: {{blocked-contexts: {position}, release-safety: {position}}}\n"
-        change = f"protection: {{blocked_contexts: {{{opened}}}}}\n{positions}"
+        change = f"form: long\nprotection: {{blocked_contexts: {{{opened}}}}}\n{positions}"
         example = EXAMPLES[of]
         text = re.sub(r"(?ms)^(positions|protection):.*?(?=^\w)", "", example.read_text("utf-8")) + change
         page = draft(read_deal(text.encode(), "deal.yaml", example.parent, library), library).page

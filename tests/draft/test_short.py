@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +17,7 @@ from contracts.model.clause import POSITIONS, Library
 from contracts.model.deal import Value
 from contracts.model.problem import Rejected
 from contracts.pipeline import check, memo
+from contracts.render.agreement import page as html
 
 SHORT = (
     "release-model",
@@ -47,6 +49,17 @@ def drafted(library: Library) -> Drafted:
 def positions(library: Library, name: str) -> Value:
     """Every clause and every short clause at one position."""
     return dict.fromkeys([*library.clauses, *library.short], name)
+
+
+@pytest.mark.parametrize("form", ["long", "short"])
+@pytest.mark.parametrize("example", SHORT)
+def test_whatever_leads_somewhere_on_the_page_leads_to_something(
+    example: str, form: str, drafted: Drafted
+) -> None:
+    page = html(drafted(example, form))
+    ids = re.findall(r'\bid="([^"]+)"', page)
+    assert set(re.findall(r'href="#([^"]+)"', page)) <= set(ids)
+    assert len(ids) == len(set(ids))
 
 
 @pytest.mark.parametrize("position", POSITIONS)

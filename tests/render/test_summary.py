@@ -169,7 +169,7 @@ class TestTrue:
             }
             shown |= {task.place.anchor: task.words for task in agreement.page.todo if task.kind == "do"}
             wanted = {
-                p.anchor: p.plain
+                p.clause.id: p.plain
                 for p in agreement.provisions()
                 if p.clause.grouped(p.position) not in ("", "furniture")
             }

@@ -25,7 +25,7 @@ ABOUT = {
     "replica.description.project": Place(anchor="recital-1"),
     "notice.concerns": COVER,
 }
-"""What it is about, and where that is said: in the recitals of an agreement, on the cover of a letter."""
+"""What it is about, and where that is said: in the recitals; on the cover of what has none."""
 
 
 def facts(ground: Ground, page: CreatorPage, matters: Iterable[str]) -> tuple[PageFact, ...]:
@@ -34,7 +34,8 @@ def facts(ground: Ground, page: CreatorPage, matters: Iterable[str]) -> tuple[Pa
     silent = untold(matters, Tellers(ground.agreement.deal, page))
     for field, place in ((field, place) for field, place in ABOUT.items() if field in silent):
         say = ground.speaker.say
-        found.append(PageFact("works", say("summary.works"), ground.speaker.field(field), place))
+        where = place if ground.agreement.recitals else COVER
+        found.append(PageFact("works", say("summary.works"), ground.speaker.field(field), where))
         silent = tuple(path for path in silent if path != field)
     for i, row in enumerate(ground.agreement.key_terms):
         blanks = [node for node in row.inlines if isinstance(node, Blank) and node.shown]

@@ -47,4 +47,4 @@ class Ground:
 
 
 def _place(p: Provision) -> Place:
-    return Place(p.clause.id, p.number, p.anchor, p.heading, p.position)
+    return Place(p.clause.id, p.number, p.clause.id, p.heading, p.position)
