@@ -41,6 +41,7 @@ def test_a_value_is_data(
     text = changed(
         BASE,
         {
+            "reference: T-001": f"reference: T-001\nas_written: [{typed}]",
             "name: Lumen Video Models Inc": f"name: {typed}\n    known_as: {typed}\n    email: a@b.example",
             "{name: Jordan Ellis, title: Director}": f"{{name: {typed}, title: {typed}}}",
             "description: unpublished footage of the desert": f"description: {typed}",

@@ -67,6 +67,7 @@ def deal_with(value: str) -> str:
     return changed(
         BASE,
         {
+            "reference: T-001": f"reference: T-001\nas_written: [{typed}]",
             "name: Lumen Video Models Inc": f"name: {typed}\n    known_as: {typed}\n    address: {typed}",
             "{name: Jordan Ellis, title: Director}": f"{{name: {typed}, title: {typed}}}",
             "description: unpublished footage of the desert": f"description: {typed}",
@@ -152,6 +153,7 @@ def test_values_print_as_typed_on_paper() -> None:
     text = changed(
         BASE,
         {
+            "reference: T-001": f"reference: T-001\nas_written: ['{title}']",
             "name: Lumen Video Models Inc": f"name: '{name}'\n    known_as: '{known_as}'",
             "title: Director": f"title: '{title}'",
             "title: Dawn": f"title: '{clip}'",
