@@ -97,7 +97,8 @@ def test_it_says_which_agreement_governs(position: str) -> None:
 @pytest.mark.parametrize("form", ["long", "short"])
 def test_sums_are_counted_as_in_the_master(at: str, rounding: str, minutes: str, form: str) -> None:
     named = "rate-per-minute" if form == "long" else "minutes-paid"
-    master = masters.sealed(BASE + f"form: {form}\npositions: {{{named}: {at}}}\n")
+    written = changed(BASE, {"form: long": f"form: {form}"})
+    master = masters.sealed(f"{written}positions: {{{named}: {at}}}\n")
     made = draft(masters.ordered(master=master), masters.ours())
     assert made.clips is not None
     assert (made.clips.rounding, made.counting.minutes) == (rounding, minutes)
