@@ -1,7 +1,7 @@
 """A deal in; the days that it counts out: when a licence ends, when a delivery is due.
 
-A plain line may print them (`{{ days.term_end | date }}`). The contract states the length and the day
-from which it runs; these are the same in another form, so no contract text prints them.
+A plain line may print them (`{{ days.term_end | date }}`), and a row of the cover beside the length. The
+text of a clause states the length and the day from which it runs; these are the same in another form.
 """
 
 from __future__ import annotations
@@ -16,12 +16,14 @@ SOURCES: Mapping[str, str] = {
     "days.term_end": "grant.term.months",
     "days.exclusive_end": "grant.exclusivity.months",
     "days.deliver_by": "delivery.within_days",
+    "days.representation_end": "agency.term_months",
 }
 """Each day, and the field of the deal that says how long it is until then from the effective date."""
 
 
 def days(deal: Deal) -> dict[str, Value]:
-    """The last day of the licence and of exclusive rights, and the last day to deliver."""
+    """The last day of the licence and of exclusive rights, and the last day to deliver;
+    the last day of a representation."""
     start = deal.get("effective_date")
     if not isinstance(start, date):
         return {}
