@@ -29,6 +29,7 @@ AGREEMENT_RULES = (
     "replica-rider-incomplete",
     "matching-without-consent",
     "exclusive-without-guarantee",
+    "odd-sum",
     "share-without-reports",
     "aggregator-without-pass-through",
     "master-not-compared",

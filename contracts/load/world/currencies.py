@@ -5,9 +5,11 @@ Everything that states, rounds or checks a sum asks here.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
 from types import MappingProxyType
+from typing import Any
 
 from contracts.load.files import resource
 from contracts.load.yaml import read
@@ -31,8 +33,19 @@ def unit_of(currency: str) -> Decimal:
     return Decimal(1).scaleb(-decimals(currency))
 
 
+def is_fund(currency: str) -> bool:
+    """Whether a code is one of a fund or a unit of account, and no money that can be paid."""
+    return currency in _table()["funds"]
+
+
+@cache
+def _table() -> Mapping[str, Any]:
+    table, _ = read(resource("contracts.load.world", "currencies.yaml"), "currencies.yaml")
+    return MappingProxyType(table)
+
+
 @cache
 def _units() -> MappingProxyType[str, int]:
-    table, _ = read(resource("contracts.load.world", "currencies.yaml"), "currencies.yaml")
+    table = _table()
     found = {code: int(digits) for digits, codes in table["minor_units"].items() for code in codes}
     return MappingProxyType(dict(sorted(found.items())))
