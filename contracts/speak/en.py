@@ -138,7 +138,12 @@ def money(filling: Filling) -> str:
 def amount(value: Decimal, currency: str) -> str:
     """An amount with its currency's symbol as English readers abroad know it."""
     mark = names("en").currencies[currency].mark if currency else ""
-    return f"{mark}{NBSP}{grouped(value, decimals(currency))}"
+    return f"{mark}{NBSP}{grouped(value, _places(value, currency))}"
+
+
+def _places(value: Decimal, currency: str) -> int:
+    """The decimals of a sum: those of its currency, and more only where a rate is finer."""
+    return max(decimals(currency), -int(value.normalize().as_tuple().exponent))
 
 
 def money_in_words(filling: Filling) -> str:
@@ -285,7 +290,8 @@ def minutes(seconds: int) -> str:
 
 def figure(value: object, currency: str) -> str:
     """An amount without its currency, for a column that names it once."""
-    return f"{value:,.{decimals(currency)}f}"
+    number = _number(value)
+    return grouped(number, _places(number, currency))
 
 
 def _texts(value: object) -> list[str]:

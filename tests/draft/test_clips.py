@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts.draft.money.clips import clip_schedule, derived
-from contracts.draft.money.rates import fee
+from contracts.draft.money.rates import fee, rates
 from contracts.load.deal.fields import fields
 from contracts.load.world.currencies import decimals
 from contracts.model.agreement import Agreement, ClipSchedule
@@ -128,6 +128,37 @@ def test_a_fee_is_the_rate_a_minute_rounded_half_up_once(seconds: int, cents: in
 )
 def test_a_fee(seconds: int, rate: str, unit: str, amount: str) -> None:
     assert str(fee(seconds, Decimal(rate), Decimal(unit))) == amount
+
+
+FINE = st.integers(0, 10**9).map(lambda n: Decimal(n).scaleb(-6))
+
+
+@given(CLIPS, st.fixed_dictionaries(dict.fromkeys(TIERS, FINE)), CURRENCY)
+def test_a_rate_finer_than_the_currency_is_not_rounded_before_what_it_comes_to(
+    clips: list[tuple[str, int]], rates: dict[str, Value], currency: str
+) -> None:
+    unit = Decimal(1).scaleb(-decimals(currency))
+    for tier in schedule(clips, rates, "tier", currency).tiers:
+        rate = rates[tier.tier]
+        assert isinstance(rate, Decimal)
+        assert tier.rate == rate
+        assert tier.amount == (rate * tier.seconds / 60).quantize(unit, ROUND_HALF_UP)
+
+
+@pytest.mark.parametrize(
+    ("rate", "factor", "shown"),
+    [
+        ("0.003", "1.5", "0.0045"),
+        ("0.01", "0.4", "0.004"),  # not nothing
+        ("1.00", "1.5", "1.50"),
+        ("0.000001", "0.5", "0.000001"),  # the sixth decimal is the last, and half of it goes up
+        ("2", "1", "2.00"),
+    ],
+)
+def test_a_rate_and_its_factor(rate: str, factor: str, shown: str) -> None:
+    money: dict[str, Value] = {"currency": "USD", "rate_card": {"tiers": {"hd": Decimal(rate)}}}
+    money["multipliers"] = {"hd": Decimal(factor)}
+    assert str(rates(Deal("deal.yaml", {"money": money}, {}, fields(), ()))["hd"]) == shown
 
 
 class TestWithoutRates:

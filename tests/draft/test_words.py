@@ -16,7 +16,7 @@ from num2words import num2words
 from contracts.load.deal.fields import fields
 from contracts.load.world.currencies import decimals
 from contracts.model.deal import Deal
-from contracts.speak.en import FILTERS, NBSP, Filling, amount, clock, fill
+from contracts.speak.en import FILTERS, NBSP, Filling, amount, clock, figure, fill
 from contracts.speak.numerals import in_words
 
 
@@ -83,6 +83,13 @@ def test_an_amount_reads_back_as_the_sum_it_was(currency: str, units: int) -> No
     _, _, digits = amount(value, currency).rpartition(NBSP)
     assert Decimal(digits.replace(",", "")) == value
     assert len(digits.partition(".")[2]) == decimals(currency)
+
+
+@given(CURRENCIES, st.integers(0, 10**12))
+def test_a_rate_is_printed_with_every_decimal_that_it_has(currency: str, millionths: int) -> None:
+    value = Decimal(millionths).scaleb(-6)
+    for shown in (amount(value, currency).rpartition(NBSP)[2], figure(value, currency)):
+        assert Decimal(shown.replace(",", "")) == value
 
 
 @given(CURRENCIES, st.integers(0, 10**12))

@@ -8,18 +8,28 @@ from decimal import ROUND_HALF_UP, Decimal
 from contracts.load.world.currencies import unit_of
 from contracts.model.deal import Deal, Value
 
+FINEST = Decimal("0.000001")
+"""The finest rate: as fine as a deal can state one."""
+
 
 def rates(deal: Deal) -> dict[str, Decimal]:
-    """The rate a minute of each tier, after its multiplier, rounded half up to the currency's unit."""
+    """The rate a minute of each tier, after its multiplier: half up to six decimals, where it has more.
+
+    A rate may be finer than the smallest unit of the currency; what it comes to is rounded, and no rate.
+    """
     card, multipliers = deal.get("money.rate_card.tiers"), deal.get("money.multipliers")
     if not isinstance(card, Mapping):
         return {}
     factors = multipliers if isinstance(multipliers, Mapping) else {}
     unit = unit_of(deal.text("money.currency"))
-    return {
-        tier: (_decimal(rate) * _decimal(factors.get(tier, 1))).quantize(unit, ROUND_HALF_UP)
-        for tier, rate in card.items()
-    }
+    return {tier: _rate(_decimal(rate) * _decimal(factors.get(tier, 1)), unit) for tier, rate in card.items()}
+
+
+def _rate(exact: Decimal, unit: Decimal) -> Decimal:
+    """A rate with the decimals that it needs, and no fewer than the currency has."""
+    rate = exact.quantize(FINEST, ROUND_HALF_UP)
+    whole = rate.quantize(unit, ROUND_HALF_UP)
+    return whole if whole == rate else rate.normalize()
 
 
 def _decimal(value: Value) -> Decimal:

@@ -35,7 +35,7 @@ SUMS = (
     "services.fee",
     "services.expenses",
 )
-"""Every field that holds one sum of money."""
+"""Every field that holds one sum of money. A rate is none: it may be finer than its currency."""
 
 
 FLOORS = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}
@@ -78,9 +78,7 @@ def _sums(deal: Deal) -> Iterator[tuple[str, Value | None]]:
     """Every sum of the deal, with its path; those of a list stand at the path of the list."""
     for path in SUMS:
         yield path, deal.get(path)
-    card, steps = deal.get("money.rate_card.tiers"), deal.get("money.revenue_share.tiers")
-    for tier, rate in card.items() if isinstance(card, Mapping) else ():
-        yield f"money.rate_card.tiers.{tier}", rate
+    steps = deal.get("money.revenue_share.tiers")
     for step in steps if isinstance(steps, tuple) else ():
         if isinstance(step, Mapping):
             yield "money.revenue_share.tiers", step.get("over")
