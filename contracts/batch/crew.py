@@ -10,6 +10,9 @@ from typing import Any
 
 from contracts.model.problem import Problem, Unreadable
 
+LOADED = ("contracts.batch.worker", "contracts.render.pdf", "weasyprint")
+"""What every worker needs: importing it takes longer than a row of a short form."""
+
 
 class Crew:
     """An executor that can be opened anew after a worker died.
@@ -48,6 +51,8 @@ def local(jobs: int) -> Crew:
 
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+    if context.get_start_method() == "forkserver":
+        context.set_forkserver_preload(list(LOADED))  # once, and not once a worker
     before = set(multiprocessing.active_children())
 
     def stop() -> None:
