@@ -15,6 +15,7 @@ from contracts.model.deal import Clip, Deal
 from contracts.model.months import later
 from contracts.model.payment import LENGTHS, PaymentTerms, Usage
 from contracts.model.problem import Problem
+from contracts.model.term import licence_end
 
 _PERIOD = re.compile(r"([0-9]{4})(?:-(?:(H[12])|(Q[1-4])|([01][0-9])))?")
 _MONTHS = {"H": 6, "Q": 3}
@@ -137,8 +138,7 @@ def _before_and_after(deal: Deal, rows: tuple[Usage, ...]) -> Iterator[Problem]:
     start = deal.get("effective_date")
     if not isinstance(start, date):
         return
-    months = deal.number("grant.term.months")
-    end = later(start, months) if months else None
+    end = licence_end(deal.get)
     last: tuple[date, date] | None = None
     named: set[str] = set()
     for row in rows:
@@ -146,7 +146,7 @@ def _before_and_after(deal: Deal, rows: tuple[Usage, ...]) -> Iterator[Problem]:
         if when is None:
             continue
         first, after = when
-        if after <= start or (end is not None and row.kind == "minutes" and first >= end):
+        if after <= start or (end is not None and row.kind == "minutes" and first > end):
             why = f"{row.period} lies {'before' if after <= start else 'after'} the term of the deal"
             yield Problem("usage-beyond-deal", why, row.span, help="correct the period")
         if row.period not in named and last is not None and first < last[1]:

@@ -61,10 +61,11 @@ class TestFromThePageToTheContract:
         for name, agreement in drafted.items():
             paper = printed(agreement)
             for blank in blanks(agreement.page):
-                field = SOURCES.get(blank.field, blank.field)
-                steps = field.split(".")
-                around = {".".join(steps[:end]) for end in range(1, len(steps) + 1)}
-                within = around - {steps[0]} or around
+                within: set[str] = set()
+                for field in SOURCES.get(blank.field, (blank.field,)):
+                    steps = field.split(".")
+                    around = {".".join(steps[:end]) for end in range(1, len(steps) + 1)}
+                    within |= around - {steps[0]} or around
                 assert within & paper, f"{name}: {blank.field} ({blank.shown})"
 
     def test_no_value_is_a_hole(self, drafted: Mapping[str, Agreement]) -> None:

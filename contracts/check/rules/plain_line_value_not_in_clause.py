@@ -36,11 +36,11 @@ def check(agreement: Agreement, index: Index) -> Iterator[Finding]:
         for blank in provision.plain:
             if not isinstance(blank, Blank) or not blank.shown or blank.field.startswith(WORDING):
                 continue  # an empty one is a hole, and reported as that
-            source = SOURCES.get(blank.field, blank.field)
-            stated = [n for n in said if n.field == source]
-            if any(source != blank.field or _agree(blank.shown, n.shown) for n in stated):
+            sources = SOURCES.get(blank.field, (blank.field,))
+            stated = [n for n in said if n.field in sources]
+            if any(blank.field in SOURCES or _agree(blank.shown, n.shown) for n in stated):
                 continue
-            if any(_within(source, field) or _within(field, source) for field in scheduled):
+            if any(_within(s, field) or _within(field, s) for field in scheduled for s in sources):
                 continue
             if not stated:
                 yield Finding(

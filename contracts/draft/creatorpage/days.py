@@ -11,14 +11,16 @@ from datetime import date
 
 from contracts.model.deal import Deal, Value
 from contracts.model.months import closing, days_later
+from contracts.model.term import MONTHS, UNTIL, licence_end
 
-SOURCES: Mapping[str, str] = {
-    "days.term_end": "grant.term.months",
-    "days.exclusive_end": "grant.exclusivity.months",
-    "days.deliver_by": "delivery.within_days",
-    "days.representation_end": "agency.term_months",
+SOURCES: Mapping[str, tuple[str, ...]] = {
+    "days.term_end": (MONTHS, UNTIL),
+    "days.exclusive_end": ("grant.exclusivity.months",),
+    "days.deliver_by": ("delivery.within_days",),
+    "days.representation_end": ("agency.term_months",),
 }
-"""Each day, and the field of the deal that says how long it is until then from the effective date."""
+"""Each day, and the fields of a deal that say how long it is until then from the effective date, or that
+hold the day itself."""
 
 
 def days(deal: Deal) -> dict[str, Value]:
@@ -28,8 +30,10 @@ def days(deal: Deal) -> dict[str, Value]:
     if not isinstance(start, date):
         return {}
     found: dict[str, Value] = {}
-    for name, source in SOURCES.items():
-        count = deal.number(source)
+    if (end := licence_end(deal.get)) is not None:
+        found["term_end"] = end
+    for name, (source, *_) in SOURCES.items():
+        count = deal.number(source) if source != MONTHS else 0
         if count:
             day = days_later(start, count) if source.endswith("_days") else closing(start, count)
             found[name.removeprefix("days.")] = day

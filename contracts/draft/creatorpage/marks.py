@@ -109,7 +109,7 @@ CONTEXTS = "protection.blocked_contexts"
 def printed_by(blank: Blank, deal: Deal) -> tuple[str, ...]:
     """What a blank prints: its field, what a day is counted from, or some members of a group."""
     if blank.field != CONTEXTS or not isinstance(blank.raw, Mapping):
-        return (SOURCES.get(blank.field, blank.field),)
+        return SOURCES.get(blank.field, (blank.field,))
     members = (f"{CONTEXTS}.{name}" for name in blank.raw)
     named = {path: field for path in members if (field := deal.fields.find(path)) is not None}
     return tuple(p for p, f in named.items() if any(w and w in blank.shown for w in (f.label, f.plain)))

@@ -13,22 +13,21 @@ from contracts.load.library.counsel import END, unit
 from contracts.model.clause import Duty
 from contracts.model.deal import Deal
 from contracts.model.months import closing, days_later, later
+from contracts.model.term import licence_end
 
 MONTHS = {"months": 1, "years": 12}
-TERMS = ("grant.term.months", "agency.term_months")
-"""Fields that hold how long a deal lasts, from its first day."""
 MOST = 600
 """How many periods of a month a deal can have."""
 
 
 def last_day(deal: Deal) -> date | None:
     """The last day of a deal: of its term or, without one, of the consent; None where it is open."""
-    start = deal.get("effective_date")
-    for path in TERMS:
-        months = deal.number(path)
-        if months and isinstance(start, date):
-            end = closing(start, months)
-            return end if end < date.max else None  # beyond the last year nobody keeps a calendar
+    start, months = deal.get("effective_date"), deal.number("agency.term_months")
+    end = licence_end(deal.get)
+    if end is None and months and isinstance(start, date):
+        end = closing(start, months)
+    if end is not None:
+        return end if end < date.max else None  # beyond the last year nobody keeps a calendar
     stated = deal.get("replica.description.end")
     return stated if isinstance(stated, date) else None
 

@@ -11,8 +11,8 @@ from contracts.model.clause import Library
 from contracts.model.deal import Value
 from contracts.model.lock import Lock, NotALock, digest, from_json
 from contracts.model.master import Master
-from contracts.model.months import closing
 from contracts.model.problem import Problem, Problems, Rejected, Span, Unreadable
+from contracts.model.term import licence_end
 
 
 def master_of(
@@ -78,10 +78,14 @@ def _positions(lock: Lock, library: Library) -> Mapping[str, str]:
 
 def _end(values: Mapping[str, Any]) -> date | None:
     """The last day of the licence."""
-    term: Any = values.get("grant")
-    for step in ("term", "months"):
-        term = term.get(step) if isinstance(term, Mapping) else None
-    return closing(values["effective_date"], term) if isinstance(term, int) else None
+
+    def get(path: str) -> object:
+        found: Any = values
+        for step in path.split("."):
+            found = found.get(step) if isinstance(found, Mapping) else None
+        return found
+
+    return licence_end(get)
 
 
 def _may_set(values: Mapping[str, Value]) -> tuple[str, ...]:

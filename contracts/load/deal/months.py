@@ -11,6 +11,7 @@ from typing import Any
 from contracts.model.months import months_of
 
 TOLD = {
+    "grant.term.months": ("effective_date", "grant.term.until"),
     "replica.months": ("replica.description.start", "replica.description.end"),
     "services.months": ("services.start", "services.end"),
 }

@@ -19,9 +19,10 @@ from contracts.load.yaml import Spans
 from contracts.model.clause import Library
 from contracts.model.deal import Manifest, Path, Value
 from contracts.model.master import Change, Master
-from contracts.model.months import closing
+from contracts.model.months import closing, days_later
 from contracts.model.problem import Problems, Span
 from contracts.model.record import record
+from contracts.model.term import MONTHS, UNTIL
 
 OWN, MAY, WHOLE, STAYS, FEE, PRICE = "own", "may", "whole", "stays", "fee", "price"
 ALONE = (OWN, STAYS, FEE)
@@ -209,5 +210,7 @@ def take_under(values: dict[str, Any], master: Master, manifest: Manifest | None
 
 
 def _then_ends(master: Master, more: int) -> date:
-    months = master.get("grant.term.months")
+    months, until = master.get(MONTHS), master.get(UNTIL)
+    if isinstance(until, date):
+        return closing(days_later(until, 1), more)
     return closing(master.dated, (months if isinstance(months, int) else 0) + more)

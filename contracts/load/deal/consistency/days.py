@@ -9,7 +9,8 @@ from contracts.load.deal.consistency.misfit import Look, Misfit, given, misfit
 from contracts.load.deal.months import TOLD
 from contracts.model.clause import Library
 from contracts.model.deal import Deal
-from contracts.model.months import days_later, later, months_of
+from contracts.model.months import days_later, months_of
+from contracts.model.term import MONTHS, UNTIL, licence_end
 
 REPLICA = "replica.description"
 
@@ -70,6 +71,30 @@ def _told_months(deal: Deal, library: Library) -> Iterator[Misfit]:
             )
 
 
+LONGEST = 600
+"""The most months that a licence with an end can last."""
+
+
+def _licence_days(deal: Deal, library: Library) -> Iterator[Misfit]:
+    """A last day of the licence that the deal states comes after its first, and not lifetimes later."""
+    until, day = _day(deal, UNTIL), _day(deal, "effective_date")
+    if until and day and until <= day:
+        yield misfit(
+            deal,
+            f"the licence ends on {until}, and begins on {day}",
+            f"make {UNTIL} later than effective_date",
+            UNTIL,
+            "effective_date",
+        )
+    elif until and day and (months := months_of(day, until)) > LONGEST:
+        yield misfit(
+            deal,
+            f"the licence lasts until {until}, which is {months} months",
+            f"make {UNTIL} a day within {LONGEST} months, or write perpetual: true in its place",
+            UNTIL,
+        )
+
+
 def _work_days(deal: Deal, library: Library) -> Iterator[Misfit]:
     """Work to order lies in the time for which there is an agreement."""
     start, end, day = _day(deal, "services.start"), _day(deal, "services.end"), _day(deal, "effective_date")
@@ -81,30 +106,32 @@ def _work_days(deal: Deal, library: Library) -> Iterator[Misfit]:
             "services.start",
             "effective_date",
         )
-    elif end and day and (term := deal.number("grant.term.months")) and end > later(day, term):
+    elif end and (over := licence_end(deal.get)) and end > over:
         yield misfit(
             deal,
-            f"the work ends on {end}, after the licence has ended on {later(day, term)}",
-            "make grant.term.months longer, or services.end earlier",
+            f"the work ends on {end}, after the licence has ended on {over}",
+            "make the term of the licence longer, or services.end earlier",
             "services.end",
-            "grant.term.months",
+            UNTIL,
+            MONTHS,
         )
 
 
 def _delivery_days(deal: Deal, library: Library) -> Iterator[Misfit]:
     """What is licensed can be delivered, and checked, before the licence is over."""
-    day, term = _day(deal, "effective_date"), deal.number("grant.term.months")
-    if not (day and term and deal.traits.has("clips")):
+    day, over = _day(deal, "effective_date"), licence_end(deal.get)
+    if not (day and over and deal.traits.has("clips")):
         return
     begin = _day(deal, "services.end") or day
     last = days_later(begin, deal.number("delivery.within_days"))
-    if begin <= later(day, term) < last:
+    if day < over and begin <= over < last:
         yield misfit(
             deal,
-            f"clips may be delivered until {last}, and the licence ends on {later(day, term)}",
-            "make delivery.within_days shorter, or grant.term.months longer",
+            f"clips may be delivered until {last}, and the licence ends on {over}",
+            "make delivery.within_days shorter, or the term of the licence longer",
             "delivery.within_days",
-            "grant.term.months",
+            UNTIL,
+            MONTHS,
         )
 
 
@@ -115,9 +142,10 @@ def _data_months(deal: Deal, library: Library) -> Iterator[Misfit]:
         yield misfit(
             deal,
             f"face and voice data is kept for {kept} months, and must be gone when {term} months have passed",
-            "make data.biometric.months no longer than grant.term.months",
+            "make data.biometric.months no longer than the licence",
             "data.biometric.months",
-            "grant.term.months",
+            UNTIL,
+            MONTHS,
         )
 
 
@@ -126,4 +154,11 @@ def _day(deal: Deal, path: str) -> date | None:
     return value if isinstance(value, date) else None
 
 
-LOOKS: tuple[Look, ...] = (_replica_days, _told_months, _work_days, _delivery_days, _data_months)
+LOOKS: tuple[Look, ...] = (
+    _replica_days,
+    _told_months,
+    _licence_days,
+    _work_days,
+    _delivery_days,
+    _data_months,
+)

@@ -10,18 +10,19 @@ from contracts.load.world.which import which
 from contracts.model.clause import Library
 from contracts.model.deal import Deal
 from contracts.model.problem import Problem
+from contracts.model.term import UNTIL
 
 
 def _term(deal: Deal, library: Library) -> Iterator[Misfit]:
     if deal.get("grant") is None or deal.master is not None:  # what an order adds can end with its master
         return
     months = deal.number("grant.term.months")
-    perpetual = deal.get("grant.term.perpetual")
-    if not months and not perpetual:
+    perpetual, until = deal.get("grant.term.perpetual"), deal.get(UNTIL)
+    if not months and not perpetual and not until:
         yield misfit(
             deal,
             "the licence has no length",
-            "give grant.term.months, or perpetual: true",
+            "give grant.term.months, grant.term.until, or perpetual: true",
             "grant.term",
             rule="missing",
         )
@@ -45,7 +46,7 @@ def _term(deal: Deal, library: Library) -> Iterator[Misfit]:
         yield misfit(
             deal,
             f"exclusivity ({exclusive} months) outlasts the licence ({months} months)",
-            "make grant.exclusivity.months no longer than grant.term.months",
+            "make grant.exclusivity.months no longer than the licence",
             "grant.exclusivity.months",
         )
 
