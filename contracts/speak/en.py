@@ -149,7 +149,7 @@ def _places(value: Decimal, currency: str) -> int:
 def money_in_words(filling: Filling) -> str:
     """US$ 1,234.50 (one thousand two hundred and thirty-four US dollars and 50/100)"""
     value = _number(filling.value)
-    places = decimals(filling.currency)
+    places = _places(value, filling.currency)
     whole, rest = divmod(value, 1)
     named = names("en").currencies[filling.currency]
     words = f"{_in_words(int(whole))} {named.one if whole == 1 else named.many}"

@@ -3,7 +3,8 @@
 Why it matters: 0.2 in a field of percent pays a fifth of one percent where twenty were agreed, and no
 reader of the contract sees that a number was typed otherwise than it was meant.
 Fails:   `revenue_share: {percent: 0.2}`; `flat_fee: 0`; `multipliers: {uhd: 150}`; `flat_fee: 25` in rupiah;
-         a currency in which nobody is paid, such as CHE; a share that falls as revenue grows
+         a currency in which nobody is paid, such as CHE; a share that falls as revenue grows; and, as an
+         error, one fee for all uses of a replica that is finer than a cent
 Passes:  `revenue_share: {percent: 20}`; `withholding_percent: 0.5`; a fee that is left out
 
 What is usual, field by field, stands in contracts/load/world/oddsums.yaml. Nothing here is a limit: a sum
@@ -17,7 +18,7 @@ from decimal import Decimal
 
 from contracts.check.finding import Finding
 from contracts.check.index import Index
-from contracts.load.world.currencies import is_fund
+from contracts.load.world.currencies import is_fund, unit_of
 from contracts.load.world.oddsums import Usual, odd_sums
 from contracts.model.agreement import Agreement
 from contracts.model.deal import Deal
@@ -36,6 +37,7 @@ def check(agreement: Agreement, index: Index) -> Iterator[Finding]:
     yield from _slight(deal)
     yield from _falling(deal)
     yield from _rounded_away(agreement)
+    yield from _finer_than_money(agreement)
     currency = deal.text("money.currency")
     if is_fund(currency):
         yield Finding(
@@ -119,6 +121,20 @@ def _rounded_away(agreement: Agreement) -> Iterator[Finding]:
                 agreement.deal.span(path),
                 "give a higher rate, or round by the total of a tier (positions: rate-per-minute: balanced)",
             )
+
+
+def _finer_than_money(agreement: Agreement) -> Iterator[Finding]:
+    """One fee for all uses of a replica is a sum and no rate: it must be one that can be paid."""
+    deal = agreement.deal
+    fee = deal.get("replica.fee.per_use")
+    currency = deal.text("money.currency")
+    if agreement.counting.uses == "once" and isinstance(fee, Decimal) and fee % unit_of(currency):
+        yield Finding(
+            f"the fee for all uses is {fee.normalize():f}, finer than the smallest unit of {currency}",
+            deal.span("replica.fee.per_use"),
+            "round it, or have each use paid (positions: replica-fee: creator or balanced)",
+            Severity.ERROR,
+        )
 
 
 def numbers(deal: Deal, pattern: str) -> Iterator[tuple[str, Decimal]]:

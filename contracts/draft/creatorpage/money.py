@@ -133,7 +133,8 @@ def _ways(ground: Ground) -> Iterator[MoneyWay]:
 
     def way(kind: str, terms: PaymentTerms, usage: list[Usage]) -> MoneyWay | None:
         period = account(terms, usage).periods[0]
-        return _way(ground, kind, terms, period) if period.due else None
+        count = next((row.quantity for row in usage if row.kind == "replica-use"), Decimal(1))
+        return _way(ground, kind, terms, period, count) if period.due else None
 
     used = [Usage("", "minutes", clip.tier, Decimal(clip.seconds)) for clip in listed]
     sure = [event for event in HAPPENED if event.kind == "delivered"]  # what you do, and not what they do
@@ -143,13 +144,25 @@ def _ways(ground: Ground) -> Iterator[MoneyWay]:
         found.append(way("share", alone, [Usage("", "revenue", "", HUNDRED)]))
     use = Usage("", "replica-use", "", Decimal(1))
     if terms.per_use and terms.counting.uses == "each":
-        found.append(way("use", alone, [use]))
+        count = uses_that_can_be_paid(terms.per_use, terms.unit)
+        several = replace(use, quantity=count)
+        found.append(way("use" if count == 1 else "uses", alone, [several]))
     elif terms.per_use:  # all uses for one sum, of which making the copy is a part
         found = [way("once", replace(alone, creation=terms.creation), [*sure, use])]
     yield from (one for one in found if one is not None)
 
 
-def _way(ground: Ground, kind: str, terms: PaymentTerms, period: PeriodAccount) -> MoneyWay:
+def uses_that_can_be_paid(fee: Decimal, unit: Decimal) -> Decimal:
+    """One use; or a thousand, or as many more as bring a fee finer than the currency to a sum to be paid."""
+    count = Decimal(1000 if fee % unit else 1)
+    while fee * count % unit:
+        count *= 10
+    return count
+
+
+def _way(
+    ground: Ground, kind: str, terms: PaymentTerms, period: PeriodAccount, uses: Decimal = Decimal(1)
+) -> MoneyWay:
     """Three rows, or one where all of it reaches you."""
     say, you = ground.speaker.say, ground.agreement.parties[0][0]
     mine = sum((payout.paid for payout in period.payouts if payout.payee in (you.billed, *you.names)), ZERO)
@@ -164,7 +177,11 @@ def _way(ground: Ground, kind: str, terms: PaymentTerms, period: PeriodAccount) 
 
     off = period.due - mine
     caption = say(
-        f"summary.way-{kind}", {"hundred": ground.value("page.hundred", amount(HUNDRED, terms.currency))}
+        f"summary.way-{kind}",
+        {
+            "hundred": ground.value("page.hundred", amount(HUNDRED, terms.currency)),
+            "count": ground.value("page.uses", grouped(uses)),
+        },
     )
     several, from_ = len(period.payouts) > 1, SOURCES.get(whole, "")
     made = _what(ground, whole, several) if whole else _made(ground, terms, steps, several)

@@ -20,7 +20,7 @@ class Fees:
         counting = terms.counting
         self.seconds: dict[str, Decimal] = {}
         self.minutes_so_far: dict[str, Decimal] = {}
-        self.used = self.made = self.uses_so_far = ZERO
+        self.used = self.made = self.uses = self.uses_so_far = ZERO
         self.filming = ZERO  # of this period: such sums count towards no guarantee
         self.happened: set[str] = set()
         fees = (
@@ -76,8 +76,9 @@ class Fees:
         uses = period.sum("replica-use") + period.sum("realtime") * terms.realtime_uses
         if uses and terms.per_use:
             if terms.counting.uses == "each":
-                fee = rounded(uses * terms.per_use, terms.unit)
-                self.uses_so_far += fee
+                before, self.uses = self.uses_so_far, self.uses + uses
+                self.uses_so_far = rounded(self.uses * terms.per_use, terms.unit)
+                fee = self.uses_so_far - before
                 total += self._step("uses", fee, steps)
             elif not self.used:
                 self.used = terms.per_use

@@ -30,7 +30,6 @@ SUMS = (
     "money.revenue_share.cap",
     "protection.fixed_sum.amount",
     "replica.fee.creation",
-    "replica.fee.per_use",
     "release.payment",
     "services.fee",
     "services.expenses",
