@@ -177,6 +177,18 @@ def _commission(deal: Deal, library: Library) -> Iterator[Misfit]:
             )
 
 
+def _commissions(deal: Deal, library: Library) -> Iterator[Misfit]:
+    """What all agents together may take is no less than what this one takes."""
+    this, together = (deal.get(f"agency.{name}_percent") for name in ("commission", "all_commissions"))
+    if isinstance(this, Decimal) and isinstance(together, Decimal) and this > together:
+        yield misfit(
+            deal,
+            "the commission of this agent alone is above what all agents together may take",
+            "lower agency.commission_percent, or raise agency.all_commissions_percent",
+            "agency.all_commissions_percent",
+        )
+
+
 def _model_fee(deal: Deal, library: Library) -> Iterator[Misfit]:
     """What is owed for models after the end needs models that learn, and an end."""
     if deal.get("money.model_fee") is None or deal.get("grant") is None:
@@ -198,4 +210,4 @@ def _model_fee(deal: Deal, library: Library) -> Iterator[Misfit]:
         )
 
 
-LOOKS: tuple[Look, ...] = (_money, _shares, _periods, _commission, _model_fee)
+LOOKS: tuple[Look, ...] = (_money, _shares, _periods, _commission, _commissions, _model_fee)
