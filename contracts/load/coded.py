@@ -11,6 +11,7 @@ from typing import Any
 
 from contracts.load.world.gazetteer import WORLD, is_worldwide, own, understood
 from contracts.load.world.places import countries, is_place
+from contracts.load.world.regions import region
 
 PLACES = ("place", "country", "territory")
 """What `check_with` asks of a field that takes places."""
@@ -46,6 +47,8 @@ def _value(value: Any, rule: Mapping[str, Any]) -> Any:
 def _place(value: Any, asked: str) -> Any:
     if not isinstance(value, str) or value in countries():
         return value
+    if asked == "country" and region(value):
+        return value  # of a territory; no country is called what a region is
     if asked == "place" and is_place(value):
         return own(value)
     code = understood(value)

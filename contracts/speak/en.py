@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -202,8 +203,12 @@ def places(filling: Filling) -> str:
 
 
 def territory(filling: Filling) -> str:
-    """worldwide, or in Indonesia and Japan"""
-    return "worldwide" if filling.value == "worldwide" else "in " + places(filling)
+    """worldwide; worldwide, except in China; in Indonesia and Japan, less what the deal leaves out"""
+    left_out = filling.deal.get("grant.except") or ()
+    if filling.value != "worldwide":
+        there = tuple(code for code in _texts(filling.value) if code not in _texts(left_out))
+        return "in " + places(replace(filling, value=there))
+    return "worldwide, except in " + places(replace(filling, value=left_out)) if left_out else "worldwide"
 
 
 ONE_LAW = ("GB-ENG", "GB-WLS")

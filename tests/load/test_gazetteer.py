@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from contracts.load.world.gazetteer import is_worldwide, meant, near, understood
 from contracts.load.world.placenames import place, table_of
 from contracts.load.world.places import countries, entries, is_place
+from contracts.load.world.regions import region, regions
 from contracts.load.world.which import which
 
 TABLE = load("places")
@@ -104,6 +106,19 @@ def test_a_code_is_understood_in_any_case(code: str, case: Any) -> None:
     assert understood(case(code)) == table_of("en")["same"].get(code, code)
 
 
+@pytest.mark.parametrize("name", regions())
+def test_a_region_is_countries_and_no_place_has_its_name(name: str) -> None:
+    row = regions()[name]
+    members = tuple(row["countries"])
+    assert members == tuple(sorted(set(members)))
+    assert set(members) <= set(countries())
+    assert row["source"]
+    assert date.fromisoformat(str(row["since"])) <= date(2026, 11, 30)
+    for called in (name, *row["also"]):
+        assert set(region(called.lower())) == set(members)
+        assert meant(called) == ()
+
+
 @given(st.text(max_size=80))
 def test_any_text_is_answered(text: str) -> None:
     assert all(is_place(code) for code in meant(text))
@@ -119,6 +134,9 @@ def test_any_text_is_answered(text: str) -> None:
         ({"grant:\n": "grant:\n  territory: [World]\n"}, "grant.territory", "worldwide"),
         ({"grant:\n": "grant:\n  territory: [Indonesia, UK]\n"}, "grant.territory", ("ID", "GB")),
         ({"grant:\n": "grant:\n  territory: Indonesia\n"}, "grant.territory", "ID"),
+        ({"grant:\n": "grant:\n  territory: Benelux\n"}, "grant.territory", ("BE", "LU", "NL")),
+        ({"grant:\n": "grant:\n  territory: [DE, DACH]\n"}, "grant.territory", ("DE", "AT", "CH")),
+        ({"grant:\n": "grant:\n  except: [China, ANZ]\n"}, "grant.except", ("CN", "AU", "NZ")),
         ({"money:\n": "nexus: {filming: [bali]}\nmoney:\n"}, "nexus.filming", ("ID-BA",)),
         ({"money:\n": "security: {locations: [UK]}\nmoney:\n"}, "security.locations", ("GB",)),
     ],

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from contracts.load.deal.territory import with_countries
 from contracts.load.deal.values import frozen, read_document, values_of
 from contracts.model.clause import Library
 from contracts.model.deal import Value
@@ -46,7 +47,7 @@ def master_of(
         raise Rejected([Problem("no-master", why, at, help=help)])
     document, spans = read_document(deal, lock.deal.file)
     problems = Problems()
-    values = frozen(values_of(document, spans, library, problems).values)
+    values = with_countries(frozen(values_of(document, spans, library, problems).values))
     problems.reject_errors()
     return Master(
         file=file,

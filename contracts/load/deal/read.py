@@ -15,6 +15,7 @@ from contracts.load.deal.governing import Held, governing, unheld
 from contracts.load.deal.groups import refuse_what_has_no_place
 from contracts.load.deal.order import changes, lay_under, take_under
 from contracts.load.deal.parties import nobody_signs, parties_of
+from contracts.load.deal.territory import with_countries
 from contracts.load.deal.values import frozen, read_document, values_of
 from contracts.load.holes import INSISTED
 from contracts.load.limits import DEAL, MANIFEST, Limit
@@ -98,12 +99,12 @@ def deal_from(
         master=master,
     )
     if master is not None:
-        deal = replace(deal, changes=tuple(changes(by_leave, deal.values, master)))
+        deal = replace(deal, changes=tuple(changes(by_leave, with_countries(deal.values), master)))
     held_fields: set[str] = set()
     faulty = (*validated.faulty, *placed.unowed, *unsigned)
     problems.found.extend(contradictions(deal, library, faulty, placed.refused, held_fields))
     problems.reject_errors()
-    return replace(deal, held=frozenset(held_fields))
+    return replace(deal, values=with_countries(deal.values), held=frozenset(held_fields))
 
 
 def _traits(values: Mapping[str, Any], library: Library) -> Traits:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from contracts.load.deal.consistency.misfit import Look, Misfit, at, given, misfit
+from contracts.load.deal.territory import expanded
+from contracts.load.world.gazetteer import WORLD
 from contracts.load.world.places import countries
+from contracts.load.world.regions import region, regions
 from contracts.load.world.which import which
 from contracts.model.clause import Library
-from contracts.model.deal import Deal
-from contracts.model.problem import Problem
+from contracts.model.deal import Deal, Value
+from contracts.model.problem import Problem, Span
 from contracts.model.term import UNTIL
 
 
@@ -121,15 +124,45 @@ def _handling(deal: Deal, library: Library) -> Iterator[Misfit]:
 
 def _territory(deal: Deal, library: Library) -> Iterator[Misfit]:
     territory = deal.get("grant.territory")
-    if territory in (None, "worldwide"):
+    if territory in (None, WORLD):
         return
     listed = territory if isinstance(territory, tuple) else (territory,)
-    help = "worldwide, or a list of ISO 3166 countries: [ID, US]"
+    help = f"worldwide, or a list of ISO 3166 countries: [ID, US]; or of regions: {', '.join(regions())}"
     if not listed:
         yield misfit(deal, "the territory is empty", help, "grant.territory", rule="missing")
+    yield from _places(deal, "territory", listed, help)
+
+
+def _exceptions(deal: Deal, library: Library) -> Iterator[Misfit]:
+    """What the territory leaves out would else be in it, and something is left."""
+    territory, left_out = deal.get("grant.territory"), deal.get("grant.except")
+    if territory is None or not isinstance(left_out, tuple):
+        return
+    yield from _places(deal, "except", left_out, "a list of ISO 3166 countries and regions: [CN, MENA]")
+    listed = territory if isinstance(territory, tuple) else (territory,)
+    reached = None if territory == WORLD else expanded(territory)
+    for i, code in enumerate(left_out):
+        meant, span = expanded(code), _place_of(deal, "except", i)
+        if code in listed:
+            why, help = f'"{code}" is in the territory, and left out of it', "keep one of the two"
+            yield Misfit(("grant",), Problem("contradictory", why, span, help=help))
+        elif reached is not None and meant[0] in countries() and not set(meant) & set(reached):
+            why, help = f'"{code}" is not in the territory anyway', "take it out of grant.except"
+            yield Misfit(("grant",), Problem("contradictory", why, span, help=help))
+    if reached and not set(listed) & set(left_out) and not set(reached) - set(expanded(left_out)):
+        why = "grant.except leaves nothing of the territory"
+        yield misfit(deal, why, "leave less out, or make the territory larger", "grant.except")
+
+
+def _place_of(deal: Deal, name: str, i: int) -> Span:
+    return deal.spans.get(("grant", name, i)) or at(deal, f"grant.{name}")
+
+
+def _places(deal: Deal, name: str, listed: tuple[Value, ...], help: str) -> Iterator[Misfit]:
+    """Each entry is a country or a region, and is there once."""
     for i, code in enumerate(listed):
-        span = deal.spans.get(("grant", "territory", i)) or at(deal, "grant.territory")
-        if code not in countries():
+        span = _place_of(deal, name, i)
+        if code not in countries() and not region(code):
             of_all = f"{which(str(code), parts=False)}; or {help}" if len(str(code)) > 2 else help
             yield Misfit(
                 ("grant",), Problem("unknown-country", f'"{code}" is no country code', span, help=of_all)
@@ -156,4 +189,5 @@ LOOKS: tuple[Look, ...] = (
     _models,
     _handling,
     _territory,
+    _exceptions,
 )
