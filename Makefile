@@ -88,6 +88,7 @@ pictures: $(VENV)/.ready
 	$(BIN)/contracts build examples/bali-footage/deal.yaml --only pdf,summary,summary-html,memo -o out/pictures
 	mkdir -p docs/images
 	pdftoppm -png -r 78 -f 1 -l 1 -singlefile out/pictures/agreement.pdf docs/images/agreement
+	pdftoppm -png -r 78 -f 2 -l 2 -singlefile out/pictures/agreement.pdf docs/images/terms
 	pdftoppm -png -r 78 -f 1 -l 1 -singlefile out/pictures/summary.pdf docs/images/summary
 	pdftoppm -png -r 78 out/pictures/memo.pdf docs/images/memo
 	scripts/programs
