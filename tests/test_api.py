@@ -212,7 +212,8 @@ class TestShapes:
         assert "offer!assets.clips[1]" in places
 
     def test_a_reason_names_the_path_of_keys(self) -> None:
-        why = contracts.explain({**document(), "positions": {"takedown": "balanced"}}, "takedown")
+        chosen = {**document(), "form": "long", "positions": {"takedown": "balanced"}}
+        why = contracts.explain(chosen, "takedown")
         assert "deal.yaml!positions.takedown" in why[0].position_because
 
     @pytest.mark.parametrize(

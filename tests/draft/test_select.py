@@ -165,7 +165,7 @@ class TestRequires:
         self, drafted: Mapping[str, Agreement], library: Library
     ) -> None:
         for name, agreement in drafted.items():
-            standing = {p.anchor for p in agreement.provisions()}
+            standing = {p.clause.id for p in agreement.provisions()}
             waived = {w.clause for w in agreement.waivers}
             for missing in {n for p in agreement.provisions() for n in p.clause.requires} - standing - waived:
                 barred_by = library.clauses[missing].unless

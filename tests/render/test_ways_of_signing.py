@@ -12,10 +12,11 @@ import paper
 import pypdf
 import pytest
 import verapdf
-from casebook import changed, load
+from casebook import EXAMPLES, changed, load
 from desk import EXCHANGE, Desk
 
 from contracts.draft import draft
+from contracts.load.deal.read import load_deal
 from contracts.model.agreement import Agreement
 from contracts.model.deal import Value
 from contracts.model.document import SignaturePlace
@@ -262,8 +263,9 @@ class TestPages:
         none = sealed.render(of(agreement, desk, initials="none"), way=way)
         assert "Initials" not in paper.text(none)
 
-    def test_initials_on_the_schedules_alone(self, agreements: Mapping[str, Agreement], desk: Desk) -> None:
-        agreement = agreements["replica-rider"]
+    def test_initials_on_the_schedules_alone(self, desk: Desk) -> None:
+        """In the long form: in a short one, which has no pages of its own for them, on every page."""
+        agreement = draft(load_deal(EXAMPLES["replica-rider"], desk.library, form="long"), desk.library)
         pages = paper.pages(sealed.render(of(agreement, desk, initials="schedules")))
         marked = ["Initials" in page for page in pages]
         assert any(marked)

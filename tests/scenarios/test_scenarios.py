@@ -1,4 +1,8 @@
-"""Small deals and what must come of them: clauses, positions, statutes, errors."""
+"""Small deals and what must come of them: clauses, positions, statutes, errors.
+
+A deal that names positions is drafted in the long form: a position of a short form has the name of a short
+clause. test_both_forms.py drafts all others in both.
+"""
 
 from __future__ import annotations
 
@@ -41,11 +45,13 @@ def scenarios() -> list[Any]:
 @pytest.mark.parametrize("scenario", scenarios())
 def test_scenario(scenario: Scenario, library: Library, tmp_path: Path) -> None:
     case = scenario.case
+    form = "long" if case.get("deal", {}).get("positions") else ""
     try:
         checked: Checked | None = check(
             written(case.get("type", "footage-license"), case.get("deal", {})).encode(),
             folder=tmp_path,
             library=library,
+            form=form,
         )
         problems = checked.problems if checked else ()
     except Rejected as rejected:

@@ -65,7 +65,7 @@ class _Memo:
 
     def blocks(self) -> Iterator[Block]:
         yield from self.opening()
-        yield from self.open()
+        yield from self.points()
         yield from self.numbers()
         yield from self.departures()
         yield from self.law()
@@ -81,7 +81,7 @@ class _Memo:
         values = {"playbook": memo.playbook_title, "library": memo.library, "day": day(memo.as_of)}
         yield _text(f"{parties}. {say('memo.made', values)}")
 
-    def open(self) -> Iterator[Block]:
+    def points(self) -> Iterator[Block]:
         memo, say = self.memo, self.say
         yield self.heading("signing")
         yield Paragraph("Normal", plain(say(f"memo.verdict-{memo.verdict}"), "Verdict"))
