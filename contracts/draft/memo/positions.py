@@ -40,7 +40,7 @@ class Positions:
                         provision_at(
                             p.clause,
                             position,
-                            self._filler(p.clause, position),
+                            self._filler(position, p.clause, *(c.clause for c in p.covers)),
                             tuple(c.clause for c in p.covers),
                         )
                         for p in section.provisions
@@ -68,9 +68,11 @@ class Positions:
                 values = {**deal.values, "schedule": known | sums}
                 yield way, Filler(replace(deal, values=values), self.filler.renamed)
 
-    def _filler(self, clause: Clause, position: str) -> Filler:
-        """What fills a clause at a position: one that rounds fees otherwise states other sums."""
-        return self._rounded.get(clause.reckoned.get("rounding", {}).get(position, ""), self.filler)
+    def _filler(self, position: str, *clauses: Clause) -> Filler:
+        """What fills clauses that stand together at a position: one that rounds fees otherwise states other
+        sums."""
+        ways = [way for c in clauses if (way := c.reckoned.get("rounding", {}).get(position))]
+        return self._rounded.get(ways[0], self.filler) if ways else self.filler
 
     def at(self, clause: str, position: str) -> Provision | None:
         """A clause at a position; None where it would not be in the agreement."""
@@ -89,7 +91,7 @@ class Positions:
         for row in (*cover, *clause.counsel.rows):
             says = row.text.get(position)
             if says is not None and self.filler.holds(row.when):
-                filled = self._references.resolve(self._filler(clause, position).line(says))
+                filled = self._references.resolve(self._filler(position, clause).line(says))
                 topic = row.topic or clause.counsel.topic
                 yield topic, words(self.filler.line(row.label)), words(filled)
 
