@@ -181,9 +181,9 @@ class TestWithoutScript:
         self, script: bool, screens: Callable[[str], str], opened: Open
     ) -> None:
         found = opened(screens("bali-footage"), script=script)
-        line = found.line("takedown")
+        line = found.line("processors")
         line.locator("summary").click()
-        link = line.locator(".open a[href='#notices']").first
-        assert not found.page.locator("#notices").is_visible()
+        link = line.locator(".open a[href='#file-security']").first
+        assert not found.page.locator("#file-security").is_visible()
         link.click()
-        assert found.page.locator("#notices").is_visible()
+        assert found.page.locator("#file-security").is_visible()
