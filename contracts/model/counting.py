@@ -29,6 +29,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "short_floor": ("part", "none"),
     "advance_left": ("stays", "lapses"),
     "trust": ("none", "part", "paid"),
+    "vat": ("on-top", "included"),
 }
 """What a clause may say of its own counting, and the words for it; the first is what holds unsaid.
 
@@ -46,6 +47,7 @@ in proportion to clips that came `late`, are `missing` when it is looked at, or 
 reduce no revenue, that of their `period`, or are `carried` on. A floor whose period is cut short is owed
 in `part` or not at all. What is left of an advance when the term is over `stays` to be recouped or
 `lapses`. A minor's trust takes its percentage of each `part`, or of what is `paid`.
+Value added or sales tax comes `on-top` of what a payee gets, or is `included` in it.
 """
 
 
@@ -69,6 +71,7 @@ class Counting:
     short_floor: str = "part"
     advance_left: str = "stays"
     trust: str = "none"
+    vat: str = "on-top"
 
 
 def counting(said: Mapping[str, str]) -> Counting:

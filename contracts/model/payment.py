@@ -29,11 +29,13 @@ class ShareTier:
 
 @record
 class Part:
-    """A payee's part of what is paid, in percent, and the rate of tax withheld from it if it has its own."""
+    """A payee's part of what is paid, in percent; the rates of tax withheld from it and of value added or
+    sales tax charged on it, if it has its own."""
 
     payee: str
     percent: Decimal
     withholding: Decimal | None = None
+    vat: Decimal | None = None
 
 
 @record
@@ -74,6 +76,7 @@ class PaymentTerms:
     commission: Part | None = None
     withholding: Decimal = Decimal(0)  # percent
     gross_up: bool = False
+    vat: Decimal = Decimal(0)  # percent, of value added or sales tax
     trust: Decimal = Decimal(0)  # percent of what is paid for a minor
     trust_of: str = ""  # the payee from whose pay it comes
 
@@ -130,7 +133,8 @@ class Step:
 class Payout:
     """What one payee gets for one period.
 
-    `part` less `commission`, with what the payer adds for tax (`gross_up`), less `tax`, is `paid`.
+    `part` less `commission`, with what the payer adds for tax (`gross_up`), less `tax`, with value added or
+    sales tax that comes on top (`vat`), is `paid`; `vat_inside` is so much of it as is such a tax.
     `lines` are these sums as a statement prints them, signed; they add up to `paid`. `trust` is so much
     of what is paid as the payer pays into a minor's trust.
     """
@@ -142,6 +146,8 @@ class Payout:
     tax: Decimal
     paid: Decimal
     trust: Decimal = Decimal(0)
+    vat: Decimal = Decimal(0)
+    vat_inside: Decimal = Decimal(0)
     lines: tuple[Step, ...] = ()
 
 

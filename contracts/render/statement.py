@@ -22,6 +22,8 @@ def lines_of(period: PeriodAccount, say: Say) -> Iterator[tuple[str, Decimal]]:
     for payout in period.payouts:
         yield from ((f"  {line.label}, {payout.payee}", line.amount) for line in payout.lines)
         yield say("statement.paid-to", {"payee": payout.payee}), payout.paid
+        if payout.vat_inside:
+            yield "  " + say("statement.vat-inside"), payout.vat_inside
         if payout.trust:
             yield "  " + say("statement.trust"), payout.trust
 
@@ -54,6 +56,8 @@ def statement_csv(account: Account, payee: str, agreement: Agreement) -> str:
                 for line in payout.lines:
                     row(period.period, line.label, line.amount)
                 row(period.period, say("statement.paid"), payout.paid)
+                if payout.vat_inside:
+                    row(period.period, say("statement.vat-inside"), payout.vat_inside)
                 if payout.trust:
                     row(period.period, say("statement.trust"), payout.trust)
     for step in account.open:

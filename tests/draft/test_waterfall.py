@@ -84,10 +84,14 @@ def terms(draw: st.DrawFn) -> PaymentTerms:
         floor_periods=draw(st.integers(1, 3)),
         share_cap=draw(st.none() | amounts()),
         per_use=draw(amounts(1000)),
-        parts=tuple(Part(part.payee, part.percent, draw(st.none() | percents(90))) for part in draw(parts())),
+        parts=tuple(
+            Part(part.payee, part.percent, draw(st.none() | percents(90)), draw(st.none() | percents(50)))
+            for part in draw(parts())
+        ),
         commission=draw(st.none() | st.builds(Part, st.just("Agent"), percents(50))),
         withholding=draw(percents(90)),
         gross_up=draw(st.booleans()),
+        vat=draw(percents(50)),
         trust=draw(percents()),
         trust_of="Payee 0",
     )
@@ -121,7 +125,15 @@ def test_nothing_is_negative_and_all_is_in_whole_cents(terms: PaymentTerms, usag
         assert period.due >= 0
         for payout in period.payouts:
             assert payout.trust <= payout.paid
-            for sum_ in (payout.part, payout.commission, payout.tax, payout.paid, payout.trust):
+            for sum_ in (
+                payout.part,
+                payout.commission,
+                payout.tax,
+                payout.paid,
+                payout.trust,
+                payout.vat,
+                payout.vat_inside,
+            ):
                 assert sum_ >= 0
                 assert sum_ == sum_.quantize(CENT)
     assert all(step.amount > 0 for step in reckoned.open)
@@ -134,7 +146,8 @@ def test_a_statement_adds_up_line_by_line(terms: PaymentTerms, usage: list[Usage
         assert sum(s.amount for s in period.steps if s.kind not in information) == period.due
         for payout in period.payouts:
             assert sum(line.amount for line in payout.lines) == payout.paid
-            assert payout.part - payout.commission + payout.gross_up - payout.tax == payout.paid
+            assert payout.part - payout.commission + payout.gross_up - payout.tax + payout.vat == payout.paid
+            assert payout.vat_inside <= payout.part - payout.commission
 
 
 @given(terms(), USAGE)

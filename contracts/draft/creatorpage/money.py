@@ -165,7 +165,8 @@ def _way(
 ) -> MoneyWay:
     """Three rows, or one where all of it reaches you."""
     say, you = ground.speaker.say, ground.agreement.parties[0][0]
-    mine = sum((payout.paid for payout in period.payouts if payout.payee in (you.billed, *you.names)), ZERO)
+    names = (you.billed, *you.names)
+    mine = sum((p.paid - p.vat - p.vat_inside for p in period.payouts if p.payee in names), ZERO)
 
     steps = _adding(period.steps)
     whole = next(iter(steps), "") if len(steps) == 1 else ""  # one part, and so the whole sum
@@ -244,6 +245,7 @@ def _off(ground: Ground, terms: PaymentTerms, period: PeriodAccount, you: Party)
             whose = value("money.commission.payee", agent.payee) if agent else ()
             part("commission", payout.commission, whose)
             part("tax", payout.tax - payout.gross_up)
+            part("vat", payout.vat_inside)
     return _listed(ground, parts)
 
 

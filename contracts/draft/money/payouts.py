@@ -34,13 +34,23 @@ def _payout(terms: PaymentTerms, whose: Part, part: Decimal, fee: Decimal, borne
     on_top = rounded(borne / (1 - rate), terms.unit) - borne
     tax = on_top + rounded((net - borne) * rate, terms.unit)
     lines = [Step("part", part)]
-    for kind, sum_ in (("commission", -fee), ("gross-up", on_top), ("tax", -tax)):
+    vat, inside = _vat(terms, whose, net)
+    for kind, sum_ in (("commission", -fee), ("gross-up", on_top), ("tax", -tax), ("vat", vat)):
         if sum_:
             lines.append(Step(kind, sum_))
-    paid = net + on_top - tax
-    base = {"part": part, "paid": paid}.get(terms.counting.trust, ZERO)
+    earned = net + on_top - tax  # without what goes on to a tax authority
+    paid = earned + vat
+    base = {"part": part, "paid": earned}.get(terms.counting.trust, ZERO)
     kept = rounded(base * terms.trust / HUNDRED, terms.unit) if whose.payee == terms.trust_of else ZERO
-    return Payout(whose.payee, part, fee, on_top, tax, paid, min(kept, paid), tuple(lines))
+    return Payout(whose.payee, part, fee, on_top, tax, paid, min(kept, earned), vat, inside, tuple(lines))
+
+
+def _vat(terms: PaymentTerms, whose: Part, net: Decimal) -> tuple[Decimal, Decimal]:
+    """The value added or sales tax that comes on top of what a payee gets, and that inside it."""
+    rate = terms.vat if whose.vat is None else whose.vat
+    if terms.counting.vat == "included":
+        return ZERO, rounded(net * rate / (HUNDRED + rate), terms.unit)
+    return rounded(net * rate / HUNDRED, terms.unit), ZERO
 
 
 def divide(whole: Decimal, percents: list[Decimal], unit: Decimal) -> list[Decimal]:

@@ -36,7 +36,12 @@ def payment_terms(deal: Deal, counting: Counting) -> PaymentTerms:
     commission = deal.get("money.commission.payee")
     withheld = _amount(deal, "money.withholding_percent")
     parts = tuple(
-        Part(str(row["payee"]), _decimal(row["percent"]), _optional(row.get("withholding_percent")))
+        Part(
+            str(row["payee"]),
+            _decimal(row["percent"]),
+            _optional(row.get("withholding_percent")),
+            _optional(row.get("vat_percent")),
+        )
         for row in splits
     ) or (whole,)
     agent = (
@@ -44,6 +49,7 @@ def payment_terms(deal: Deal, counting: Counting) -> PaymentTerms:
             str(commission),
             _amount(deal, "money.commission.percent") or ZERO,
             _amount(deal, "money.commission.withholding_percent"),
+            _amount(deal, "money.commission.vat_percent"),
         )
         if commission
         else None
@@ -92,6 +98,7 @@ def payment_terms(deal: Deal, counting: Counting) -> PaymentTerms:
         parts=parts,
         commission=agent,
         withholding=withheld or ZERO,
+        vat=_amount(deal, "money.vat_percent") or ZERO,
         gross_up=bool(taxed) and deal.get("money.withholding") == "gross-up",
         trust_of=whole.payee,
         trust=(_amount(facts, "minor.trust_percent") or ZERO) if counting.trust != "none" else ZERO,

@@ -3,7 +3,7 @@ out, each step with the section that owes it, who gets which part of it, and a w
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -25,7 +25,14 @@ NAMED = {
     "least": f"{SHARE}.floor_per",
 }
 """Steps that name something, and the field that the name comes from."""
-WAYS = (SHARE, "money.advance", "money.splits", "money.commission", "money.withholding_percent")
+WAYS = (
+    SHARE,
+    "money.advance",
+    "money.splits",
+    "money.commission",
+    "money.withholding_percent",
+    "money.vat_percent",
+)
 """What there is to explain: where a deal has none of it, its clauses say all."""
 
 
@@ -101,6 +108,13 @@ def _steps(ground: Ground, terms: PaymentTerms) -> Iterator[tuple[str, Words]]:
     elif terms.withholding:
         percent = Given("money.withholding_percent", terms.withholding)
         yield "money.withholding", say(f"payments.tax-{way}", {"percent": percent})
+    elif ground.get("money.withholding_percent") is not None:
+        yield "money.withholding", say("payments.tax-none")
+    if any(part.vat is not None for part in _payees(terms)):
+        yield "money.vat_percent", say(f"payments.vat-by-payee-{how.vat}")
+    elif terms.vat:
+        percent = Given("money.vat_percent", terms.vat)
+        yield "money.vat_percent", say(f"payments.vat-{how.vat}", {"percent": percent})
     if terms.trust:
         percent = Given("minor.trust_percent", terms.trust)
         yield "minor.trust_percent", say(f"payments.trust-{how.trust}", {"percent": percent})
@@ -149,7 +163,11 @@ def _parts(ground: Ground, terms: PaymentTerms) -> Iterator[Heading | Table]:
                 "percent": percent,
                 "taxed": _taxed(ground, terms, part, "money.splits"),
             }
-            yield _payee(ground, terms, part.payee), say("payments.percent", given)
+            payee = _payee(ground, terms, part.payee)
+            if said := _numbers(ground, part.payee):
+                numbers = ground.value("money.splits", said)
+                payee = say("payments.numbered", {"name": payee, "numbers": numbers})
+            yield payee, say("payments.percent", given)
         if terms.commission:
             percent = Given("money.commission.percent", terms.commission.percent)
             taxed = _taxed(ground, terms, terms.commission, "money.commission")
@@ -164,12 +182,36 @@ def _parts(ground: Ground, terms: PaymentTerms) -> Iterator[Heading | Table]:
     yield from _table(ground, say("payments.parts"), ("payee", "part"), rows())
 
 
+def _numbers(ground: Ground, payee: str) -> str:
+    """The tax numbers of a payee of a split: VAT GB 123 4567 89, UTR 1234567890."""
+    splits = ground.get("money.splits")
+    for row in splits if isinstance(splits, tuple) else ():
+        if isinstance(row, Mapping) and row.get("payee") == payee:
+            found = row.get("tax_numbers")
+            pairs = found.items() if isinstance(found, Mapping) else ()
+            return ", ".join(f"{name} {number}" for name, number in pairs)
+    return ""
+
+
 def _taxed(ground: Ground, terms: PaymentTerms, part: Part, field: str) -> Words:
-    """The rate of tax of a payee, where the payees have different ones."""
-    if all(p.withholding is None for p in _payees(terms)):
-        return ()
-    rate = terms.withholding if part.withholding is None else part.withholding
-    return ground.speaker.say("payments.taxed", {"percent": Given(field, rate)}) if rate else ()
+    """The rates of tax of a payee, where the payees have different ones and one was given."""
+    said: Words = ()
+    rates = (
+        (
+            "taxed",
+            "untaxed",
+            [p.withholding for p in _payees(terms)],
+            part.withholding,
+            "withholding_percent",
+        ),
+        ("with-vat", "without-vat", [p.vat for p in _payees(terms)], part.vat, "vat_percent"),
+    )
+    for some, none, all_, own, name in rates:
+        rate = ground.get(f"money.{name}") if own is None else own
+        if isinstance(rate, Decimal) and any(one is not None for one in all_):
+            percent = Given(field, rate)
+            said += ground.speaker.say(f"payments.{some if rate else none}", {"percent": percent})
+    return said
 
 
 def _payee(ground: Ground, terms: PaymentTerms, name: str) -> Words:
@@ -195,7 +237,7 @@ def _example(ground: Ground, terms: PaymentTerms) -> Iterator[Heading | Table]:
         yield line("due", period.due)
         for payout in period.payouts:
             for step in payout.lines:  # what makes the payment differ from what is due
-                if step.kind in ("gross-up", "tax"):
+                if step.kind in ("gross-up", "tax", "vat"):
                     yield line(step.kind, step.amount)
             yield line("paid", payout.paid, _payee(ground, terms, payout.payee))
 
