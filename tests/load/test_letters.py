@@ -22,7 +22,7 @@ SEEN = ("\u845b\U000e0100\u57ce", "Maya \u2600\ufe0f", "1\ufe0f\u20e3 Records", 
 
 
 def named(name: str) -> str:
-    return changed(BASE, {"    name: Maya Chen": f'    name: "{name}"'})
+    return changed(BASE, {"    name: Maya Chen": f'    name: "{name}"\n    known_as: Maya Chen'})
 
 
 @pytest.mark.parametrize("text", BLANK, ids=ascii)

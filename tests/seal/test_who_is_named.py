@@ -9,7 +9,7 @@ from casebook import load
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.seal.names import same_body, same_person
+from contracts.model.samename import same_body, same_person
 
 CASES = load("names")
 WORDS = st.lists(st.text("abcdefgh", min_size=2, max_size=8), min_size=2, max_size=4, unique=True)

@@ -18,6 +18,7 @@ from contracts.load.deal.consistency import (
     parties,
     people,
     protection,
+    samples,
     signatories,
     signers,
 )
@@ -40,6 +41,7 @@ LOOKS = (
     *contexts.LOOKS,
     *days.LOOKS,
     *holes.LOOKS,
+    *samples.LOOKS,
     *law.LOOKS,
     *orders.LOOKS,
 )

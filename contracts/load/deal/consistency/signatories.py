@@ -6,8 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from contracts.load.deal.consistency.misfit import Held, Look, Misfit, an, given, misfit
+from contracts.load.holes import hole
+from contracts.load.world.letters import words
 from contracts.model.clause import Library
 from contracts.model.deal import Deal, Party, Signatory
+from contracts.model.letters import unmarked
+from contracts.model.samename import same_person
 
 OFFICES = {"estate": "Executor", "partnership": "Partner"}
 
@@ -74,6 +78,8 @@ def _signatory(deal: Deal, party: Party, signatory: Signatory, start: object) ->
             path,
             rule="missing",
         )
+    if party.natural and not party.guardian and dated is None and not signatory.through:
+        yield from _in_person(deal, party, signatory)
     if signatory.through and party.natural and dated is None:
         yield misfit(
             deal,
@@ -88,6 +94,31 @@ def _signatory(deal: Deal, party: Party, signatory: Signatory, start: object) ->
             "correct power.date, or the effective date",
             f"{path}.power.date",
         )
+
+
+def _in_person(deal: Deal, party: Party, signatory: Signatory) -> Iterator[Misfit]:
+    """A person signs herself, by any of her names; who signs for her says by what right."""
+    own = (party.name, party.known_as, deal.text(f"parties.{party.key}.trading_as"))
+    unnamed = any(hole(name, "name") or not any(words(name)) for name in (party.name, signatory.name))
+    if not unnamed and not any(name and _fits(signatory.name, name) for name in own):
+        yield misfit(
+            deal,
+            f"{party.key}: {signatory.name} signs for {party.name}, and nobody says by what right",
+            "a parent or guardian of a minor stands in guardian: {name, capacity}; an attorney, agent or manager "
+            "signs under a power of attorney, power: {date}; for a person who has died, make kind estate; "
+            "for a loan-out company, make it the party, with the person as its artist; if it is one person, "
+            "write one name, and the other in known_as",
+            f"{signatory.path}.name",
+            rule="signs-without-right",
+        )
+
+
+def _fits(one: str, other: str) -> bool:
+    """Whether two names may be one person's: all words of one are in the other, or nobody here can compare
+    their letters, since one of them is in another script."""
+    first, second = unmarked(one), unmarked(other)
+    short, long = sorted((set(words(first)), set(words(second))), key=len)
+    return same_person(one, other) or first.isascii() != second.isascii() or bool(short and short <= long)
 
 
 LOOKS: tuple[Look, ...] = (_signatories,)
