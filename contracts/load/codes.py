@@ -66,7 +66,7 @@ CODES: dict[str, str] = {
     "\n"
     "Why it matters: a person is bound by her own hand, or by that of somebody who may act for her.\n"
     "Fails:   `kind: person, name: Maya Chen, signatory: {name: Ana Ruiz}`\n"
-    "Passes:  the same with `power: {date: 2026-05-01}`, a `guardian` of a minor, or an estate with its letters",
+    "Passes:  the same with `power: {date: 2026-05-01}`, a `guardian` of a minor, or an estate",
     "somebody-else": "A row names another party than the base, which still holds the first one's details.",
     "too-many": "There are more problems than are told.\nPut the first ones right: many are often one.",
     "too-large": "A file is too large, too deep, or unfolds to too much.",

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from contracts.model.agreement import ExecutionBlock
-from contracts.model.verdict import Signed
 from contracts.model.samename import same_body, same_person, whole
+from contracts.model.verdict import Signed
 
 
 def compared(signature: Signed, blocks: Mapping[str, ExecutionBlock], accepted: Mapping[str, str]) -> Signed:

@@ -104,7 +104,7 @@ def _in_person(deal: Deal, party: Party, signatory: Signatory) -> Iterator[Misfi
         yield misfit(
             deal,
             f"{party.key}: {signatory.name} signs for {party.name}, and nobody says by what right",
-            "a parent or guardian of a minor stands in guardian: {name, capacity}; an attorney, agent or manager "
+            "a parent or guardian of a minor stands in guardian: {name, capacity}; an attorney or manager "
             "signs under a power of attorney, power: {date}; for a person who has died, make kind estate; "
             "for a loan-out company, make it the party, with the person as its artist; if it is one person, "
             "write one name, and the other in known_as",
