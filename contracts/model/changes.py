@@ -1,8 +1,8 @@
 """What differs between two papers: passage by passage, in it paragraph by paragraph and row by row.
 
 `draft/changes` makes these of two trees. A passage is what people speak of as one thing: a provision,
-an entry of the definitions, the key terms, a schedule. Nothing here says what a change means; that is
-in `draft/changes/meaning.py`, which knows the clauses.
+an entry of the definitions, the key terms, a schedule. What a change means is said by the plain lines of
+the clauses that it touches (`Meaning`).
 """
 
 from __future__ import annotations
@@ -88,6 +88,31 @@ class Change:
     def changed(self) -> bool:
         """Whether anything but numbers differs."""
         return self.moved or self.kind not in (KEPT, RENUMBERED)
+
+
+@record
+class Standing:
+    """How a clause stands in one agreement: its number, heading and position, and its plain line."""
+
+    number: str
+    heading: str
+    position: str
+    plain: str
+
+
+@record
+class Meaning:
+    """What a change means for one clause, old and new; None where it does not stand.
+
+    `floor` says whether it is a protection of the floor. `steps` counts how far its position moved: above
+    zero is further from the creator; 0 where it did not move, or stands on one side alone.
+    """
+
+    clause: str
+    old: Standing | None
+    new: Standing | None
+    floor: bool
+    steps: int = 0
 
 
 @record

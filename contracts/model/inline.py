@@ -67,6 +67,16 @@ def plain_text(inlines: Iterable[Inline]) -> str:
     return "".join(shown(node) for node in inlines)
 
 
+def led(inlines: Iterable[Inline]) -> str:
+    """The same with each reference as what it leads to and not as the number of that, for comparing."""
+    return "".join(
+        node.shown.replace(node.number or node.shown, f"\0{node.target}\0", 1)
+        if isinstance(node, Reference) and node.shown
+        else shown(node)
+        for node in inlines
+    )
+
+
 def shown(node: Inline) -> str:
     """One node as the words a reader sees."""
     match node:

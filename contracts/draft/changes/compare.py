@@ -36,7 +36,7 @@ from contracts.model.document import (
     Words,
     runs,
 )
-from contracts.model.inline import Reference, plain_text, shown
+from contracts.model.inline import led, plain_text
 
 
 def changes(old: Document, new: Document, way: str = "fields") -> Changes:
@@ -153,16 +153,7 @@ def _label(node: DocumentNode) -> str:
 
 def _unnumbered(node: DocumentNode) -> str:
     """The words of a node, with each reference as what it leads to and not as the number of that."""
-    return "\n".join(map(_led, runs(node)))
-
-
-def _led(words: Words) -> str:
-    return "".join(
-        node.shown.replace(node.number or node.shown, f"\0{node.target}\0", 1)
-        if isinstance(node, Reference) and node.shown
-        else shown(node)
-        for node in words
-    )
+    return "\n".join(map(led, runs(node)))
 
 
 def _rows(olds: Sequence[Row], news: Sequence[Row]) -> Iterator[RowChange]:
@@ -193,7 +184,7 @@ def _row_text(row: Row) -> str:
 
 
 def _row_key(row: Row) -> str:
-    return "\t".join(f"{_led(cell.words)}\n{_led(cell.below)}" for cell in row.cells)
+    return "\t".join(f"{led(cell.words)}\n{led(cell.below)}" for cell in row.cells)
 
 
 def _texts(words: Sequence[Words]) -> list[str]:
