@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from contracts.model.document import (
@@ -19,7 +19,6 @@ from contracts.model.document import (
 from contracts.model.inline import plain_text
 from contracts.render.signing import Places as Signed
 from contracts.render.word.content import Block, Numbering, Paragraph, Piece, Run
-from contracts.render.word.names import name
 from contracts.render.word.places import NONE, Place, Places
 from contracts.render.word.runs import Speller
 from contracts.render.word.signatures import signature
@@ -41,19 +40,21 @@ class Body:
         self.layout, self.width, self.apart = layout, width, apart
         self._title = ""
 
-    def part(self, part: Part, places: Sequence[Place]) -> Iterator[Block]:
-        """The blocks of a part; `places` are those of its nodes."""
+    def part(self, part: Part, places: Sequence[Place]) -> Iterator[tuple[Block, ...]]:
+        """The blocks of each node of a part; `places` are those of its nodes."""
         breaks = self.breaks(part)
         waiting: tuple[str, ...] = ()
         for i, (node, place) in enumerate(zip(part.nodes, places, strict=True)):
             after = part.nodes[i + 1] if i + 1 < len(part.nodes) else None
             near = _depth(after) > _depth(node)
-            names = (*waiting, *map(name, place.ids))
+            names = (*waiting, *map(self.speller.name, place.ids))
             waiting = names if isinstance(node, Table) else ()  # a table bears no bookmark; what follows does
-            for block in self.node(node, place, names, near=near):
-                first = breaks and isinstance(block, Paragraph)
-                yield replace(block, breaks=True) if first and isinstance(block, Paragraph) else block
+            blocks = tuple(self.node(node, place, names, near=near))
+            if blocks and breaks:
+                first, *rest = blocks
+                blocks = (replace(first, breaks=True) if isinstance(first, Paragraph) else first, *rest)
                 breaks = False
+            yield blocks
 
     def breaks(self, part: Part) -> bool:
         """Whether a part begins a page."""
@@ -116,18 +117,25 @@ BELOW = 160
 """The least room below a table, in twentieths of a point."""
 
 
-def apart(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The blocks with room below each table, and something after each: Word joins two that touch, and
-    wants a paragraph at the end."""
-    below = False
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            tight = below and not block.breaks and block.above is None and room_above(block.style) < BELOW
-            yield replace(block, above=BELOW) if tight else block
-        else:
-            if below:
-                yield Paragraph("Spacer", above=BELOW)
-            yield block
-        below = not isinstance(block, Paragraph)
-    if below:
-        yield Paragraph("Spacer")
+def apart(groups: Sequence[tuple[Block, ...]]) -> list[tuple[Block, ...]]:
+    """The blocks, node by node, with room below each table, and something after each: Word joins two that
+    touch, and wants a paragraph at the end."""
+    made: list[list[Block]] = []
+    below: list[Block] | None = None  # the group of a table, while nothing stands below it
+    for group in groups:
+        blocks: list[Block] = []
+        made.append(blocks)
+        for block in group:
+            if isinstance(block, Paragraph):
+                tight = below is not None and not block.breaks and block.above is None
+                tight = tight and room_above(block.style) < BELOW
+                blocks.append(replace(block, above=BELOW) if tight else block)
+                below = None
+                continue
+            if below is not None:
+                below.append(Paragraph("Spacer", above=BELOW))
+            blocks.append(block)
+            below = blocks
+    if below is not None:
+        below.append(Paragraph("Spacer"))
+    return [tuple(blocks) for blocks in made]

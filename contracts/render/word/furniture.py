@@ -26,9 +26,11 @@ ROOM = "\N{NO-BREAK SPACE}" * 20
 """The room to write initials in."""
 
 
-def parts(
-    furniture: Furniture, speller: Speller, signed: Signed, *, draft: bool
-) -> tuple[tuple[str, Part], ...]:
+Around = dict[str, tuple[Paragraph, ...]]
+"""The paragraphs of each head and foot, by the id that a section names it by."""
+
+
+def around(furniture: Furniture, speller: Speller, signed: Signed, *, draft: bool) -> Around:
     """The heads and feet. The first page of a paper has no title above it."""
     pieces = speller.pieces
     mark = Watermark(plain_text(furniture.mark))
@@ -38,18 +40,23 @@ def parts(
     initialed: tuple[Paragraph, ...] = ()
     if furniture.initials is not None:
         initialed = (Paragraph("Footer", _initials(furniture.initials, speller, signed)), foot)
-    return written(head, marked or (Paragraph("Header"),), (foot,), initialed)
+    return held(head, marked or (Paragraph("Header"),), (foot,), initialed)
 
 
-def written(
+def held(
     head: tuple[Paragraph, ...],
     first_head: tuple[Paragraph, ...],
     foot: tuple[Paragraph, ...],
     initialed: tuple[Paragraph, ...] = (),
-) -> tuple[tuple[str, Part], ...]:
-    """The parts that hold these heads and feet, each with the id that a section names it by."""
+) -> Around:
+    """The heads and feet that there are."""
     made = {HEAD: head, FIRST_HEAD: first_head, FOOT: foot, INITIALED: initialed}
-    return tuple((id, _part(id, paragraphs)) for id, paragraphs in made.items() if paragraphs)
+    return {id: paragraphs for id, paragraphs in made.items() if paragraphs}
+
+
+def written(found: Around) -> tuple[tuple[str, Part], ...]:
+    """The parts that hold these heads and feet, each with the id that a section names it by."""
+    return tuple((id, _part(id, paragraphs)) for id, paragraphs in found.items())
 
 
 def _initials(initials: Initials, speller: Speller, signed: Signed) -> tuple[Piece, ...]:

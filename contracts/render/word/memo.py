@@ -13,11 +13,11 @@ from contracts.render.job import Job
 from contracts.render.memo import FITS, by_statutes, by_topic, tree
 from contracts.render.pages import Say, day, said, sentence
 from contracts.render.word import furniture
-from contracts.render.word.agreement import COUNTED, SHEETS
 from contracts.render.word.assembled import word_file
 from contracts.render.word.body import apart
 from contracts.render.word.content import Block, Cell, Paragraph, Piece, Row, Run, Section, Table
 from contracts.render.word.numbering import BULLETS, Lists
+from contracts.render.word.paper import COUNTED, SHEETS
 from contracts.render.word.properties import About
 from contracts.render.word.runs import Speller, plain
 from contracts.render.word.written import MARGIN
@@ -41,9 +41,9 @@ def render(job: Job) -> bytes:
     lists.add(BULLETS)
     title = f"{memo.title} {memo.reference}"
     return word_file(
-        list(apart(_Memo(memo, say, text, draft=job.draft).blocks())),
+        list(apart([tuple(_Memo(memo, say, text, draft=job.draft).blocks())])[0]),
         Section(width, height, furniture.HEAD, furniture.FOOT, furniture.FIRST_HEAD, furniture.FOOT),
-        furniture.written(head, (Paragraph("Header"),), foot),
+        furniture.written(furniture.held(head, (Paragraph("Header"),), foot)),
         lists,
         About(
             f"{say('memo.kind')}: {title}",

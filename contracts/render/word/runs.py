@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from contracts.model.inline import Blank, Definition, Inline, Reference, Text, Use
 from contracts.render.word.content import Field, Link, Piece, Run
@@ -22,13 +22,19 @@ class Speller:
 
     `numbers` holds what each node bears that is numbered by Word itself, by its id; `ids` are all nodes
     that have a bookmark. `copy` holds what differs from copy to copy, by the blank that takes it, and
-    `fields` the blanks that Word counts by itself.
+    `fields` the blanks that Word counts by itself. `called` holds the bookmarks that are not named after
+    the id of their node.
     """
 
     numbers: Mapping[str, str]
     ids: frozenset[str]
     copy: Mapping[str, str]
     fields: Mapping[str, str]
+    called: Mapping[str, str] = field(default_factory=dict)
+
+    def name(self, id: str) -> str:
+        """The bookmark of a node."""
+        return self.called.get(id) or name(id)
 
     def pieces(self, words: Iterable[Inline], style: str = "") -> tuple[Piece, ...]:
         """Words as pieces of a paragraph, in a style of characters where nothing else gives one."""
@@ -76,9 +82,9 @@ class Speller:
         for i in range(len(chain)):
             if "".join(part for _, part in chain[i:]) == number:
                 for id, part in chain[i:]:
-                    yield Field(f"REF {name(id)} \\n \\h", Run(part, style))
+                    yield Field(f"REF {self.name(id)} \\n \\h", Run(part, style))
                 return
-        yield Link(name(target), (Run(number, style),)) if target in self.ids else Run(number, style)
+        yield Link(self.name(target), (Run(number, style),)) if target in self.ids else Run(number, style)
 
 
 def plain(text: str, style: str = "", *, typed: bool = False) -> tuple[Run, ...]:

@@ -1,0 +1,109 @@
+"""An agreement in; the blocks of its Word file out, those of each node of the tree by themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from contracts.model.agreement import Agreement
+from contracts.model.document import Document
+from contracts.render.signing import Places as Signed
+from contracts.render.signing import kind, places, usual
+from contracts.render.word import furniture
+from contracts.render.word.body import Body, apart
+from contracts.render.word.content import Block, Paragraph, Section
+from contracts.render.word.places import Places
+from contracts.render.word.runs import Speller
+from contracts.render.word.written import MARGIN
+
+SHEETS = {"a4": (11906, 16838), "letter": (12240, 15840)}
+"""Width and height, in twentieths of a point."""
+
+COUNTED = {"page": "PAGE", "pages": "NUMPAGES"}
+"""Blanks that Word counts by itself."""
+
+Groups = list[tuple[Block, ...]]
+"""The blocks of each node, in the order of the tree."""
+
+
+@dataclass(slots=True)
+class Paper:
+    """An agreement on its way into a Word file, to be signed in the way `way` on sheets of `paper`.
+
+    `placed` says how its nodes stand, and `called` by which bookmark a node goes where that is not the one
+    of its id.
+    """
+
+    agreement: Agreement
+    way: str
+    paper: str
+    draft: bool
+    placed: Places
+    signed: Signed
+    called: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, agreement: Agreement, *, way: str = "", paper: str = "", draft: bool = False) -> Paper:
+        way, paper = way or usual(agreement), paper or agreement.paper
+        parts = agreement.document.all(kind(way, draft=draft))
+        placed = Places.of(parts, agreement.document.layout)
+        return cls(agreement, way, paper, draft, placed, places(agreement, way))
+
+    @property
+    def document(self) -> Document:
+        return self.agreement.document
+
+    @property
+    def sheet(self) -> tuple[int, int]:
+        return SHEETS[self.paper]
+
+    @property
+    def text(self) -> int:
+        """How wide the text is."""
+        return self.sheet[0] - 2 * MARGIN
+
+    @property
+    def close(self) -> bool:
+        """Whether it is set closer than a long agreement."""
+        return self.document.layout != "agreement"
+
+    def speller(self) -> Speller:
+        copy = {"version": self.agreement.library_version}
+        return Speller(self.placed.numbers, frozenset(self.placed.ids), copy, COUNTED, self.called)
+
+    def around(self) -> furniture.Around:
+        """The heads and feet."""
+        return furniture.around(self.document.furniture, self.speller(), self.signed, draft=self.draft)
+
+    def blocks(self) -> tuple[Groups, Section]:
+        """The blocks of each node, and the section that the end of the file closes."""
+        apart_ = self.agreement.signing.counterparts
+        body = Body(self.speller(), self.placed, self.signed, self.document.layout, self.text, apart=apart_)
+        sections = _Sections(self.document, *self.sheet)
+        groups: Groups = []
+        parts = self.document.all(kind(self.way, draft=self.draft))
+        for part, of in zip(parts, self.placed.found, strict=True):
+            before = tuple(sections.before(part.kind))
+            for blocks in body.part(part, of):
+                groups.append((*before, *blocks))
+                before = ()
+        return apart(groups), sections.last
+
+
+class _Sections:
+    """The sections of the file: one or, where only the schedules bear initials, one more at each change."""
+
+    def __init__(self, document: Document, width: int, height: int) -> None:
+        initials = document.furniture.initials
+        self._where = initials.where if initials is not None else ""
+        foot = furniture.INITIALED if self._where == "pages" else furniture.FOOT
+        self.last = Section(width, height, furniture.HEAD, foot, furniture.FIRST_HEAD, foot)
+
+    def before(self, kind: str) -> Iterator[Block]:
+        """What ends a section where a part of this kind begins another."""
+        if self._where != "schedules":
+            return
+        foot = furniture.INITIALED if kind == "schedule" else furniture.FOOT
+        if foot != self.last.foot:
+            yield Paragraph("Spacer", section=self.last)
+            self.last = Section(self.last.width, self.last.height, furniture.HEAD, foot)
