@@ -32,7 +32,7 @@ from contracts.render.word.assembled import word_file
 from contracts.render.word.content import Cell as WordCell
 from contracts.render.word.content import Field, Link, Mark, Paragraph, Row, Run, Section, Table
 from contracts.render.word.custom import ITEM
-from contracts.render.word.furniture import FIRST_HEAD, FOOT, HEAD, written
+from contracts.render.word.furniture import FIRST_HEAD, FOOT, HEAD, held, written
 from contracts.render.word.names import name as bookmark
 from contracts.render.word.numbering import ARTICLE, Lists
 from contracts.render.word.properties import About
@@ -117,7 +117,7 @@ def marked() -> bytes:
     return word_file(
         blocks,
         Section(11906, 16838, HEAD, FOOT, FIRST_HEAD, FOOT),
-        written(head, head, head),
+        written(held(head, head, head)),
         lists,
         About("Marks", WHO, "", "M-1", "en", date(2026, 12, 1)),
         9000,
