@@ -33,6 +33,7 @@ from contracts.load.deal.values import read_document
 from contracts.load.library.read import load_library, read_clause
 from contracts.load.sheet.lay import Base, lay
 from contracts.load.sheet.read import read_sheet
+from contracts.load.word.read import read_word
 from contracts.load.yaml import Spans
 from contracts.load.yaml import read as read_yaml
 from contracts.model.clause import Library
@@ -98,6 +99,37 @@ def pdf(source: bytes) -> None:
         proof.verify(source, "agreement.pdf", library(), Trust(NOW), complete=False)
 
 
+def word(source: bytes) -> None:
+    """A Word file that came back, or the text of one."""
+    read_word(source if source.startswith(b"PK") else with_text(source), "back.docx")
+
+
+@cache
+def came_back() -> bytes:
+    """A file with comments and changes, its parts as they are: a changed byte is no damaged packing."""
+    plain = io.BytesIO()
+    path = HOME / "tests" / "fixtures" / "docx" / "adeu-dirty_sample.docx"
+    with zipfile.ZipFile(path) as parts, zipfile.ZipFile(plain, "w") as made:
+        for part in parts.infolist():
+            made.writestr(part.filename, parts.read(part))
+    return plain.getvalue()
+
+
+def with_text(text: bytes) -> bytes:
+    """The same file with another text."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(came_back())) as parts, zipfile.ZipFile(made, "w") as changed:
+        for part in parts.infolist():
+            whole = part.filename != "word/document.xml"
+            changed.writestr(part.filename, parts.read(part) if whole else text)
+    return made.getvalue()
+
+
+def text_of(source: bytes) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(source)) as parts:
+        return parts.read("word/document.xml")
+
+
 @cache
 def roster() -> tuple[dict[str, Any], Spans]:
     path = HOME / "examples" / "roster" / "base.yaml"
@@ -159,6 +191,7 @@ TARGETS: dict[str, tuple[Target, Callable[[], tuple[bytes, ...]]]] = {
     "workbook": (sheet, lambda: (book(),)),
     "clause": (clause, lambda: tuple(p.read_bytes() for p in (HOME / "clauses" / "money").glob("*.md"))),
     "pdf": (pdf, lambda: (one_page(),)),
+    "word": (word, lambda: (came_back(), text_of(came_back()))),
     "order": (order, lambda: (masters.ORDER.encode(), ORDER)),
     "master": (master, lambda: (masters.sealed().locked, masters.sealed().deal)),
 }

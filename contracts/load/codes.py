@@ -30,8 +30,11 @@ CODES: dict[str, str] = {
     "Passes:  the same under a master that says `orders: {may_set: [payment]}`, and the change is recorded\n"
     "\n"
     "docs/orders.md has the fields that an order may set.",
+    "fetches-from-elsewhere": "A Word file makes Word load something from a network as it opens it.\n"
+    "It was not read, and nothing was loaded.",
     "formula": "A cell of a sheet holds a formula. Nothing is worked out: paste its value in its place.",
     "hidden-decimals": "A cell holds more decimals than it shows, so it is not plain which sum is meant.",
+    "holds-macros": "A Word file holds macros. It was not read, and nothing of it was run.",
     "in-the-way": "A folder holds files that the batch has not made, so no set can take its name.",
     "law-fail": "The deal as written meets a statute's own words of failure. See docs/law.md.",
     "law-needs-counsel": "A statute reaches the deal and turns on what software cannot decide.",
@@ -49,6 +52,8 @@ CODES: dict[str, str] = {
     "no-such-file": "A file or folder cannot be read.",
     "no-such-master": "A row of a batch names a master that is not in the folder of masters.",
     "not-a-deal": "The file is YAML, but not a mapping of deal fields.",
+    "not-a-word-file": "A file that came back is no Word file (.docx), or a broken one.\n"
+    "The help line says what to do with what it is.",
     "not-a-sheet": "A deal sheet cannot be read, or it is not plain which of its sheets or cells is meant.",
     "not-a-file": "A path leads to a pipe, a folder or a device; docs/limits.md says what is read.",
     "not-csv": "A table is not CSV: most often a quote that is never closed.",
@@ -59,6 +64,8 @@ CODES: dict[str, str] = {
     "other-parties": "An order form names other parties than its master.",
     "other-currency": "A cell shows a sum in another money than the deal's.",
     "other-edition": "A worker on another machine has another version of the tool or its library.",
+    "outside-the-file": "A Word file names something outside itself. It was not looked for.",
+    "password-protected": "A Word file is locked with a password, and cannot be read without one.",
     "out-of-range": "A number or length lies outside its bounds.",
     "outside-folder": "A file named by the deal lies outside the deal's own folder.",
     "replica-of-minor": "No digital replica of a minor can be agreed, whoever consents.",
@@ -70,6 +77,7 @@ CODES: dict[str, str] = {
     "somebody-else": "A row names another party than the base, which still holds the first one's details.",
     "too-many": "There are more problems than are told.\nPut the first ones right: many are often one.",
     "too-large": "A file is too large, too deep, or unfolds to too much.",
+    "unread-content": "A Word file holds something that is not read: look at it by hand.",
     "unclear-column": "The header of a column can stand for more than one field of the deal.",
     "no-place-for-sum": "A sum is given, and no clause of agreements of this type can owe it.\n"
     "\n"

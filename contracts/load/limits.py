@@ -30,9 +30,10 @@ KEY = Limit("a key, or the settings of a token", 1_000_000, "bytes")
 CERTIFICATE = Limit("a root certificate", 1_000_000, "bytes")
 REVOKED = Limit("a list of revoked certificates", 5_000_000, "bytes")
 PDF = Limit("a PDF", 100_000_000, "bytes")
+WORD = Limit("a Word file that came back", 20_000_000, "bytes")
 KEPT = Limit("the library as it is kept between runs", 50_000_000, "bytes")
 
-FILES = (DEAL, MANIFEST, USAGE, SHEET, WORKBOOK, LIBRARY, KEY, CERTIFICATE, REVOKED, PDF, KEPT)
+FILES = (DEAL, MANIFEST, USAGE, SHEET, WORKBOOK, LIBRARY, KEY, CERTIFICATE, REVOKED, PDF, WORD, KEPT)
 
 NODES = Limit("values in a YAML file, once aliases unfold", 100_000, "values")
 DEPTH = Limit("nesting of a YAML file", 40, "levels")
@@ -54,6 +55,11 @@ PART = Limit("a part of a workbook that holds no cells, such as its styles", 4_0
 PART_TAGS = Limit("XML tags of such a part", 60_000, "tags")
 STREAM = Limit("a stream of a PDF once unpacked", 64_000_000, "bytes")
 STREAMS = Limit("all streams of a PDF that are looked at, once unpacked", 200_000_000, "bytes")
+WORD_UNPACKED = Limit("a Word file once unpacked", 64_000_000, "bytes")
+WORD_RATIO = Limit("how far a part of a Word file over 1 MB may unfold", 200, "times")
+WORD_PARTS = Limit("parts of a Word file", 2_000, "parts")
+WORD_XML = Limit("a part of a Word file that is read", 40_000_000, "bytes")
+WORD_TAGS = Limit("XML tags of such a part", 1_500_000, "tags")
 LIBRARY_FILES = Limit("files of one kind in an overlay", 5_000, "files")
 PROBLEMS = Limit("errors that are told of one input, and warnings", MOST, "problems")
 
@@ -78,6 +84,11 @@ COUNTS = (
     PART_TAGS,
     STREAM,
     STREAMS,
+    WORD_UNPACKED,
+    WORD_RATIO,
+    WORD_PARTS,
+    WORD_XML,
+    WORD_TAGS,
     LIBRARY_FILES,
     PROBLEMS,
 )

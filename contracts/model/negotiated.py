@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import StrEnum
 
+from contracts.model.problem import Problem
 from contracts.model.record import record
 
 INSERTED, DELETED, MOVED_FROM, MOVED_TO = "ins", "del", "moveFrom", "moveTo"
@@ -39,12 +40,14 @@ class Run:
     """Words that look alike and that the same revisions stand on, the outermost first.
 
     `field` is the code of the field whose result they are. A tab is a tab, an end of line a line feed.
+    `hidden` are words that no page shows.
     """
 
     text: str
     revisions: tuple[Revision, ...] = ()
     formats: tuple[Revision, ...] = ()
     field: str = ""
+    hidden: bool = False
 
     @property
     def was(self) -> bool:
@@ -53,14 +56,14 @@ class Run:
 
     @property
     def stands(self) -> bool:
-        """Whether the words are there once every revision is accepted."""
-        return not any(r.kind in GONE for r in self.revisions)
+        """Whether the words are there, to be seen, once every revision is accepted."""
+        return not self.hidden and not any(r.kind in GONE for r in self.revisions)
 
 
 @record
 class CellPlace:
     """Where a cell is: its table, row and column, each counted from 0 in the order of the file, and the
-    revisions of its row. A table inside a cell is a table of its own."""
+    revisions of its row and of itself. A table inside a cell is read as part of that cell."""
 
     table: int
     row: int
@@ -72,14 +75,16 @@ class CellPlace:
 class WordParagraph:
     """A paragraph as it stands in the file, with everything that was put in or taken out.
 
-    `number` is its number as Word shows it, "4.15" or "(b)", worked out where Word counts; a number that
-    was typed is among its words. `level` is that of its heading, 1 to 9, and 0 for none. `end` are the
-    revisions of its mark: where one is gone, it runs on into the next. `formats` are those of its looks.
-    `comments` are the ids of those that begin in it. `part` is `body`, `footnotes` or another part.
+    `number` is its number as Word shows it once all is accepted, "4.15" or "(b)", worked out where Word
+    counts, and `numbered` what it was before every revision; a number that was typed is among its words.
+    `level` is that of its heading, 1 to 9, and 0 for none. `end` are the revisions of its mark: where one
+    is gone, it runs on into the next. `formats` are those of its looks. `comments` are the ids of those
+    that begin in it. `part` is `body`, `footnotes`, `header` or another part.
     """
 
     runs: tuple[Run, ...]
     number: str = ""
+    numbered: str = ""
     style: str = ""
     level: int = 0
     bookmarks: tuple[str, ...] = ()
@@ -143,6 +148,8 @@ class Carried:
     reference: str = ""
     fingerprint: str = ""
     library: str = ""
+    paper: str = ""
+    signing: str = ""
     deal: str = ""  # SHA-256
     bookmarks: tuple[tuple[str, str], ...] = ()  # name, and the id that it stands for
     files: tuple[tuple[str, bytes], ...] = ()
@@ -150,13 +157,15 @@ class Carried:
 
 @record
 class WordText:
-    """A Word file as it was read. `writer` is the program that wrote it last, by its own word."""
+    """A Word file as it was read. `writer` is the program that wrote it last, by its own word, and `problems`
+    what counsel should know of it: parts that were not read, and what it names outside itself."""
 
     file: str
     paragraphs: tuple[WordParagraph, ...]
     comments: tuple[Comment, ...] = ()
     carried: Carried | None = None
     writer: str = ""
+    problems: tuple[Problem, ...] = ()
 
     def authors(self) -> tuple[str, ...]:
         """Everybody who changed or commented something, in the order in which they first appear."""

@@ -10,14 +10,12 @@ from __future__ import annotations
 import base64
 from collections.abc import Iterable, Sequence
 
+from contracts.load.word.carried import NAMESPACE
 from contracts.model.lock import Lock, fingerprint
 from contracts.render.pdf import Enclosed
 from contracts.render.word.names import name, shortened
 from contracts.render.word.package import Part
 from contracts.render.word.xml import DECLARATION, escape
-
-NAMESPACE = "urn:contracts:word:1"
-"""Of the part. What is taken away, or comes to mean something else, makes another one."""
 
 _ITEM = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _ITEM_ID = "{6C1D0A5E-9B4F-4E7B-8A32-5B1F0C0DE001}"
