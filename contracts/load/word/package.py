@@ -182,7 +182,7 @@ def _refuse_active(package: Package) -> None:
 
 
 def _on_disk(address: str) -> bool:
-    """Whether an address is one of a disk: file:///C:/firm/normal.dotm, C:\\firm\\normal.dotm, normal.dotm."""
+    """Whether an address is one of a disk: file:///C:/firm/normal.dotm, or normal.dotm."""
     plain = address.strip().replace("\\", "/").lower()
     if plain.startswith("file:"):
         plain = plain.removeprefix("file:")
