@@ -35,7 +35,7 @@ def root_of(path: Path, part: str = "word/document.xml") -> Element:
 
 def told(element: Element) -> tuple[str, str]:
     date = element.get("{http://schemas.microsoft.com/office/word/2023/wordml/word16du}dateUtc")
-    return element.get(f"{W}author", ""), date or element.get(f"{W}date", "")
+    return element.get(f"{W}author", ""), date or element.get(f"{W}date", "") or ""
 
 
 def changed(root: Element) -> Iterator[tuple[str, tuple[str, str], str]]:
