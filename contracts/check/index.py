@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import field
+from datetime import date
 
 from contracts.check.prose import Line, Prose
 from contracts.model.agreement import Agreement, Blank, DefinedTerm, Definition, Reference, Use
@@ -29,6 +30,7 @@ class Index:
     references: tuple[Reference, ...]
     blanks: tuple[Blank, ...]
     anchors: frozenset[str]
+    as_of: date | None = None  # the day on which whoever asks looks at it
     asked: set[str] = field(default_factory=set)  # facts that a rule holds against a standard
 
     def ask(self, path: str) -> Value | None:
@@ -42,7 +44,12 @@ class Index:
         return term if term in self.definitions else None
 
 
-def index(agreement: Agreement, library: Library, assessments: tuple[Assessment, ...] = ()) -> Index:
+def index(
+    agreement: Agreement,
+    library: Library,
+    assessments: tuple[Assessment, ...] = (),
+    as_of: date | None = None,
+) -> Index:
     """Walk the agreement once."""
     lines = tuple(_lines(agreement))
     plain = tuple(Line("plain", p.plain, p) for p in agreement.provisions())
@@ -64,6 +71,7 @@ def index(agreement: Agreement, library: Library, assessments: tuple[Assessment,
         references=tuple(n for n in nodes if isinstance(n, Reference)),
         blanks=tuple(n for n in nodes if isinstance(n, Blank)),
         anchors=frozenset(_anchors(agreement)),
+        as_of=as_of,
     )
 
 

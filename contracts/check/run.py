@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import cache
 from typing import Protocol, cast
 
@@ -30,6 +31,7 @@ AGREEMENT_RULES = (
     "matching-without-consent",
     "exclusive-without-guarantee",
     "odd-sum",
+    "start-in-the-past",
     "share-without-reports",
     "aggregator-without-pass-through",
     "master-not-compared",
@@ -97,13 +99,17 @@ def library_rule(name: str) -> LibraryRule:
 
 
 def check_agreement(
-    agreement: Agreement, library: Library, assessments: tuple[Assessment, ...]
+    agreement: Agreement,
+    library: Library,
+    assessments: tuple[Assessment, ...],
+    as_of: date | None = None,
 ) -> tuple[Problem, ...]:
     """Every problem the rules find in an agreement of this library, in the order of their places.
 
-    `assessments` are what the statutes of the library say of it.
+    `assessments` are what the statutes of the library say of it; `as_of` is the day on which it is looked
+    at, where whoever asks names one.
     """
-    found = index(agreement, library, assessments)
+    found = index(agreement, library, assessments, as_of)
     problems: list[Problem] = []
     for name in AGREEMENT_RULES:
         rule = agreement_rule(name)

@@ -58,7 +58,7 @@ def as_of_option(function: Command) -> Command:
         type=click.DateTime(["%Y-%m-%d"]),
         callback=lambda ctx, param, value: _day(value),
         metavar="DATE",
-        help="The day to look at the law; the effective date of the deal if left out.",
+        help="The day to look at the deal and the law; the effective date of the deal if left out.",
     )(function)
 
 

@@ -11,6 +11,7 @@ from datetime import date
 from contracts.model.months import closing
 
 MONTHS, UNTIL = "grant.term.months", "grant.term.until"
+PAST, SIGNED = "retroactive", "signing.date"
 
 
 def licence_end(get: Callable[[str], object]) -> date | None:
@@ -20,3 +21,12 @@ def licence_end(get: Callable[[str], object]) -> date | None:
     if isinstance(until, date):
         return until
     return closing(start, months) if isinstance(start, date) and isinstance(months, int) else None
+
+
+def duties_begin(get: Callable[[str], object]) -> date | None:
+    """The day from which delivery and reports are counted: that of signing, where the agreement starts
+    before it (clauses/grant/earlier-start.md)."""
+    start, signed = get("effective_date"), get(SIGNED)
+    if get(PAST) is True and isinstance(signed, date):
+        return signed
+    return start if isinstance(start, date) else None

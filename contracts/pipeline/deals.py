@@ -83,7 +83,7 @@ def check(
 ) -> Checked:
     """Load, draft and check a deal; `library`, `folder`, `name` and `form` as for `load`.
 
-    `as_of` is the day the law is looked at, the deal's effective date where it is left out. What the
+    `as_of` is the day the deal and the law are looked at, the effective date where it is left out. What the
     rules find is in `problems` of what comes back, and nothing of it is raised; `clean` says whether
     it stops a build. Raises Rejected where the deal is wrong in itself, Unreadable where it cannot be
     read or an option is none.
@@ -91,10 +91,10 @@ def check(
     day = options.day(as_of)
     known = ours(library)
     agreement = draft(load(deal, library=known, folder=folder, name=name, form=form), known)
-    day = day or agreement.effective_date
-    assessments = assess_all(agreement, known, day)
-    found = (*check_agreement(agreement, known, assessments), *law_problems(assessments, agreement.deal))
-    return Checked(agreement, known, cut(found), assessments, day)
+    on = day or agreement.effective_date
+    assessments = assess_all(agreement, known, on)
+    found = (*check_agreement(agreement, known, assessments, day), *law_problems(assessments, agreement.deal))
+    return Checked(agreement, known, cut(found), assessments, on)
 
 
 def explain(

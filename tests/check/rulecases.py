@@ -14,6 +14,7 @@ A case is a mapping:
     deal       laid over tests/cases/base.yaml; null takes a field away
     base       an agreement type: what tests/cases/rules/bases has for it lies between the two
     without    clauses that are lost from the drafted agreement
+    as_of      the day on which the deal is looked at
     at         the deal fields where the rule must report, by dotted path; "" is the deal as a whole
     order      the text of an order form, of which the deal of the case is the master, and `doubts` what could
                not be shown of that
@@ -28,6 +29,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -97,7 +99,8 @@ def hear_agreement_rule(rule: str, case: Case, folder: Path) -> Heard:
     agreement = _agreement(case, library, folder)
     module = agreement_rule(rule)
     expected = overlay.marks + [_field(agreement.deal, path) for path in case.get("at", ())]
-    found = index(agreement, library, assess_all(agreement, library, agreement.effective_date))
+    as_of = date.fromisoformat(case["as_of"]) if "as_of" in case else None
+    found = index(agreement, library, assess_all(agreement, library, agreement.effective_date), as_of)
     return _heard(module.check(agreement, found), expected, module.SEVERITY, case)
 
 

@@ -11,7 +11,7 @@ from datetime import date
 
 from contracts.model.deal import Deal, Value
 from contracts.model.months import closing, days_later
-from contracts.model.term import MONTHS, UNTIL, licence_end
+from contracts.model.term import MONTHS, UNTIL, duties_begin, licence_end
 
 SOURCES: Mapping[str, tuple[str, ...]] = {
     "days.term_end": (MONTHS, UNTIL),
@@ -29,12 +29,13 @@ def days(deal: Deal) -> dict[str, Value]:
     start = deal.get("effective_date")
     if not isinstance(start, date):
         return {}
+    begun = duties_begin(deal.get) or start
     found: dict[str, Value] = {}
     if (end := licence_end(deal.get)) is not None:
         found["term_end"] = end
     for name, (source, *_) in SOURCES.items():
         count = deal.number(source) if source != MONTHS else 0
         if count:
-            day = days_later(start, count) if source.endswith("_days") else closing(start, count)
+            day = days_later(begun, count) if source.endswith("_days") else closing(start, count)
             found[name.removeprefix("days.")] = day
     return found

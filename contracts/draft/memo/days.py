@@ -13,9 +13,10 @@ from contracts.load.library.counsel import END, unit
 from contracts.model.clause import Duty
 from contracts.model.deal import Deal
 from contracts.model.months import closing, days_later, later
-from contracts.model.term import licence_end
+from contracts.model.term import duties_begin, licence_end
 
 MONTHS = {"months": 1, "years": 12}
+DELIVERED = "delivery.within_days"
 MOST = 600
 """How many periods of a month a deal can have."""
 
@@ -36,6 +37,8 @@ def days(duty: Duty, deal: Deal) -> tuple[date, ...]:
     """The days that a duty falls on; none where the deal leaves open what it is counted by."""
     end = last_day(deal)
     start = end if duty.start == END else deal.get(duty.start)
+    if duty.start == "effective_date" and DELIVERED in duty.after:
+        start = duties_begin(deal.get)
     if not isinstance(start, date) or any(deal.get(path) is None for path in duty.after):
         return ()
     if not duty.every:

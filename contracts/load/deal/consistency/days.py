@@ -10,7 +10,7 @@ from contracts.load.deal.months import TOLD
 from contracts.model.clause import Library
 from contracts.model.deal import Deal
 from contracts.model.months import days_later, months_of
-from contracts.model.term import MONTHS, UNTIL, licence_end
+from contracts.model.term import MONTHS, PAST, SIGNED, UNTIL, duties_begin, licence_end
 
 REPLICA = "replica.description"
 
@@ -95,6 +95,38 @@ def _licence_days(deal: Deal, library: Library) -> Iterator[Misfit]:
         )
 
 
+def _past_start(deal: Deal, library: Library) -> Iterator[Misfit]:
+    """An agreement that starts before it is signed says when that is; a consent never does."""
+    if deal.get(PAST) is not True:
+        return
+    start, signed = _day(deal, "effective_date"), _day(deal, SIGNED)
+    if deal.traits.grants("replicas", "likenesses", "releases"):
+        yield misfit(
+            deal,
+            "a consent counts from the day on which it is given, and this one would reach back",
+            f"remove {PAST}, and make effective_date the day of signing or a later one",
+            PAST,
+        )
+    elif deal.traits.has("representation") or deal.traits.grants():
+        if signed is None and not given(deal, SIGNED):
+            yield misfit(
+                deal,
+                "the agreement starts before it is signed, and nobody says when that is",
+                f"give {SIGNED}, the day on which it is signed",
+                PAST,
+                rule="missing",
+            )
+        elif signed and start and signed <= start:
+            yield misfit(
+                deal,
+                f"the agreement is retroactive, starts on {start} and is signed on {signed}",
+                f"remove {PAST}, or correct effective_date or {SIGNED}",
+                PAST,
+                SIGNED,
+                "effective_date",
+            )
+
+
 def _work_days(deal: Deal, library: Library) -> Iterator[Misfit]:
     """Work to order lies in the time for which there is an agreement."""
     start, end, day = _day(deal, "services.start"), _day(deal, "services.end"), _day(deal, "effective_date")
@@ -119,7 +151,7 @@ def _work_days(deal: Deal, library: Library) -> Iterator[Misfit]:
 
 def _delivery_days(deal: Deal, library: Library) -> Iterator[Misfit]:
     """What is licensed can be delivered, and checked, before the licence is over."""
-    day, over = _day(deal, "effective_date"), licence_end(deal.get)
+    day, over = duties_begin(deal.get), licence_end(deal.get)
     if not (day and over and deal.traits.has("clips")):
         return
     begin = _day(deal, "services.end") or day
@@ -158,6 +190,7 @@ LOOKS: tuple[Look, ...] = (
     _replica_days,
     _told_months,
     _licence_days,
+    _past_start,
     _work_days,
     _delivery_days,
     _data_months,
