@@ -68,11 +68,11 @@ def _release_of_a_child(deal: Deal, library: Library) -> Iterator[Misfit | Held]
             "release.kind",
         )
     yield Held("people.minors")
-    if deal.text("people.minors") in ("none", "background"):
+    if deal.text("people.minors") == "none":
         yield misfit(
             deal,
-            f"a child is released, and people.minors is {deal.text('people.minors')}",
-            "make people.minors featured",
+            "a child is released, and people.minors is none",
+            "make people.minors featured, or background where the child is merely in the background",
             "people.minors",
             "release.kind",
         )
