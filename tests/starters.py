@@ -16,7 +16,21 @@ def written(type_: str, *changes: Any) -> str:
     document = starter(type_)
     for change in changes:
         document = over(document, change)
-    return flow(document)
+    return flow(_of_its_own(document, starter(type_)))
+
+
+def _of_its_own(document: Any, sample: Any) -> Any:
+    """Without the address and mailbox of the starter's party, where the deal names another."""
+    parties = document.get("parties") if isinstance(document, dict) else None
+    if not isinstance(parties, dict):
+        return document
+    kept = {}
+    for key, party in parties.items():
+        old = sample["parties"].get(key) or {}
+        other = isinstance(party, dict) and party.get("name") != old.get("name")
+        left = {f for f in ("address", "email") if other and f in old and party.get(f) == old[f]}
+        kept[key] = {f: v for f, v in party.items() if f not in left} if left else party
+    return {**document, "parties": kept}
 
 
 @cache
