@@ -43,9 +43,9 @@ def placed(draw: st.DrawFn, agreed: Deal) -> Agreement:
 
 
 @st.composite
-def pairs(draw: st.DrawFn) -> tuple[Agreement, Agreement]:
+def pairs(draw: st.DrawFn, names: tuple[str, ...] = COMPARED) -> tuple[Agreement, Agreement]:
     """Two agreements of one example, at positions of their own."""
-    agreed = deal(draw(st.sampled_from(COMPARED)))
+    agreed = deal(draw(st.sampled_from(names)))
     return draw(placed(agreed)), draw(placed(agreed))
 
 

@@ -118,8 +118,11 @@ def _one_shape(old: DocumentNode, new: DocumentNode) -> bool:
 
 
 def _one_of_a_kind(old: DocumentNode, new: DocumentNode) -> bool:
-    """Two headings, or two tables of a kind, are one that was edited, however few words they share."""
-    return _one_shape(old, new) and not isinstance(old, (NumberedParagraph, PlainParagraph))
+    """Two headings, two tables of a kind, or two paragraphs of one id with none between them that is better,
+    are one that was edited, however few words they share."""
+    if isinstance(old, (NumberedParagraph, PlainParagraph)):
+        return _one_shape(old, new) and old.id == new.id != ""
+    return _one_shape(old, new)
 
 
 def _shape(node: DocumentNode) -> tuple[str, str]:
@@ -128,7 +131,7 @@ def _shape(node: DocumentNode) -> tuple[str, str]:
         case Heading():
             return "Heading", str(node.level)
         case Table():
-            return "Table", f"{node.kind} {max([len(node.head), *(len(row.cells) for row in node.rows)])}"
+            return "Table", node.kind
         case NumberedParagraph() | PlainParagraph():
             return "Paragraph", ""
         case _:

@@ -16,7 +16,7 @@ Pair = tuple[int | None, int | None]
 Fits = Callable[[int, int], bool]
 """Whether an old one and a new one, by their places, can be the same."""
 
-MOST = 40_000
+MOST = 2_500
 """How many pairs of paragraphs or rows are weighed against each other in one stretch that differs."""
 
 SURE = 0.6

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from contracts.render.word.content import Block, Section
+from contracts.render.word.content import Block, MoveEdge, Section
 from contracts.render.word.numbering import Lists
 from contracts.render.word.package import Part, package
 from contracts.render.word.properties import About, properties, settings
@@ -18,7 +18,7 @@ _MAIN = f"{_TYPE}document.main+xml"
 
 
 def word_file(
-    blocks: Iterable[Block],
+    blocks: Iterable[Block | MoveEdge],
     last: Section,
     around: Sequence[tuple[str, Part]],
     lists: Lists,

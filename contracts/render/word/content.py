@@ -13,11 +13,15 @@ from typing import TypeAlias
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A tracked change: `ins`, `del`, `moveFrom` or `moveTo`; who made it, and when (ISO 8601, in UTC)."""
+    """A tracked change: `ins`, `del`, `moveFrom` or `moveTo`; who made it, and when (ISO 8601, in UTC).
+
+    `within` is one that it stands in: words that were moved here and left out at once.
+    """
 
     kind: str
     author: str
     date: str
+    within: Mark | None = None
 
     @property
     def gone(self) -> bool:
@@ -26,11 +30,21 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Restyled:
+    """A style that words had before, by whom it was changed, and when."""
+
+    style: str
+    author: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """Words that look alike. A tab and a new line in them are printed as such.
 
     `style` is a style of characters, empty for that of the paragraph. `typed` are words that somebody
-    typed, which no dictionary knows; `rtl` are words that run from right to left.
+    typed, which no dictionary knows; `rtl` are words that run from right to left. `was` is the style that
+    they had, where a change of it is tracked.
     """
 
     text: str
@@ -38,6 +52,7 @@ class Run:
     typed: bool = False
     rtl: bool = False
     mark: Mark | None = None
+    was: Restyled | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +99,8 @@ class Paragraph:
     `numbering` is given where it differs from what the style says. `near` keeps it on the page of the
     next one, `breaks` begins a page with it, `section` ends a section of the file with it. `indent` is
     its distance from the left edge, and `above` that from what stands above it, in twentieths of a point,
-    where the style says another. `mark` is
-    that of its end: whether the paragraph itself was put in or taken out.
+    where the style says another. `mark` is that of its end: whether the paragraph itself was put in or
+    taken out. `was` holds the style, list and indent that it had, where a change of them is tracked.
     """
 
     style: str
@@ -98,6 +113,16 @@ class Paragraph:
     above: int | None = None
     section: Section | None = None
     mark: Mark | None = None
+    was: Former | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """What a paragraph was: its style, list and indent count. By whom it was changed, and when."""
+
+    paragraph: Paragraph
+    author: str
+    date: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +173,15 @@ class Table:
     headed: bool = False  # the first row names the columns
     labelled: bool = False  # the first column names the rows
     indent: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MoveEdge:
+    """Where a passage that moved begins or ends: `mark` is that of its words, `name` joins both places."""
+
+    mark: Mark
+    name: str
+    begins: bool
 
 
 Block: TypeAlias = Paragraph | Table

@@ -8,7 +8,8 @@ standard is or what was given up: that is in the deal, which the file carries on
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from contracts.load.word.carried import NAMESPACE
 from contracts.model.lock import Lock, fingerprint
@@ -24,7 +25,18 @@ _TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 ITEM, ITEM_PROPERTIES = "customXml/item1.xml", "customXml/itemProps1.xml"
 
 
-def carried(made: Lock, ids: Iterable[str], embedded: Sequence[Enclosed] = ()) -> tuple[Part, ...]:
+@dataclass(frozen=True, slots=True)
+class Before:
+    """Of a redline, the paper before the changes: its lock, and the bookmarks of those of its nodes whose
+    own the new paper has, by their ids."""
+
+    lock: Lock
+    called: Mapping[str, str]
+
+
+def carried(
+    made: Lock, ids: Iterable[str], embedded: Sequence[Enclosed] = (), before: Before | None = None
+) -> tuple[Part, ...]:
     """The part, and the one that names it. `ids` are the nodes that have a bookmark."""
     named = (("id", "itemProps", "itemProps1.xml"),)
     properties = (
@@ -32,12 +44,12 @@ def carried(made: Lock, ids: Iterable[str], embedded: Sequence[Enclosed] = ()) -
         f'<ds:schemaRefs><ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
     )
     return (
-        Part(ITEM, _content(made, ids, embedded), names=(("rId1", "customXmlProps", named[0][2]),)),
+        Part(ITEM, _content(made, ids, embedded, before), names=(("rId1", "customXmlProps", named[0][2]),)),
         Part(ITEM_PROPERTIES, properties, _TYPE),
     )
 
 
-def _content(made: Lock, ids: Iterable[str], embedded: Sequence[Enclosed]) -> str:
+def _content(made: Lock, ids: Iterable[str], embedded: Sequence[Enclosed], before: Before | None) -> str:
     lines = [
         _line("agreement", type=made.agreement, reference=made.reference, fingerprint=fingerprint(made)),
         _line("made", tool=made.tool, library=made.library, paper=made.paper, signing=made.signing),
@@ -51,6 +63,10 @@ def _content(made: Lock, ids: Iterable[str], embedded: Sequence[Enclosed]) -> st
     lines += [_line("clause", id=c.id, number=c.number, sha256=c.text) for c in made.clauses]
     lines += [_line("definition", term=d.id, sha256=d.text) for d in made.definitions]
     lines += [_line("bookmark", name=name(id), id=id) for id in ids if shortened(id)]
+    if before is not None:
+        was = before.lock
+        lines.append(_line("before", reference=was.reference, fingerprint=fingerprint(was), text=was.text))
+        lines += [_line("former", name=called, id=id) for id, called in before.called.items()]
     for file in embedded:
         coded = base64.b64encode(file.content).decode()
         lines.append(f'<file name="{escape(file.name)}" coding="base64">{coded}</file>')

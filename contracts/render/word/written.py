@@ -14,6 +14,7 @@ from contracts.render.word.content import (
     Field,
     Link,
     Mark,
+    MoveEdge,
     Paragraph,
     Piece,
     Row,
@@ -37,11 +38,27 @@ class Writer:
     def __init__(self) -> None:
         self._bookmarks = 0
         self._changes = 0
+        self._moves: dict[tuple[str, str], int] = {}  # the number of each move that has begun
 
-    def blocks(self, blocks: Iterable[Block]) -> str:
-        return "".join(
-            self.paragraph(block) if isinstance(block, Paragraph) else self.table(block) for block in blocks
-        )
+    def blocks(self, blocks: Iterable[Block | MoveEdge]) -> str:
+        return "".join(map(self._block, blocks))
+
+    def _block(self, block: Block | MoveEdge) -> str:
+        match block:
+            case Paragraph():
+                return self.paragraph(block)
+            case Table():
+                return self.table(block)
+            case MoveEdge():
+                return self._edge(block)
+
+    def _edge(self, edge: MoveEdge) -> str:
+        kind = edge.mark.kind
+        if not edge.begins:
+            return f'<w:{kind}RangeEnd w:id="{self._moves[kind, edge.name]}"/>'
+        opened = self._change(edge.mark, f"{kind}RangeStart")
+        self._moves[kind, edge.name] = self._changes
+        return f'{opened} w:name="{escape(edge.name)}"/>'
 
     def paragraph(self, paragraph: Paragraph) -> str:
         start, end = [], []
@@ -56,6 +73,19 @@ class Writer:
         )
 
     def _properties(self, paragraph: Paragraph) -> str:
+        found = [self._looks(paragraph)]
+        if paragraph.mark is not None:
+            marks = "".join(f"{self._change(mark)}/>" for mark in _unfolded(paragraph.mark))
+            found.append(f"<w:rPr>{marks}</w:rPr>")
+        if paragraph.section is not None:
+            found.append(section(paragraph.section))
+        if (was := paragraph.was) is not None:
+            opened = self._change(Mark("", was.author, was.date), "pPrChange")
+            found.append(f"{opened}><w:pPr>{self._looks(was.paragraph)}</w:pPr></w:pPrChange>")
+        return f"<w:pPr>{''.join(found)}</w:pPr>"
+
+    @staticmethod
+    def _looks(paragraph: Paragraph) -> str:
         found = [f'<w:pStyle w:val="{paragraph.style}"/>']
         if paragraph.near:
             found.append("<w:keepNext/>")
@@ -69,32 +99,37 @@ class Writer:
             found.append(f'<w:spacing w:before="{paragraph.above}"/>')
         if paragraph.indent is not None:
             found.append(f'<w:ind w:left="{paragraph.indent}"/>')
-        if paragraph.mark is not None:
-            found.append(f"<w:rPr>{self._change(paragraph.mark)}/></w:rPr>")
-        if paragraph.section is not None:
-            found.append(section(paragraph.section))
-        return f"<w:pPr>{''.join(found)}</w:pPr>"
+        return "".join(found)
 
     def pieces(self, pieces: Iterable[Piece]) -> str:
         """Pieces one after the other, those of one change together under its mark."""
         found = []
-        for mark, together in groupby(pieces, mark_of):
-            inner = "".join(self._piece(piece, gone=mark is not None and mark.gone) for piece in together)
-            found.append(f"{self._change(mark)}>{inner}</w:{mark.kind}>" if mark is not None else inner)
+        for outer, inside in groupby(pieces, lambda piece: _unfolded(mark_of(piece))[:1]):
+            opened = (
+                f"{self._change(outer[0])}>" if outer else ""
+            )  # before those inside, whose number is higher
+            inner = "".join(self._marked(mark, together) for mark, together in groupby(inside, mark_of))
+            found.append(f"{opened}{inner}</w:{outer[0].kind}>" if outer else inner)
         return "".join(found)
 
-    def _change(self, mark: Mark) -> str:
+    def _marked(self, mark: Mark | None, pieces: Iterable[Piece]) -> str:
+        """Pieces of one change; the one that it stands in, if any, is open already."""
+        opened = f"{self._change(mark)}>" if mark is not None and mark.within is not None else ""
+        inner = "".join(self._piece(piece, gone=mark is not None and mark.gone) for piece in pieces)
+        return f"{opened}{inner}</w:{mark.kind}>" if mark is not None and opened else inner
+
+    def _change(self, mark: Mark, tag: str = "") -> str:
         """The opening of an element that marks a change, without its end."""
         self._changes += 1
         return (
-            f'<w:{mark.kind} w:id="{self._changes}" w:author="{escape(mark.author)}"'
+            f'<w:{tag or mark.kind} w:id="{self._changes}" w:author="{escape(mark.author)}"'
             f' w:date="{escape(mark.date)}"'
         )
 
     def _piece(self, piece: Piece, *, gone: bool) -> str:
         match piece:
             case Run():
-                return _run(piece, gone=gone)
+                return self._run(piece, gone=gone)
             case Field():
                 return _field(piece, gone=gone)
             case Link():
@@ -102,6 +137,13 @@ class Writer:
                 return f'<w:hyperlink w:anchor="{piece.name}" w:history="1">{inner}</w:hyperlink>'
             case Watermark():
                 return watermark(piece)
+
+    def _run(self, run: Run, *, gone: bool) -> str:
+        if (was := run.was) is None:
+            return _run(run, gone=gone)
+        opened = self._change(Mark("", was.author, was.date), "rPrChange")
+        look = _look(Run("", was.style, run.typed, run.rtl)) or "<w:rPr/>"
+        return _run(run, gone=gone, changed=f"{opened}>{look}</w:rPrChange>")
 
     def table(self, table: Table) -> str:
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in table.widths)
@@ -148,15 +190,21 @@ def mark_of(piece: Piece) -> Mark | None:
             return None
 
 
-def _run(run: Run, *, gone: bool) -> str:
-    return f"<w:r>{_look(run)}{''.join(_text(run.text, 'w:delText' if gone else 'w:t'))}</w:r>"
+def _unfolded(mark: Mark | None) -> tuple[Mark, ...]:
+    """A mark with those that it stands in, the outermost first."""
+    return (*_unfolded(mark.within), mark) if mark is not None else ()
 
 
-def _look(run: Run) -> str:
-    if not (run.style or run.typed or run.rtl):
+def _run(run: Run, *, gone: bool, changed: str = "") -> str:
+    return f"<w:r>{_look(run, changed)}{''.join(_text(run.text, 'w:delText' if gone else 'w:t'))}</w:r>"
+
+
+def _look(run: Run, changed: str = "") -> str:
+    if not (run.style or run.typed or run.rtl or changed):
         return ""
     style = f'<w:rStyle w:val="{run.style}"/>' if run.style else ""
-    return f"<w:rPr>{style}{'<w:noProof/>' if run.typed else ''}{'<w:rtl/>' if run.rtl else ''}</w:rPr>"
+    typed = "<w:noProof/>" if run.typed else ""
+    return f"<w:rPr>{style}{typed}{'<w:rtl/>' if run.rtl else ''}{changed}</w:rPr>"
 
 
 def _text(text: str, tag: str) -> Iterator[str]:
