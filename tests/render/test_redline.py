@@ -14,10 +14,10 @@ from tracked import accepted, rejected
 from wordfile import W, WordFile, words
 
 from contracts.draft import draft
+from contracts.load.word.carried import NAMESPACE
 from contracts.model.agreement import Agreement
 from contracts.render.word import agreement as word
 from contracts.render.word import redline
-from contracts.render.word.custom import NAMESPACE
 from contracts.render.word.names import id_of
 
 SMALL = ("character-short", "notice-takedown", "release-guardian", "likeness-consent")
