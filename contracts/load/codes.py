@@ -9,7 +9,7 @@ CODES: dict[str, str] = {
     "bad-hash": "A SHA-256 digest is not 64 hexadecimal digits.",
     "bad-option": "An option, of a command or of a call, is none that there is.\nThe help line lists them.",
     "bad-row": "A row of a table has more or fewer cells than its header.",
-    "bad-shares": "Parts do not add up to 100 percent, or deductions to more than it.",
+    "bad-shares": "Parts do not add up to 100 percent, or to their fee.\nDeductions come to more than all.",
     "bad-value": "A value is not one that the field takes.\nThe help line lists or describes those it does.",
     "bad-waiver": "A waiver waives something that needs no waiver, or waives it twice.",
     "busy": "Another run is writing to the same folder.",

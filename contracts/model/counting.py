@@ -17,6 +17,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "minutes": ("accepted", "used"),
     "flat_fee": ("start", "start-delivered", "use", "confirmed"),
     "flat_fee_less": ("none", "missing"),
+    "instalments": ("dated", "delivered"),
     "services": ("start-filmed", "filming-delivered", "confirmed"),
     "release": ("start", "use"),
     "uses": ("each", "once"),
@@ -37,7 +38,8 @@ Fees by the minute are rounded tier by tier or clip by clip; the `minutes` are t
 used. A fee is earned by the events that its word names, in equal parts where it names two: the `start`
 of the agreement, the first day of `filming`, the last day (`filmed`), when everything is `delivered`,
 when the licensee has `confirmed` it, at the first `use`; `flat_fee_less` takes off in proportion what is
-missing then. Each use of a replica earns the fee, or all together `once`; the fee for making the replica
+missing then. Where it is paid in instalments, each is earned as it is `dated`, or waits until everything
+is `delivered` as well. Each use of a replica earns the fee, or all together `once`; the fee for making it
 stands `beside` the fee for use or is `counted` towards it; working days saved are `paid` for at the end
 of the consent, or not.
 
@@ -59,6 +61,7 @@ class Counting:
     minutes: str = "accepted"
     flat_fee: str = "start"
     flat_fee_less: str = "none"
+    instalments: str = "dated"
     services: str = "start-filmed"
     release: str = "start"
     uses: str = "each"

@@ -39,6 +39,14 @@ class Part:
 
 
 @record
+class Instalment:
+    """A part of a fee, and what earns it: an event, or the name of a day in `PaymentTerms.dated`."""
+
+    amount: Decimal
+    event: str
+
+
+@record
 class PaymentTerms:
     """All that decides what is paid. Amounts in `currency`, rounded half up to `unit`.
 
@@ -56,7 +64,9 @@ class PaymentTerms:
     rates: Mapping[str, Decimal] = field(default_factory=dict)  # a minute, by tier
     listed: int = 0  # the length of all clips that were listed at the start, in seconds
     flat_fee: Decimal = Decimal(0)
+    flat_fee_parts: tuple[Instalment, ...] = ()  # where the flat fee is paid in instalments
     services_fee: Decimal = Decimal(0)
+    services_parts: tuple[Instalment, ...] = ()
     release: Decimal = Decimal(0)
     guarantee: Decimal = Decimal(0)
     guarantee_periods: int = 1  # the reporting periods after which a guarantee of all fees is looked at

@@ -275,6 +275,25 @@ def splits(filling: Filling) -> str:
     return join([f"{row['payee']}{NBSP}{grouped(_number(row['percent']))}%" for row in parts], "and")
 
 
+def instalments(filling: Filling) -> str:
+    """US$ 500.00 on 15 January 2027 and US$ 500.00 when everything is delivered"""
+    rows = filling.value if isinstance(filling.value, tuple) else ()
+    parts = [row for row in rows if isinstance(row, Mapping)]
+    labels = filling.field.labels if filling.field else {}
+    if not parts:
+        raise TypeError("no parts of a fee")
+    return join([_instalment(row, labels, filling) for row in parts], "and")
+
+
+def _instalment(row: Mapping[str, object], labels: Mapping[str, str], filling: Filling) -> str:
+    sum_, day = amount(_number(row["amount"]), filling.currency), row.get("date")
+    if row.get("event") == "start":
+        day = filling.deal.get("effective_date")
+    if isinstance(day, date):
+        return f"{sum_} {labels.get('date', '')} {long_date(replace(filling, value=day))}"
+    return f"{sum_} {labels.get(str(row.get('event')), row.get('event'))}"
+
+
 def join(words: list[str], word: str, comma: str = ",") -> str:
     """Words as an English series; with semicolons, the last is set off too."""
     if len(words) < 2:
@@ -320,6 +339,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "date": long_date,
     "days": _count("day"),
     "hours": _count("hour"),
+    "instalments": instalments,
     "label": label,
     "courts_of": courts_of,
     "law_of": law_of,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
@@ -21,6 +22,7 @@ from contracts.model.payment import (
     SUMS,
     Account,
     Deduction,
+    Instalment,
     Part,
     PaymentTerms,
     ShareTier,
@@ -148,6 +150,23 @@ def test_a_statement_adds_up_line_by_line(terms: PaymentTerms, usage: list[Usage
             assert sum(line.amount for line in payout.lines) == payout.paid
             assert payout.part - payout.commission + payout.gross_up - payout.tax + payout.vat == payout.paid
             assert payout.vat_inside <= payout.part - payout.commission
+
+
+@given(terms(), USAGE, st.lists(amounts(1000), min_size=2, max_size=6), st.data())
+def test_instalments_sum_to_their_fee(
+    terms: PaymentTerms, usage: list[Usage], sums: list[Decimal], data: st.DataObject
+) -> None:
+    """Whatever has happened: what is earned and what is open come to the fee, and none is earned twice."""
+    events = st.sampled_from(["start", "money-1", "money-2", *EVENTS])
+    parts = tuple(Instalment(sum_, data.draw(events)) for sum_ in sums)
+    dated = {**terms.dated, "money-1": 1, "money-2": 2}
+    reckoned = account(
+        replace(terms, flat_fee=sum(sums, Decimal(0)), flat_fee_parts=parts, dated=dated), usage
+    )
+    earned = [step.amount for p in reckoned.periods for step in p.steps if step.kind == "flat-fee-part"]
+    open_ = [step.amount for step in reckoned.open if step.kind == "open-flat-fee-part"]
+    assert sum(earned) + sum(open_) == sum(sums)
+    assert len(earned) + len(open_) == len(parts)
 
 
 @given(terms(), USAGE)

@@ -33,6 +33,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(_COUNTS + _FIGURES, _NUMBER),
     "contexts": ("dict",),
     "date": ("date",),
+    "instalments": ("list",),
     "plain_contexts": ("dict",),
     "rate_range": ("dict",),
 }

@@ -36,6 +36,8 @@ SOURCES = {
     "release": "release.payment",
     "services": "services.fee",
     "flat-fee": "money.flat_fee",
+    "flat-fee-part": "money.flat_fee",
+    "services-part": "services.fee",
     "top-up": "money.minimum_guarantee",
     "guaranteed": "money.minimum_guarantee",
     "raised": f"{SHARE}.floor",
@@ -128,6 +130,7 @@ def _ways(ground: Ground) -> Iterator[MoneyWay]:
     clips = agreement.clips
     terms = at_once(payment_terms(agreement.deal, agreement.counting))
     alone = replace(terms, rates={}, flat_fee=ZERO, services_fee=ZERO, release=ZERO, creation=ZERO)
+    alone = replace(alone, flat_fee_parts=(), services_parts=())
     alone = replace(alone, guarantee=ZERO, advance=ZERO, share_floor=ZERO, share_cap=None)
     listed = clips.manifest.clips if clips and clips.total_amount is not None else ()
 

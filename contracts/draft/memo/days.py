@@ -6,7 +6,7 @@ months are counted in contracts/model/months.py.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from contracts.load.library.counsel import END, unit
@@ -39,6 +39,9 @@ def days(duty: Duty, deal: Deal) -> tuple[date, ...]:
     start = end if duty.start == END else deal.get(duty.start)
     if duty.start == "effective_date" and DELIVERED in duty.after:
         start = duties_begin(deal.get)
+    if isinstance(start, tuple):  # a list of entries, some of which have a day of their own
+        rows = (row.get("date") for row in start if isinstance(row, Mapping))
+        return tuple(sorted(day for day in rows if isinstance(day, date)))
     if not isinstance(start, date) or any(deal.get(path) is None for path in duty.after):
         return ()
     if not duty.every:

@@ -24,11 +24,19 @@ class Fees:
         self.filming = ZERO  # of this period: such sums count towards no guarantee
         self.happened: set[str] = set()
         fees = (
-            ("services", terms.services_fee, counting.services),
-            ("flat-fee", terms.flat_fee, counting.flat_fee),
-            ("release", terms.release, counting.release),
+            ("services", terms.services_fee, counting.services, terms.services_parts),
+            ("flat-fee", terms.flat_fee, counting.flat_fee, terms.flat_fee_parts),
+            ("release", terms.release, counting.release, ()),
         )
-        self.parts = [(kind, *part) for kind, fee, word in fees for part in _parts(terms, fee, word)]
+        self.parts = [
+            (kind, *part)
+            for kind, fee, word, stated in fees
+            if not stated
+            for part in _parts(terms, fee, word)
+        ]
+        self.instalments = [
+            (f"{kind}-part", part, str(i)) for kind, _, _, stated in fees for i, part in enumerate(stated, 1)
+        ]
 
     def of(self, period: Period, steps: list[Step]) -> tuple[Decimal, Decimal]:
         """Fees by the minute, and all other fees but the share."""
@@ -100,7 +108,19 @@ class Fees:
             total += self._step(kind, sum_, steps)
             if kind == "services":
                 self.filming = sum_
-        return total
+        return total + self._instalments(steps)
+
+    def _instalments(self, steps: list[Step]) -> Decimal:
+        """The instalments that are earned by now: their day has come, or their event has happened."""
+        handed = self.happened & {"delivered", "confirmed"}  # what is confirmed is there
+        waits = self.terms.counting.instalments == "delivered" and not handed
+        earned = [part for part in self.instalments if part[1].event in self.happened and not waits]
+        self.instalments = [part for part in self.instalments if part not in earned]
+        for kind, part, name in earned:
+            steps.append(Step(kind, part.amount, name))
+            if kind == "services-part":
+                self.filming += part.amount
+        return sum((part.amount for _, part, _ in earned), ZERO)
 
     @staticmethod
     def _step(kind: str, amount: Decimal, steps: list[Step]) -> Decimal:
@@ -115,6 +135,8 @@ class Fees:
             yield Step("open-creation", terms.creation)
         for kind, part, _ in self.parts:
             yield Step(f"open-{kind}", part)
+        for kind, instalment, name in self.instalments:
+            yield Step(f"open-{kind}", instalment.amount, name)
 
 
 def _parts(terms: PaymentTerms, fee: Decimal, word: str) -> Iterator[tuple[Decimal, str]]:

@@ -14,7 +14,7 @@ from contracts.load.world.currencies import unit_of
 from contracts.model.counting import Counting
 from contracts.model.deal import Deal, Value
 from contracts.model.months import months_of, months_passed
-from contracts.model.payment import Deduction, Part, PaymentTerms, ShareTier
+from contracts.model.payment import Deduction, Instalment, Part, PaymentTerms, ShareTier
 
 ZERO, HUNDRED = Decimal(0), Decimal(100)
 
@@ -65,6 +65,8 @@ def payment_terms(deal: Deal, counting: Counting) -> PaymentTerms:
         rates=rates(deal),
         listed=sum(clip.seconds for clip in deal.manifest.clips) if deal.manifest else 0,
         flat_fee=_amount(deal, "money.flat_fee") or ZERO,
+        flat_fee_parts=_instalments(deal, "money"),
+        services_parts=_instalments(deal, "services"),
         services_fee=_amount(deal, "services.fee") or ZERO,
         release=_amount(facts, "release.payment") or ZERO,
         guarantee=least or ZERO,
@@ -109,7 +111,11 @@ def at_once(terms: PaymentTerms) -> PaymentTerms:
     """The same terms as if all of it fell into one period: for what a deal comes to, whenever it is due."""
     tested = {"end": "fees"}.get(terms.counting.guarantee, terms.counting.guarantee)
     counting = replace(terms.counting, guarantee=tested, guarantee_from="start")
-    dated = dict.fromkeys(("start", "filming", "filmed"), 1)
+    parts = (
+        part.event for part in (*terms.flat_fee_parts, *terms.services_parts) if part.event in terms.dated
+    )
+    dated = dict.fromkeys(("start", "filming", "filmed", *parts), 1)
+    dated = {event: 1 for event in dated if event != "consent-end"}
     return replace(terms, counting=counting, dated=dated, guarantee_periods=1, term_months=None)
 
 
@@ -133,6 +139,18 @@ def _dated(deal: Deal, report_months: int) -> Iterator[tuple[str, int]]:
         day = deal.get(path)
         if isinstance(day, date) and isinstance(start, date):
             yield event, months_passed(start, day) // report_months + 1
+    for fee in ("money", "services"):
+        for i, row in enumerate(_rows(deal, f"{fee}.instalments"), 1):
+            day = row.get("date")
+            if isinstance(day, date) and isinstance(start, date):
+                yield f"{fee}-{i}", max(months_passed(start, day), 0) // report_months + 1
+
+
+def _instalments(deal: Deal, fee: str) -> tuple[Instalment, ...]:
+    return tuple(
+        Instalment(_decimal(row["amount"]), str(row.get("event") or f"{fee}-{i}"))
+        for i, row in enumerate(_rows(deal, f"{fee}.instalments"), 1)
+    )
 
 
 def _rows(deal: Deal, path: str) -> tuple[Mapping[str, Value], ...]:

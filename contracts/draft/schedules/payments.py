@@ -22,6 +22,8 @@ SHARE = "money.revenue_share"
 NAMED = {
     "minutes": "money.rate_card.tiers",
     "deduction": f"{SHARE}.deductions",
+    "flat-fee-part": "money.instalments",
+    "services-part": "services.instalments",
     "least": f"{SHARE}.floor_per",
 }
 """Steps that name something, and the field that the name comes from."""
@@ -32,6 +34,8 @@ WAYS = (
     "money.commission",
     "money.withholding_percent",
     "money.vat_percent",
+    "money.instalments",
+    "services.instalments",
 )
 """What there is to explain: where a deal has none of it, its clauses say all."""
 
@@ -81,9 +85,17 @@ def _steps(ground: Ground, terms: PaymentTerms) -> Iterator[tuple[str, Words]]:
     if terms.days_saved and how.days == "paid":
         yield "replica.fee", say("payments.days")
     if terms.services_fee:
-        yield "services.fee", say(f"payments.services-{how.services}")
+        way = "in-parts" if terms.services_parts else how.services
+        yield (
+            "services.instalments" if terms.services_parts else "services.fee",
+            say(f"payments.services-{way}"),
+        )
     if terms.flat_fee:
-        yield "money.flat_fee", say(f"payments.flat-fee-{how.flat_fee}")
+        way = "in-parts" if terms.flat_fee_parts else how.flat_fee
+        yield (
+            "money.instalments" if terms.flat_fee_parts else "money.flat_fee",
+            say(f"payments.flat-fee-{way}"),
+        )
     tested = f"fees-{how.guarantee_from}" if how.guarantee == "fees" else how.guarantee
     early = how.guarantee in ("minutes", "on-top")
     if terms.guarantee and early:

@@ -87,7 +87,7 @@ def _dates(
     for i, entry in enumerate(given):
         at: Path = ("counsel", "dates", i)
         if entry["from"] != END:
-            _field(entry["from"], ("date",), spans.values[(*at, "from")], problems)
+            _field(entry["from"], ("date", "list"), spans.values[(*at, "from")], problems)
         for n, path in enumerate(entry.get("after", ())):
             _field(path, ("integer",), spans.values[(*at, "after", n)], problems)
         if "every" in entry:
