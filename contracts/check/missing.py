@@ -25,6 +25,10 @@ def help_for(clauses: tuple[str, ...], agreement: Agreement, library: Library, *
     A waiver is named only where the deal has said nothing that keeps them out: a slip in a field is
     put right, and not waived.
     """
+    ridden = [c for c in clauses if (d := _decision(c, agreement)) is not None and d.rider]
+    if ridden:
+        waive = f"; or waive {ridden[0]} as well, by the side that it protects" if waivable else ""
+        return f"take `replaces` out of the rider, and let it stand `after: {ridden[0]}`{waive}"
     advice = [*_by_fields(clauses, agreement, library), *_by_type(clauses, agreement, library)]
     if advice:
         return "; or ".join(dict.fromkeys(advice))

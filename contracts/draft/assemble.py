@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from contracts.draft import riders
 from contracts.draft.creatorpage import creator_page
 from contracts.draft.creatorpage.days import days
 from contracts.draft.creatorpage.reader import reader, spoken_to
@@ -18,7 +19,7 @@ from contracts.draft.number import References, letters, number
 from contracts.draft.parties import introductions, opening
 from contracts.draft.schedules import schedules_of
 from contracts.draft.seats import on_this_side
-from contracts.draft.select import chosen_at, counted, house, position, rounding, select, stand_in
+from contracts.draft.select import chosen_at, counted, house, instead, position, rounding, select, stand_in
 from contracts.draft.watched import watched
 from contracts.model.agreement import (
     Agreement,
@@ -66,12 +67,15 @@ def draft(deal: Deal, library: Library) -> Agreement:
     names = {seat.stands_for: seat.term for seat in outline.parties} | dict(outline.terms)
     filler = Filler(deal, renamed(names))
     speaker = Speaker(library.frames[_language(deal)], filler)
-    sections = number(tuple(_sections(decisions, deal, library, outline, filler)))
-    rows = tuple(_key_terms(outline, sections, filler))
-    recitals = _recitals(outline, filler, speaker)
+    unnumbered = tuple(_sections(decisions, deal, library, outline, filler, speaker))
     brief = deal.text("form") == "short"
-    listed = any(section.id == "definitions" for section in sections)
+    listed = any(section.id == "definitions" for section in unnumbered)
     terms = Terms(library, filler, names, frozenset(s.term for s in outline.parties), speaker, brief, listed)
+    if deal.riders:
+        unnumbered = riders.worded(unnumbered, terms.known(_texts(unnumbered, (), ())))
+    sections = number(unnumbered)
+    rows = (*_key_terms(outline, sections, filler), *_riders(sections, speaker))
+    recitals = _recitals(outline, filler, speaker)
     defined = terms.collect(_texts(sections, rows, recitals))
     owing = _owing(sections, References(sections, (), speaker))
     how = counted(decisions, library, deal.master.positions if deal.master is not None else {})
@@ -110,6 +114,7 @@ def draft(deal: Deal, library: Library) -> Agreement:
     taken = deal.taken | deal.held | {blank.field for blank in printed.inlines() if isinstance(blank, Blank)}
     for decision in decisions:
         taken |= decision.decided
+    taken |= {f"{rider.path}.{name}" for rider in deal.riders for name in ("replaces", "after", "plain")}
     for name in worked_out:
         if f"schedule.{name}" in taken:
             taken |= priced.taken if name == "rates" else schedule.read if schedule else set()
@@ -166,13 +171,32 @@ def renamed(names: Mapping[str, str]) -> dict[str, str]:
     }
 
 
+def _riders(sections: tuple[Section, ...], speaker: Speaker) -> Iterator[KeyTermRow]:
+    """A row of the cover for each rider: that these are the deal's own words, and in place of what."""
+    for p in (p for section in sections for p in section.provisions):
+        if p.rider is None:
+            continue
+        given = {"title": speaker.value(f"{p.rider.path}.title", p.rider.title, p.rider.span)}
+        if p.rider.replaces:
+            field = f"{p.rider.path}.replaces"
+            given["clause"] = speaker.value(field, p.rider.replaces.replace("-", " "), p.rider.span)
+        words = speaker.say("riders.row-instead" if p.rider.replaces else "riders.row", given)
+        yield KeyTermRow(speaker.text("riders.label"), words, p.anchor)
+
+
 def _sections(
-    decisions: tuple[Decision, ...], deal: Deal, library: Library, outline: Outline, filler: Filler
+    decisions: tuple[Decision, ...],
+    deal: Deal,
+    library: Library,
+    outline: Outline,
+    filler: Filler,
+    speaker: Speaker,
 ) -> Iterator[Section]:
-    """The outline's sections with the clauses that are in, in the outline's order.
+    """The outline's sections with the clauses that are in, in the outline's order, and the riders.
 
     A clause that is in stands where a short clause stands for it, else where the outline has it; what the
-    outline forgot goes to the section of its family, or to the last one.
+    outline forgot goes to the section of its family, or to the last one. A rider stands where the clause
+    does that it names, or would, and else in a section of its own at the end.
     """
     chosen = {d.clause: d for d in decisions if d.included}
     standing: dict[str, list[Decision]] = {}
@@ -182,26 +206,34 @@ def _sections(
         standing.setdefault(named, []).append(d)
         if named == d.clause and (short := outline.stands.get(named)):
             beside.setdefault(short, []).append(named)
+    apart = {r.id: riders.provision(r, instead(r, deal, library), speaker) for r in deal.riders}
+    near: dict[str, list[str]] = {}  # the riders at a clause, in the order of the deal
+    for r in deal.riders:
+        if named := r.replaces or r.after:
+            near.setdefault(stand_in(named, deal, library), []).append(r.id)
+    there = dict.fromkeys((*standing, *near))
     homes: dict[str, list[str]] = {
-        s.id: [c for listed in s.clauses for c in (listed, *beside.get(listed, ())) if c in standing]
+        s.id: [c for listed in s.clauses for c in (listed, *beside.get(listed, ())) if c in there]
         for s in outline.sections
     }
     placed = {c for clauses in homes.values() for c in clauses}
-    for clause in standing:
+    for clause in there:
         if clause not in placed:
-            homes[_home(library.clauses[clause], outline.sections)].append(clause)
+            homes[_home(library.short.get(clause) or library.clauses[clause], outline.sections)].append(clause)
+
+    def at(c: str) -> Iterator[Provision]:
+        if c in standing:
+            covered = tuple(library.clauses[d.clause] for d in standing[c]) if c in library.short else ()
+            clause = library.short.get(c) or library.clauses[c]
+            yield provision_at(clause, standing[c][0].position, filler, covered)
+        yield from (apart.pop(r) for r in near.get(c, ()))
+
     for section in outline.sections:
-        provisions = tuple(
-            provision_at(
-                library.short.get(c) or library.clauses[c],
-                standing[c][0].position,
-                filler,
-                tuple(library.clauses[d.clause] for d in standing[c]) if c in library.short else (),
-            )
-            for c in homes[section.id]
-        )
+        provisions = tuple(p for c in homes[section.id] for p in at(c))
         if provisions or section.id == "definitions":
             yield Section(section.id, section.heading, provisions)
+    if apart:
+        yield riders.last_section(tuple(apart.values()), speaker)
 
 
 def _home(clause: Clause, sections: tuple[OutlineSection, ...]) -> str:

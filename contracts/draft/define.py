@@ -45,9 +45,19 @@ class Terms:
     listed: bool = True  # whether there is a section of definitions
     forms: dict[str, str] = field(default_factory=dict)
 
-    def collect(self, nodes: Iterable[tuple[Inline, str]]) -> tuple[DefinedTerm, ...]:
-        """The entries of the definitions section, sorted by term."""
-        found = list(nodes)
+    def known(self, nodes: Iterable[tuple[Inline, str]]) -> Mapping[str, str]:
+        """Every printed form of a term that the library, the seats or these nodes define, and the term."""
+        self._files()
+        for term in (*self._said(), *(n.term for n, _ in nodes if isinstance(n, Definition))):
+            self.forms |= forms(term)
+        return self.forms
+
+    def _said(self) -> frozenset[str]:
+        """Terms that the opening of the agreement defines."""
+        return self.seats | (frozenset(OPENING.values()) if self.brief else frozenset())
+
+    def _files(self) -> tuple[dict[str, DefinitionFile], dict[str, list[DefinitionFile]]]:
+        """The library's page of each term that this deal can use, and those weighed for it."""
         files: dict[str, DefinitionFile] = {}
         weighed: dict[str, list[DefinitionFile]] = {}
         own_name_last = sorted(self.library.definitions.items(), key=lambda d: d[0] not in self.names)
@@ -58,12 +68,18 @@ class Terms:
                 files[called] = chosen
                 weighed[called] = [*variants[: variants.index(chosen) + 1]]
                 self.forms |= forms(called, chosen.forms if called == term else ())
+        return files, weighed
+
+    def collect(self, nodes: Iterable[tuple[Inline, str]]) -> tuple[DefinedTerm, ...]:
+        """The entries of the definitions section, sorted by term."""
+        found = list(nodes)
+        files, weighed = self._files()
         inline: dict[str, tuple[Definition, str]] = {}
         for node, clause in found:
             if isinstance(node, Definition):
                 inline.setdefault(node.term, (node, clause))
                 self.forms |= forms(node.term)
-        said = self.seats | (frozenset(OPENING.values()) if self.brief else frozenset())
+        said = self._said()
         for term in said:
             self.forms |= forms(term)
         entries: dict[str, DefinedTerm] = {}

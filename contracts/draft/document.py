@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from contracts.draft import riders
 from contracts.draft.execution import execution, initials
 from contracts.draft.frame import Speaker
 from contracts.draft.parties import names, series
@@ -195,6 +196,12 @@ class _Paper:
                 yield from self.paragraphs(entry.paragraph.children, depth=1)
         for provision in section.provisions:
             clause = provision.clause
+            if provision.rider is not None:
+                titled = riders.heading(provision.rider, self.speaker)
+                yield self.heading(titled, 3, provision.number, provision.anchor, clause.id)
+                yield PlainParagraph(say("riders.mark"), clause=clause.id, language=self.language)
+                yield from self.paragraphs(provision.paragraphs, clause.id)
+                continue
             yield self.heading(words(provision.heading), 3, provision.number, provision.anchor, clause.id)
             yield from self.paragraphs(provision.paragraphs, clause.id)
 

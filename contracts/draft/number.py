@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from contracts.draft.frame import Speaker
+from contracts.draft.recognise import BY_NUMBER, OF_CLAUSE, OWN
 from contracts.model.agreement import (
     DefinedTerm,
     Inline,
@@ -139,10 +140,15 @@ class References:
         self._homes: dict[str, str] = {}  # a clause that a short one stands for: the anchor of what says it
         self._places: dict[str, tuple[str, str]] = {}  # the number and the heading of what is pointed to
         self._labels = {s.anchor: s.label for s in schedules}
+        self._numbered = {s.label.split("\u00a0")[-1].split(" ")[-1]: s.anchor for s in schedules}
         for section in sections:
             self._places[section.anchor] = (section.number, section.heading)
+            if section.id == "definitions":
+                self._numbered[f"{section.number}.1"] = section.anchor
             for provision in section.provisions:
                 self._provision(provision)
+        for anchor, (number, _) in self._places.items():
+            self._numbered.setdefault(number, anchor)
 
     def shown(self, target: str) -> str:
         """What a reference to this anchor prints; nothing where there is nothing of that name."""
@@ -167,6 +173,10 @@ class References:
             self._places[covered.clause.id] = (covered.number, heading)
             self.numbers[covered.clause.id] = covered.number
             self._homes[covered.clause.id] = covered.anchor
+        for gone in provision.instead:  # what is said of a clause is said of the rider in its place
+            self._places[gone] = (provision.number, heading)
+            self.numbers[gone] = provision.number
+            self._homes[gone] = provision.anchor
 
     def _paragraph(self, paragraph: Paragraph, above: str, number: str, heading: str) -> None:
         label = above + paragraph.label
@@ -188,6 +198,8 @@ class References:
                 resolved.append(node)
             elif node.target == "*survives":
                 resolved += self._survivors(node)
+            elif node.target.startswith("*"):
+                resolved.append(self._by_number(node, within))
             elif node.target.startswith("paragraph-"):
                 own = f"{within}/{node.target.removeprefix('paragraph-').replace('-', '.')}"
                 name = "paragraph-first" if _opens_sentence(inlines, i) else "paragraph"
@@ -202,6 +214,21 @@ class References:
                 shown, printed = self.shown(node.target), self.number(node.target)
                 resolved.append(replace(node, target=home, shown=shown, number=printed))
         return tuple(resolved)
+
+    def _by_number(self, node: Reference, within: str) -> Reference:
+        """A reference in words that are not the library's: by a number as printed, or to one of a clause."""
+        if node.target.startswith(OF_CLAUSE):
+            clause = node.target.removeprefix(OF_CLAUSE)
+            number = self.number(clause)
+            return replace(node, target=self._homes.get(clause, clause), shown=number, number=number)
+        if node.target.startswith(OWN):
+            label = node.target.removeprefix(OWN)
+            own = (a for a, shown in self.numbers.items() if a.startswith(f"{within}/") and shown == label)
+            found = next(own, None)
+        else:
+            label = node.target.removeprefix(BY_NUMBER)
+            found = self._numbered.get(label)
+        return replace(node, target=found, shown=node.text, number=label) if found else node
 
     def _survivors(self, node: Reference) -> list[Inline]:
         """A reference to each section that survives, as a series."""

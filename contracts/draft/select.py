@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from contracts.draft.riders import replaced
 from contracts.model.agreement import Decision
 from contracts.model.carried import carried
 from contracts.model.carried import named as carrying
 from contracts.model.clause import POSITIONS, Clause, Library, Outline
 from contracts.model.condition import decisive, evaluate, holds
 from contracts.model.counting import Counting, counting
-from contracts.model.deal import Deal
+from contracts.model.deal import Deal, Rider
 from contracts.model.problem import Span
 
 
@@ -31,7 +32,16 @@ def select(deal: Deal, library: Library, outline: Outline) -> tuple[Decision, ..
             decision = replace(decision, included=False, because=(why,), span=waiver.span)
         decisions[clause.id] = decision
     _pull_in_required(decisions, deal, library, waived.keys())
+    for rider in deal.riders:
+        decisions |= replaced(decisions, rider, instead(rider, deal, library))
     return tuple(decisions.values())
+
+
+def instead(rider: Rider, deal: Deal, library: Library) -> tuple[str, ...]:
+    """The clauses whose place a rider takes: the one that it names, or all that a short clause stands for."""
+    if rider.replaces in library.short:
+        return tuple(c for c in library.clauses if stand_in(c, deal, library) == rider.replaces)
+    return (rider.replaces,) if rider.replaces else ()
 
 
 def position(clause: str, deal: Deal, library: Library) -> tuple[str, str]:

@@ -154,6 +154,11 @@ class Exact(cerberus.Validator):  # type: ignore[misc]
             if isinstance(line, str):
                 self._check_with_line(field, line)
 
+    def _check_with_passage(self, field: str, value: str) -> None:
+        """Paragraphs: each line that holds anything is a line of text."""
+        for line in filter(str.strip, value.split("\n")):
+            self._check_with_line(field, line)
+
     def _check_with_unique(self, field: str, value: list[Any]) -> None:
         counts = Counter(map(str, value))
         for again in sorted(text for text, count in counts.items() if count > 1):

@@ -69,6 +69,7 @@ def checks(names: Names) -> dict[str, Callable[[Any], bool]]:
         "currency": lambda value: value in currencies(),
         "line": _is_line,
         "lines": _are_lines,
+        "passage": lambda value: _is_passage(value),
         "unique": lambda value: len({str(entry) for entry in value}) == len(value),
     }
 
@@ -80,6 +81,10 @@ def _is_line(value: Any) -> bool:
 def _are_lines(value: Any) -> bool:
     lines = value.strip().split("\n") if isinstance(value, str) else value
     return len(lines) <= MOST_LINES and all(map(_is_line, lines))
+
+
+def _is_passage(value: Any) -> bool:
+    return isinstance(value, str) and all(map(_is_line, filter(str.strip, value.split("\n"))))
 
 
 def _judged(

@@ -10,7 +10,7 @@ from decimal import Decimal
 from contracts.model.clause import Clause, DefinitionFile, Frame
 from contracts.model.counting import Counting
 from contracts.model.creatorpage import UNWRITTEN, CreatorPage
-from contracts.model.deal import Deal, Manifest, Party, Signatory, Waiver
+from contracts.model.deal import Deal, Manifest, Party, Rider, Signatory, Waiver
 from contracts.model.document import UNPRINTED, Document, DocumentNode, Words
 from contracts.model.inline import Blank, Definition, Inline, Reference, Text, Use, plain_text, shown
 from contracts.model.places import CONSENT, SIGNS, WITNESS, Place
@@ -73,6 +73,7 @@ class Decision:
     span: Span | None = None
     read: frozenset[str] = frozenset()
     decided: frozenset[str] = frozenset()
+    rider: str = ""  # the id of the rider that takes its place
 
 
 @record
@@ -85,7 +86,7 @@ class Omission:
 
 @record
 class Provision:
-    """A clause as it stands in the agreement."""
+    """A clause as it stands in the agreement; or a rider, which is no clause and has no position."""
 
     clause: Clause
     position: str
@@ -95,6 +96,8 @@ class Provision:
     omitted: tuple[Omission, ...] = ()
     covers: tuple[Provision, ...] = ()  # of a short clause: each that it stands for, where it says so
     home: str = ""  # of a clause that a short one stands for: the anchor of what says it
+    rider: Rider | None = None
+    instead: tuple[str, ...] = ()  # of a rider: the clauses whose place it takes
 
     @property
     def heading(self) -> str:
@@ -106,8 +109,8 @@ class Provision:
         return self.home or self.clause.id
 
     def standing(self) -> tuple[Provision, ...]:
-        """The clauses that stand here: itself, or those for which it stands."""
-        return self.covers or (self,)
+        """The clauses that stand here: itself, or those for which it stands; of a rider none."""
+        return () if self.rider is not None else self.covers or (self,)
 
 
 @record
@@ -312,7 +315,7 @@ class Agreement:
     page: CreatorPage = UNWRITTEN  # what the creator's page says
 
     def printed(self) -> Iterator[Provision]:
-        """The provisions as they stand on the paper, one after the other."""
+        """The provisions as they stand on the paper, one after the other, riders among them."""
         for section in self.sections:
             yield from section.provisions
 
@@ -320,6 +323,10 @@ class Agreement:
         """Every clause that stands, in its own words or in those of a short clause that covers it."""
         for provision in self.printed():
             yield from provision.standing()
+
+    def riders(self) -> Iterator[Provision]:
+        """The provisions in the deal's own words."""
+        return (provision for provision in self.printed() if provision.rider is not None)
 
     def provision(self, clause: str) -> Provision | None:
         return next((p for p in self.provisions() if p.clause.id == clause), None)

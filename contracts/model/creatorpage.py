@@ -164,6 +164,7 @@ class PageFurniture:
     todo: Words
     given_up: Words
     leaning: Words
+    riders: Words
     no_promise: Words
     no_promise_because: Words
     about: Words
@@ -190,6 +191,7 @@ class CreatorPage:
     leaning: tuple[PageLine, ...]
     furniture: PageFurniture
     more_characters: PageFact | None = None  # for a printed page, where there are many
+    riders: tuple[PageLine, ...] = ()  # what is in the deal's own words: each by title, and what it means
     silent: tuple[str, ...] = ()  # the paths of what matters to the creator, and the page does not tell
 
     def group(self, key: str) -> PageGroup | None:
@@ -212,6 +214,8 @@ class CreatorPage:
             yield note.words
         for waived in self.given_up:
             yield from (waived.words, waived.reason)
+        for rider in self.riders:
+            yield rider.words
 
     def runs(self) -> Iterator[Words]:
         """Every run of words that tells something of this deal."""
@@ -240,6 +244,6 @@ UNWRITTEN = CreatorPage(
     (),
     (),
     (),
-    PageFurniture((), (), (), (), (), (), (), (), ()),
+    PageFurniture((), (), (), (), (), (), (), (), (), ()),
 )
 """What an agreement has that is still being drafted."""

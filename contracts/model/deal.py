@@ -188,6 +188,29 @@ class Waiver:
 
 
 @record
+class Rider:
+    """A provision in the deal's own words, which no clause of the library says.
+
+    `text` is one paragraph or several with an empty line between them. It stands in the place of the clause
+    `replaces`, or `after` one, or else in a section of its own. `plain` says it to the creator.
+    """
+
+    title: str
+    text: str
+    path: str  # where the deal gives it: riders.0
+    span: Span
+    said: Span  # where its text stands
+    replaces: str = ""
+    after: str = ""
+    plain: str = ""
+
+    @property
+    def id(self) -> str:
+        """Its anchor in the agreement: rider-1."""
+        return f"rider-{int(self.path.rpartition('.')[2]) + 1}"
+
+
+@record
 class Deal:
     """A validated deal spec with defaults filled in.
 
@@ -202,6 +225,7 @@ class Deal:
     parties: tuple[Party, ...]
     manifest: Manifest | None = None
     waivers: tuple[Waiver, ...] = ()
+    riders: tuple[Rider, ...] = ()
     source: bytes = b""
     traits: Traits = NONE  # of its agreement type
     held: frozenset[str] = frozenset()  # fields that loading held against law or another field

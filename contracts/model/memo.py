@@ -97,6 +97,16 @@ class Waived:
 
 
 @record
+class Ridden:
+    """A provision in the deal's own words: what it says, and the clause whose place it takes."""
+
+    section: str
+    heading: str
+    text: str
+    replaces: str
+
+
+@record
 class LeftOut:
     """A protection that does not apply to this deal, and why."""
 
@@ -251,6 +261,7 @@ class Memo:
     numbers: tuple[Number, ...]
     departures: tuple[Departure, ...]
     waived: tuple[Waived, ...]
+    riders: tuple[Ridden, ...]
     left_out: tuple[LeftOut, ...]
     scale: Scale
     unsaid: tuple[Unsaid, ...]

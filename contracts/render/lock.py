@@ -18,6 +18,10 @@ from contracts.speak.tables import tables
 from contracts.version import __version__
 
 
+RIDER = "rider"
+"""What a lock names in place of a position for a provision in the deal's own words."""
+
+
 def lock(agreement: Agreement, deal: bytes, paper: str, signing: str) -> Lock:
     """The lock of an agreement drafted from `deal`, on `paper`, to be signed in the way `signing`."""
     manifest, master = agreement.deal.manifest, agreement.deal.master
@@ -53,14 +57,19 @@ def _fonts() -> tuple[LockedFile, ...]:
 
 
 def _clause(provision: Provision) -> LockedText:
-    clause, position = provision.clause, provision.clause.positions[provision.position]
+    clause = provision.clause
+    text = digest("\n".join((provision.heading, *_words(provision.paragraphs))))
+    if (rider := provision.rider) is not None:  # its source is the deal
+        source = digest("\0".join((rider.title, rider.plain, rider.text)))
+        return LockedText(clause.id, "", RIDER, provision.number, source, text)
+    position = clause.positions[provision.position]
     return LockedText(
         id=clause.id,
         version=clause.version,
         position=provision.position,
         number=provision.number,
         source=digest("\0".join((provision.heading, position.plain.text, position.body.text))),
-        text=digest("\n".join((provision.heading, *_words(provision.paragraphs)))),
+        text=text,
     )
 
 

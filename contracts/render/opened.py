@@ -69,7 +69,7 @@ def targets(agreement: Agreement) -> Mapping[str, str]:
             opens: dict[str, str] = {}  # what says a covered clause: the first clause that opens as it
             for standing in provision.standing():
                 opens.setdefault(standing.anchor, anchor(standing.clause.id))
-            first = anchor(provision.standing()[0].clause.id)
+            first = anchor((provision.standing() or (provision,))[0].clause.id)
             found.setdefault(section.anchor, first)
             found[provision.anchor] = first
             for paragraph in (p for top in provision.paragraphs for p in top.walk()):

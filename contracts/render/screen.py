@@ -76,6 +76,7 @@ def html(agreement: Agreement, *, draft: bool = False) -> str:
     shown = tuple(_groups(sections, seen, fewer))
     tasks = tuple(_tasks(sections, seen, fewer))
     rest = [sections.section(p) for p in agreement.provisions() if p.clause.id not in seen]
+    rest += [sections.section(p) for p in agreement.riders()]
     rest += [sections.schedule(found) for found in agreement.schedules]
     style = stylesheet("summary/screen.css") + Markup(_print(agreement, size))
     script = stylesheet("summary/ask.js")
@@ -217,6 +218,7 @@ def _rows(page: CreatorPage, fewer: int) -> float:
     runs += [plain_text(note.words) for note in page.money.notes]
     runs += [plain_text(fact.label + fact.words) + " " * 20 for fact in page.facts]
     runs += [plain_text(waived.words + waived.reason) for waived in page.given_up]
+    runs += [plain_text(rider.words) for rider in page.riders]
     runs += [" ".join(line.place.heading + " " * 6 for line in page.leaning[:LEANING])]
     runs += [plain_text(row.label + row.made) for way in page.money.ways for row in way.rows]
     runs += [" ".join(line.place.heading + " " * 6 for line in group.further) for group in printed]

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contracts.check.finding import Finding
 from contracts.check.index import Index
 from contracts.check.prose import Line
+from contracts.draft.recognise import BY_NUMBER, OF_CLAUSE, OWN
 from contracts.model.agreement import Agreement, Decision, Reference
 from contracts.model.problem import Severity
 
@@ -28,6 +29,10 @@ def check(agreement: Agreement, index: Index) -> Iterator[Finding]:
 
 
 def _why(target: str, decisions: dict[str, Decision]) -> str:
+    for kind in (BY_NUMBER, OWN):
+        if target.startswith(kind):
+            return f"nothing in this agreement has the number {target.removeprefix(kind)}"
+    target = target.removeprefix(OF_CLAUSE)
     decision = decisions.get(target)
     if decision is None:
         return f'there is no "{target}" in this agreement'
@@ -35,9 +40,11 @@ def _why(target: str, decisions: dict[str, Decision]) -> str:
 
 
 def _help(target: str, line: Line, decisions: dict[str, Decision]) -> str:
-    if target not in decisions:
+    if target not in decisions and not (line.provision is not None and line.provision.rider is not None):
         return "a target is a clause id, section-ID, schedule-KIND or paragraph-N"
     if line.provision is None:
         return "name no clause here that some agreements go without"
+    if line.provision.rider is not None:
+        return "refer to what is in this agreement; {clause-id} prints the number of a clause, whatever it is"
     owner = line.provision.clause.id
     return f"add `requires: [{target}]` to {owner}, or refer to it only where it is always in"

@@ -14,14 +14,15 @@ clauses/floor/flags.yaml.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from contracts.check.finding import Finding
 from contracts.check.index import Index
 from contracts.check.missing import help_for, why_missing
 from contracts.model.agreement import Agreement
+from contracts.model.clause import Library
 from contracts.model.condition import evaluate, holds
-from contracts.model.floor import Kept, Promise
+from contracts.model.floor import Promise
 from contracts.model.problem import Severity, Span
 
 SEVERITY = Severity.ERROR
@@ -52,7 +53,7 @@ def check(agreement: Agreement, index: Index) -> Iterator[Finding]:
                 _place(promise, agreement),
                 help_for(promise.clauses, agreement, index.library, waivable=promise.waivable),
             )
-    for clause, reason in _lost(agreement, index.library.kept.values(), standing | waived | told):
+    for clause, reason in _lost(agreement, index.library, standing | waived | told):
         known = index.library.clauses.get(clause)
         yield Finding(
             f"{clause}, a protection of the floor, is missing: {reason}",
@@ -61,14 +62,16 @@ def check(agreement: Agreement, index: Index) -> Iterator[Finding]:
         )
 
 
-def _lost(agreement: Agreement, kept: Iterable[Kept], known: set[str]) -> Iterator[tuple[str, str]]:
+def _lost(agreement: Agreement, library: Library, known: set[str]) -> Iterator[tuple[str, str]]:
     """Each other protection of the floor that something other than its conditions keeps out, and why."""
     decisions = {d.clause: d for d in agreement.decisions}
-    wanted = {flag.clause for flag in kept if holds(flag.when, agreement.deal)}
+    wanted = {flag.clause for flag in library.kept.values() if holds(flag.when, agreement.deal)}
     by_itself = {d.clause for d in agreement.decisions if d.included and BY_ITSELF in d.because}
+    by_itself |= {d.clause for d in agreement.decisions if d.rider and library.clauses[d.clause].floor}
     for clause in sorted(by_itself.union(wanted) - known):
         decision = decisions.get(clause)
-        if decision is None or decision.included or not decision.read:  # nobody asked its conditions
+        asked = decision is not None and bool(decision.read) and not decision.rider
+        if decision is None or decision.included or not asked:  # nobody asked its conditions
             yield clause, why_missing(clause, agreement)
 
 
@@ -80,6 +83,9 @@ def _place(promise: Promise, agreement: Agreement) -> Span:
 def _given(agreement: Agreement, *clauses: str, read: frozenset[str] = frozenset()) -> Span:
     """The first field that was given of those that `read` or the decisions about `clauses` looked at."""
     deal = agreement.deal
+    taken = (d.span for d in agreement.decisions if d.clause in clauses and d.rider and d.span)
+    if (rider := next(taken, None)) is not None:
+        return rider
     read = read.union(*(d.read for d in agreement.decisions if d.clause in clauses))
     named = deal.span("agreement")  # that it is of a type says least
     telling = {path for path in read if deal.span(path) != named} or read

@@ -41,12 +41,15 @@ _SECTION = re.compile(
 )
 
 _NUMBERED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3})+[.)]?\s+[^\W\d_a-z]|(?i:section)\s+[0-9]|§")
+_RIDER = re.compile(r"riders\.[0-9]+\.(?:text|title)")
+"""What is a part of the contract, and marked as one in the deal's own words."""
 _ARTICLE = re.compile(r"^(?:the|an?)\s+")
 
 
 def check(agreement: Agreement, index: Index) -> Iterator[Finding]:
     terms = {term.casefold() for term in (*agreement.forms, *index.definitions)}
-    for field, text, span in printed(agreement.deal, index.library.schema):
+    texts = [found for found in printed(agreement.deal, index.library.schema) if not _RIDER.fullmatch(found[0])]
+    for field, text, span in texts:
         bare = text.strip(f" .,;:{_QUOTES}()[]")
         if _ARTICLE.sub("", bare.casefold()) in terms:
             help = "give the full name; a word that the agreement defines stands for something else"
@@ -58,7 +61,7 @@ def check(agreement: Agreement, index: Index) -> Iterator[Finding]:
         if _NUMBERED.match(text.lstrip()):
             why = f'{field} begins as a section does: "{text.strip()[:40]}"'
             yield Finding(why, span, "leave out the number, or put other words first")
-    for field, text, span in (*printed(agreement.deal, index.library.schema), *cells(agreement.deal)):
+    for field, text, span in (*texts, *cells(agreement.deal)):
         if _HINTS.search(text) and (found := re.search(_DEFINES, text, re.IGNORECASE)):
             why = f"{field} defines a word, as only the agreement may: {found[0][:60]}"
             yield Finding(

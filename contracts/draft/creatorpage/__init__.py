@@ -10,7 +10,7 @@ from dataclasses import replace
 from contracts.draft.creatorpage.characters import more
 from contracts.draft.creatorpage.facts import facts
 from contracts.draft.creatorpage.ground import Ground
-from contracts.draft.creatorpage.lines import groups, leaning
+from contracts.draft.creatorpage.lines import groups, leaning, riders
 from contracts.draft.creatorpage.marks import Tellers, marked, told_once, untold
 from contracts.draft.creatorpage.money import money
 from contracts.draft.creatorpage.reader import reader
@@ -45,6 +45,7 @@ def creator_page(agreement: Agreement, library: Library, speaker: Speaker) -> Cr
         todo=todo(ground),
         given_up=tuple(_given_up(ground, library)),
         leaning=leaning(ground),
+        riders=riders(ground),
         furniture=_furniture(speaker),
     )
     matters = marked(agreement)
@@ -100,6 +101,7 @@ def _furniture(speaker: Speaker) -> PageFurniture:
         todo=say("summary.todo"),
         given_up=say("summary.given-up"),
         leaning=say("summary.lean"),
+        riders=say("summary.riders"),
         no_promise=say("summary.no-promise"),
         no_promise_because=say("summary.no-promise-because"),
         about=say("summary.page"),

@@ -55,3 +55,16 @@ def leaning(ground: Ground) -> tuple[PageLine, ...]:
         for p in ground.agreement.provisions()
         if p.position == "licensee"
     )
+
+
+def riders(ground: Ground) -> tuple[PageLine, ...]:
+    """Each provision in the deal's own words, with what the deal says that it means."""
+    say, value = ground.speaker.say, ground.speaker.value
+    found = []
+    for p in ground.agreement.riders():
+        assert p.rider is not None
+        title = value(f"{p.rider.path}.title", p.rider.title, p.rider.span)
+        told = value(f"{p.rider.path}.plain", p.rider.plain, p.rider.span)
+        says = told if p.rider.plain else say("summary.rider-unsaid")
+        found.append(PageLine(say("summary.rider", {"title": title, "says": says}), ground.placed(p)))
+    return tuple(found)

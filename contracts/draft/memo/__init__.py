@@ -12,7 +12,7 @@ from contracts.draft.memo.calendar import calendar
 from contracts.draft.memo.departures import departures
 from contracts.draft.memo.fights import fights, other_side
 from contracts.draft.memo.law import questions, rules
-from contracts.draft.memo.positions import Positions, words
+from contracts.draft.memo.positions import Positions, text, words
 from contracts.draft.memo.proportion import scale, unsaid
 from contracts.draft.memo.reckoned import with_sums
 from contracts.draft.watched import watched
@@ -20,7 +20,7 @@ from contracts.model.agreement import Agreement
 from contracts.model.clause import TOPICS, Library
 from contracts.model.document import Table
 from contracts.model.inline import plain_text
-from contracts.model.memo import LeftOut, Memo, Number, Point, Question, Seat, Standing, Waived
+from contracts.model.memo import LeftOut, Memo, Number, Point, Question, Ridden, Seat, Standing, Waived
 from contracts.model.problem import Problem, Severity
 from contracts.model.statute import Assessment
 
@@ -61,6 +61,7 @@ def memo(
             Waived(w.clause, library.clauses[w.clause].heading, w.reason, w.approved_by, w.date)
             for w in agreement.waivers
         ),
+        riders=tuple(_riders(agreement)),
         left_out=tuple(_left_out(agreement, library)),
         scale=scale(reckoned, outline, playbook.proportion, speaker),
         unsaid=tuple(unsaid(agreement, reckoned, outline, library)),
@@ -122,6 +123,12 @@ def _ways(agreement: Agreement, speaker: Speaker, names: Mapping[str, str]) -> I
         whole = "memo.way-whole" if first.made else "memo.way-plain"
         says = speaker.text("memo.way" if len(way.rows) > 2 else whole, values)
         yield Number(TOPICS[0], plain_text(way.caption), says, "", "")
+
+
+def _riders(agreement: Agreement) -> Iterator[Ridden]:
+    for p in agreement.riders():
+        assert p.rider is not None
+        yield Ridden(p.number, p.heading, text(p.paragraphs), p.rider.replaces)
 
 
 def _left_out(agreement: Agreement, library: Library) -> Iterator[LeftOut]:

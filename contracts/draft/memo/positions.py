@@ -10,6 +10,7 @@ from contracts.draft.fill import Filler
 from contracts.draft.frame import Speaker
 from contracts.draft.money.clips import clip_schedule, derived
 from contracts.draft.number import References, number
+from contracts.draft.riders import unnumbered
 from contracts.model.agreement import Agreement, Blank, Inline, Paragraph, Provision, shown
 from contracts.model.clause import POSITIONS, Clause
 from contracts.model.memo import Fallback
@@ -43,6 +44,8 @@ class Positions:
                             self._filler(position, p.clause, *(c.clause for c in p.covers)),
                             tuple(c.clause for c in p.covers),
                         )
+                        if p.rider is None
+                        else unnumbered(p)
                         for p in section.provisions
                     ),
                 )

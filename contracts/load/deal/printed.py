@@ -12,7 +12,7 @@ from contracts.load.rule import rule_at
 from contracts.model.deal import Deal, Path, Value
 from contracts.model.problem import Span
 
-LINES = ("line", "lines")
+LINES = ("line", "lines", "passage")
 """The checks of what is printed as it was typed."""
 
 

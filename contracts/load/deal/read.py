@@ -21,7 +21,7 @@ from contracts.load.holes import INSISTED
 from contracts.load.limits import DEAL, MANIFEST, Limit
 from contracts.load.yaml import Spans
 from contracts.model.clause import Library
-from contracts.model.deal import Clip, Deal, Manifest, Waiver
+from contracts.model.deal import Clip, Deal, Manifest, Rider, Waiver
 from contracts.model.problem import Problems, Span, Unreadable
 from contracts.model.traits import NONE, Traits
 
@@ -94,6 +94,7 @@ def deal_from(
         parties=tuple(parties_of(values)),
         manifest=manifest,
         waivers=tuple(_waivers(values, spans)),
+        riders=tuple(_riders(values, spans)),
         source=source,
         traits=_traits(values, library),
         master=master,
@@ -229,3 +230,13 @@ def _waivers(values: Mapping[str, Any], spans: Spans) -> Iterator[Waiver]:
         if all(waiver.get(name) for name in ("clause", "reason", "approved_by", "date")):
             span = spans.values.get(("waivers", i))
             yield Waiver(waiver["clause"], waiver["reason"], waiver["approved_by"], waiver["date"], span)
+
+
+def _riders(values: Mapping[str, Any], spans: Spans) -> Iterator[Rider]:
+    """The riders that are complete."""
+    for i, rider in enumerate(values.get("riders") or ()):
+        if rider.get("title") and rider.get("text"):
+            given = {name: rider.get(name) or "" for name in ("replaces", "after", "plain")}
+            span = spans.values[("riders", i)]
+            said = spans.values[("riders", i, "text")]
+            yield Rider(rider["title"], rider["text"], f"riders.{i}", span, said, **given)

@@ -151,6 +151,12 @@ class _Memo:
             )
         else:
             yield _text(say("memo.no-waiver"))
+        if memo.riders:
+            yield _text(say("memo.riders"), near=True)
+            yield from _points(
+                say("memo.rider", {"number": r.section, "heading": r.heading, "text": r.text})
+                for r in memo.riders
+            )
         if memo.unsaid:
             yield _text(say("memo.unsaid"), near=True)
             yield from _points(

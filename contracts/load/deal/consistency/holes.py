@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from contracts.load.deal.consistency.misfit import Held, Look, Misfit
@@ -13,6 +14,8 @@ from contracts.model.deal import Deal
 from contracts.model.problem import Span
 
 _TITLES = ("characters",)
+_POINTER = re.compile(r"(?<!\{)\{[a-z][a-z0-9-]*\}(?!\})")
+"""How a rider refers to a clause."""
 
 
 def _unfilled(deal: Deal, library: Library) -> Iterator[Misfit | Held]:
@@ -22,7 +25,8 @@ def _unfilled(deal: Deal, library: Library) -> Iterator[Misfit | Held]:
         top = path.split(".")[0]
         if top == INSISTED or _any_text(path, library):
             continue
-        if found := hole(text, _field(path), title=top in _TITLES):
+        told = _POINTER.sub("", text) if top == "riders" else text  # {takedown} asks for nothing
+        if found := hole(told, _field(path), title=top in _TITLES):
             if text in meant:
                 yield Held(INSISTED)
             else:
