@@ -219,7 +219,9 @@ def _sections(
     placed = {c for clauses in homes.values() for c in clauses}
     for clause in there:
         if clause not in placed:
-            homes[_home(library.short.get(clause) or library.clauses[clause], outline.sections)].append(clause)
+            homes[_home(library.short.get(clause) or library.clauses[clause], outline.sections)].append(
+                clause
+            )
 
     def at(c: str) -> Iterator[Provision]:
         if c in standing:

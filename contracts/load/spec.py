@@ -69,7 +69,7 @@ def checks(names: Names) -> dict[str, Callable[[Any], bool]]:
         "currency": lambda value: value in currencies(),
         "line": _is_line,
         "lines": _are_lines,
-        "passage": lambda value: _is_passage(value),
+        "passage": _is_passage,
         "unique": lambda value: len({str(entry) for entry in value}) == len(value),
     }
 

@@ -17,7 +17,6 @@ from contracts.render.text import canonical
 from contracts.speak.tables import tables
 from contracts.version import __version__
 
-
 RIDER = "rider"
 """What a lock names in place of a position for a provision in the deal's own words."""
 

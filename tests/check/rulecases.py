@@ -141,6 +141,8 @@ def without(agreement: Agreement, clauses: Iterable[str]) -> Agreement:
 
     def left(printed: Provision) -> Provision | None:
         """A provision without the clauses of those that it stands for which are lost; None without any."""
+        if printed.rider is not None:
+            return printed
         standing = tuple(p for p in printed.standing() if p.clause.id not in lost)
         return replace(printed, covers=standing if printed.covers else ()) if standing else None
 
@@ -197,7 +199,7 @@ def _library(case: Case, overlay: _Overlay, *, bare: bool = False) -> Library:
         clashes={**ours.clashes, **laid.clashes},
         lowered=laid.lowered,
         clauses={**(ours.clauses if case.get("whole") else {}), **laid.clauses},
-        short=laid.short,
+        short={**(ours.short if case.get("whole") else {}), **laid.short},
         definitions={**ours.definitions, **laid.definitions},
         outlines={**ours.outlines, **laid.outlines},
         playbooks={**ours.playbooks, **laid.playbooks},

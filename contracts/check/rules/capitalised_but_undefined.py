@@ -35,7 +35,9 @@ _NAMES = (
 NAMES = frozenset(_NAMES.split())
 """Words written with a capital in ordinary English, as far as contracts need them."""
 
-POINTERS = frozenset("Section Sections Clause Clauses Paragraph Paragraphs Schedule Schedules".split())
+POINTERS = frozenset(
+    ["Section", "Sections", "Clause", "Clauses", "Paragraph", "Paragraphs", "Schedule", "Schedules"]
+)
 """Words before a number that a rider refers to."""
 
 _WORD = r"[A-Z]\w*(?:[-/&]\w+)*"
@@ -103,7 +105,12 @@ def own_words(blank: Blank) -> bool:
 def _is_name(run: str, index: Index) -> bool:
     if all(part in NAMES or _NUMERAL.fullmatch(part) for part in re.split(r"[ /-]", run)):
         return True
-    filled = {word.strip(",.;:()’'") for blank in index.blanks if not own_words(blank) for word in blank.shown.split()}
+    filled = {
+        word.strip(",.;:()’'")
+        for blank in index.blanks
+        if not own_words(blank)
+        for word in blank.shown.split()
+    }
     known = NAMES | filled
     others = [w for w in run.split() if w not in known and not _NUMERAL.fullmatch(w)]
     return not others or _places().issuperset(others)

@@ -48,7 +48,9 @@ _ARTICLE = re.compile(r"^(?:the|an?)\s+")
 
 def check(agreement: Agreement, index: Index) -> Iterator[Finding]:
     terms = {term.casefold() for term in (*agreement.forms, *index.definitions)}
-    texts = [found for found in printed(agreement.deal, index.library.schema) if not _RIDER.fullmatch(found[0])]
+    texts = [
+        found for found in printed(agreement.deal, index.library.schema) if not _RIDER.fullmatch(found[0])
+    ]
     for field, text, span in texts:
         bare = text.strip(f" .,;:{_QUOTES}()[]")
         if _ARTICLE.sub("", bare.casefold()) in terms:

@@ -26,6 +26,6 @@ def check(agreement: Agreement, index: Index) -> Iterator[Finding]:
             yield Finding(
                 f'the rider "{rider.title}" ({provision.number}) is in words of this deal{place}',
                 rider.span,
-                "counsel reads it beside the clauses around it; a position of the library, where one says the "
-                "same, needs no rider",
+                "counsel reads it beside the clauses around it; what a position of the library says "
+                "needs no rider",
             )

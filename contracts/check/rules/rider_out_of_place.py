@@ -33,12 +33,12 @@ def check(agreement: Agreement, index: Index) -> Iterator[Finding]:
         elif rider.after and rider.after not in standing:
             why = out.get(rider.after, "it is not of this form")
             yield Finding(
-                f'the rider "{rider.title}" stands after {rider.after}, which is not in this agreement: {why}',
+                f'the rider "{rider.title}" is to stand after {rider.after}, which is not here: {why}',
                 agreement.deal.span(f"{rider.path}.after") or rider.span,
                 "name a clause that is, or leave `after` out",
             )
         elif rider.replaces:
-            yield from _replacing(rider, made[rider.id], gone, out, at)
+            yield from _replacing(rider, made.get(rider.id, ()), gone, out, at)
             if (other := seen.setdefault(rider.replaces, rider)) is not rider:
                 why = f'the riders "{other.title}" and "{rider.title}" both replace {rider.replaces}'
                 yield Finding(why, at, "make one of them of both, or let the second stand after a clause")

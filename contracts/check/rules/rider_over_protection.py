@@ -56,7 +56,7 @@ def _overridden(
     """The protections of which a sentence says that it goes before them, and what to do about it."""
     help = "let the protections stand: name the sections that it goes before, and none of the floor"
     hit = (homes.get(node.target) or homes.get(node.target.partition("/")[0]) for node in named)
-    for protection in dict.fromkeys(found for found in hit if found is not None):
+    for protection in {found.clause.id: found for found in hit if found is not None}.values():
         clause = protection.clause
         waive = f"; or waive {clause.id}, by the side that it protects, and let the rider replace it"
         why = f"{clause.id} ({protection.number}), a protection of the floor"
