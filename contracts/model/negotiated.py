@@ -182,12 +182,13 @@ class Touched(StrEnum):
     ADDED = "added"
 
 
-KEPT, PUT_IN, TAKEN_OUT = "kept", "added", "removed"
+KEPT, PUT_IN, TAKEN_OUT, PASSING = "kept", "added", "removed", "withdrawn"
+"""What was withdrawn is in neither text: put in and taken out again, each with a mark or in hiding."""
 
 
 @record
 class Piece:
-    """Words of a passage that were kept, added or removed. A line feed in them is the end of a paragraph.
+    """Words of a passage that were kept, added, removed or withdrawn. A line feed is the end of a paragraph.
 
     `revisions` say who did it and when, with tracked changes; where there are none, it was done without a
     mark. (Of words that were kept there are none.)
@@ -222,8 +223,10 @@ class Passage:
     that it shows now.
 
     `before` and `after` are its paragraphs in our words and once all is accepted, `pieces` the same as one
-    text. `moved` says that it stands in another place, `merged` names the passages that stand in it now,
-    `split` that one paragraph of it has become several. `comments` are those that begin in it, and
+    text; of one that was not touched there are none. `moved` says that it stands in another place, and
+    `moves` who moved it, with marks. `merged` names the passages that stand in it now, `into` the one that
+    it stands in; `split` says that one paragraph of it has become several, `retyped` that a number of it is
+    now typed by hand. `comments` are those that begin in it, and
     `paragraphs` those of their file that it is made of, counted from 0.
     """
 
@@ -241,15 +244,18 @@ class Passage:
     pieces: tuple[Piece, ...] = ()
     formats: tuple[Revision, ...] = ()
     moved: bool = False
-    merged: tuple[str, ...] = ()  # ids of the passages that stand in it now
-    split: bool = False  # one paragraph of it has become several
+    merged: tuple[str, ...] = ()
+    into: str = ""
+    split: bool = False
+    moves: tuple[Revision, ...] = ()
+    retyped: bool = False
     comments: tuple[str, ...] = ()
     paragraphs: tuple[int, ...] = ()
     follows: str = ""  # the id of the passage that stands before it, for what they added or moved
 
     @property
     def changes(self) -> tuple[Piece, ...]:
-        """The pieces that were added or removed."""
+        """The pieces that were not kept."""
         return tuple(piece for piece in self.pieces if piece.kind != KEPT)
 
     @property
@@ -273,4 +279,6 @@ class Negotiated:
 
     def touched(self) -> tuple[Passage, ...]:
         """The passages that are not as we wrote them."""
-        return tuple(p for p in self.passages if p.touched is not Touched.UNTOUCHED or p.moved)
+        return tuple(
+            p for p in self.passages if p.touched is not Touched.UNTOUCHED or p.moved or p.merged or p.into
+        )

@@ -1,0 +1,189 @@
+"""An agreement in; the blocks and the passages of its Word file out, each with what a reader sees of it.
+
+A block is a paragraph, or a row of a table; a passage is what counsel reads as one: a provision with its
+paragraphs, a definition, a row of the key terms or of a schedule, the place where somebody signs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from contracts.model.agreement import Agreement
+from contracts.model.document import (
+    DocumentNode,
+    Heading,
+    Note,
+    NumberedParagraph,
+    Part,
+    PlainParagraph,
+    Row,
+    SignaturePlace,
+    Table,
+    Title,
+    Words,
+)
+from contracts.model.inline import plain_text
+from contracts.model.negotiated import Line
+from contracts.render.word.names import name
+from contracts.render.word.places import Places
+
+
+@dataclass(frozen=True, slots=True)
+class OurBlock:
+    """A paragraph, or a row of a table with a line for each paragraph in it, and the passage it is of."""
+
+    lines: tuple[Line, ...]
+    names: tuple[str, ...]
+    passage: int
+    key: str
+    row: bool
+
+
+@dataclass(slots=True)
+class Ours:
+    """A passage of our paper: see Passage for what the fields are."""
+
+    kind: str
+    id: str
+    clause: str = ""
+    number: str = ""
+    heading: str = ""
+    position: str = ""
+    floor: bool = False
+    blocks: list[int] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Paper:
+    """Our paper. `labels` holds the number of each paragraph that bears a bookmark, by its name."""
+
+    blocks: list[OurBlock]
+    passages: list[Ours]
+    labels: Mapping[str, str]
+
+
+def squeezed(text: str) -> str:
+    """A text with every stretch of blanks, of whatever kind, as one."""
+    return " ".join(text.split())
+
+
+def key_of(lines: tuple[str, ...]) -> str:
+    return "\x1f".join(line for line in map(squeezed, lines) if line)
+
+
+def paper(agreement: Agreement, kind: str) -> Paper:
+    """The paper as it is signed in a way of this kind (`fields`, `ink`, `tags` or `draft`)."""
+    return _Reading(agreement, kind).read()
+
+
+class _Reading:
+    def __init__(self, agreement: Agreement, kind: str) -> None:
+        self.agreement, self.parts = agreement, agreement.document.all(kind)
+        self.places = Places.of(self.parts, agreement.document.layout)
+        self.floor = {p.clause.id: p.clause.floor for p in agreement.provisions()}
+        self.positions = {p.clause.id: p.position for p in agreement.provisions()}
+        self.made = Paper([], [], {name(id): label for id, label in self.places.numbers.items()})
+        self.within = -1  # the passage that a paragraph without one of its own goes on with
+
+    def read(self) -> Paper:
+        for part, places in zip(self.parts, self.places.found, strict=True):
+            self.within = -1
+            for node, place in zip(part.nodes, places, strict=True):
+                self.node(part, node, tuple(map(name, place.ids)))
+        return self.made
+
+    def node(self, part: Part, node: DocumentNode, names: tuple[str, ...]) -> None:
+        match node:
+            case Title():
+                self.begin("text", "title")
+                self.add([Line("", plain_text(node.above))])
+                self.add([Line("", plain_text(node.words))], names)
+            case Heading():
+                self.heading(part, node, names)
+            case NumberedParagraph() | PlainParagraph():
+                self.paragraph(part, node, names)
+            case Table():
+                self.table(part, node)
+            case Note(kind="fingerprint"):
+                pass  # no Word file prints it
+            case Note():
+                self.begin("text" if part.kind != "execution" else "execution", node.id)
+                self.add([Line("", plain_text(node.words))], names)
+                if node.below:
+                    self.add([Line("", plain_text(node.below))])
+            case SignaturePlace():
+                self.signature(node)
+
+    def heading(self, part: Part, node: Heading, names: tuple[str, ...]) -> None:
+        words, number = plain_text(node.words), node.number
+        if node.clause:
+            self.begin("provision", node.id or node.clause, node.clause, number, words)
+        elif part.kind == "schedule":
+            self.begin("schedule", part.id if node.level == 2 else node.id, "", number, words)
+        else:
+            kind = "section" if part.kind == "article" and node.level == 2 else "text"
+            self.begin(kind, node.id or (part.id if node.level == 2 else ""), "", number, words)
+        within = self.within
+        self.add([Line(number, words)], names)
+        self.within = within if node.clause or node.id else -1
+
+    def paragraph(self, part: Part, node: NumberedParagraph | PlainParagraph, names: tuple[str, ...]) -> None:
+        label = node.label if isinstance(node, NumberedParagraph) else ""
+        line = Line(label, plain_text(node.words))
+        if isinstance(node, PlainParagraph) and node.kind == "entry":
+            self.begin("definition", node.id, "", "", line.words.partition(" means")[0])
+        elif part.kind == "opening" and not node.depth:
+            self.begin("party" if node.id.startswith("party-") else "text", node.id, "", label)
+        elif self.within < 0:
+            self.begin("text", node.id, node.clause, label)
+        self.add([line], names)
+
+    def table(self, part: Part, table: Table) -> None:
+        kind = "key-term" if table.kind == "key-terms" else "row" if part.kind == "schedule" else "text"
+        if table.head:
+            self.begin("text", "")
+            self.add([Line("", plain_text(words)) for words in table.head], row=True)
+        for row in table.rows:
+            lines = [Line("", plain_text(w)) for cell in row.cells for w in (cell.words, cell.below) if w]
+            heading = lines[0].words if lines else ""
+            self.begin(kind, self.row_id(part, kind, row, heading), row.clause, "", heading)
+            self.add(lines, row=True)
+        self.within = -1
+
+    def row_id(self, part: Part, kind: str, row: Row, heading: str) -> str:
+        if row.id:
+            return row.id
+        return f"{'key-terms' if kind == 'key-term' else part.id or part.kind}: {heading}"[:80]
+
+    def signature(self, node: SignaturePlace) -> None:
+        self.begin("execution", f"sign-{node.field}", "", "", plain_text(node.words))
+        texts: list[Words] = [node.about, node.words]
+        for words in texts:
+            if words:
+                self.add([Line("", plain_text(words))])
+        self.add([Line("", plain_text(node.caption))], row=True)
+        for particular in node.particulars:
+            cells = (particular.label, particular.words)
+            self.add([Line("", plain_text(w)) for w in cells if w], row=True)
+        self.within = -1
+
+    def begin(self, kind: str, id: str, clause: str = "", number: str = "", heading: str = "") -> None:
+        self.within = len(self.made.passages)
+        position, floor = self.positions.get(clause, ""), self.floor.get(clause, False)
+        self.made.passages.append(Ours(kind, id, clause, number, heading, position, floor))
+
+    def add(self, lines: list[Line], names: tuple[str, ...] = (), *, row: bool = False) -> None:
+        found = tuple(line for line in lines if line.words.strip())
+        if not found:
+            return
+        passage = self.made.passages[self.within]
+        passage.blocks.append(len(self.made.blocks))
+        key = key_of(tuple(line.words for line in found))
+        self.made.blocks.append(OurBlock(found, names, self.within, key, row))
+
+
+def lines_of(paper: Paper, passage: Ours) -> Iterator[Line]:
+    """Every line of a passage."""
+    for i in passage.blocks:
+        yield from paper.blocks[i].lines
