@@ -24,6 +24,7 @@ COMMANDS = {
     "verify": "Say whether a signed agreement is still what its deal makes.",
     "demo-identity": "Make throw-away keys to try signing with.",
     "compare": "Show how far a deal is from a house standard.",
+    "review": "Say what the other side did to a Word file of ours.",
     "calc": "Work out what a deal pays for a usage report.",
     "explain": "Say why each clause is in or out, and at which position.",
     "clauses": "Browse and lint the clause library.",

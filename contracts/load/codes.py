@@ -60,6 +60,15 @@ CODES: dict[str, str] = {
     "not-for-a-cell": "A column stands for a mapping or a list of them, which no cell can hold.",
     "not-utf8": "The file is not UTF-8 text.",
     "not-yaml": "The file is not YAML 1.2 as the tool reads it: no tags, no merge keys, no tabs.",
+    "other-agreement": "A Word file that came back is of another agreement than the deal beside it.",
+    "other-state": "A Word file was made from another state of the deal, or by another library.\n"
+    "\n"
+    "Why it matters: what changed in the deal since then shows as if the other side had changed it.\n"
+    "Take the deal as it was when the file went out.",
+    "unnamed-agreement": "A Word file does not say which agreement it is.\n"
+    "A program may have thrown that away. It is matched by bookmarks, numbers and words.",
+    "no-deal-inside": "A Word file is reviewed without a deal, and carries none.\n"
+    "One made with --embed carries it; else give it with --deal.",
     "other-master": "An order form gives another reference or fingerprint than the file of its master has.",
     "other-parties": "An order form names other parties than its master.",
     "other-currency": "A cell shows a sum in another money than the deal's.",

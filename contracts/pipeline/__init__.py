@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from contracts.model.memo import Memo
     from contracts.model.verdict import Verdict
     from contracts.pipeline.documents import build, memo
+    from contracts.pipeline.reviews import Reviewed, review
     from contracts.pipeline.signatures import key, sign, token, verify
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "Memo",
     "Problem",
     "Rejected",
+    "Reviewed",
     "Severity",
     "Span",
     "Statute",
@@ -50,6 +52,7 @@ __all__ = [
     "load",
     "memo",
     "open_library",
+    "review",
     "sign",
     "token",
     "verify",
@@ -59,6 +62,7 @@ LATER = {
     "contracts.model.memo": ("Memo",),
     "contracts.model.verdict": ("Verdict",),
     "contracts.pipeline.documents": ("build", "memo"),
+    "contracts.pipeline.reviews": ("Reviewed", "review"),
     "contracts.pipeline.signatures": ("key", "sign", "token", "verify"),
 }
 """What a check does not need, by where it is."""

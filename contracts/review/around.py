@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from contracts.load.word.body import PICTURE
 from contracts.model.agreement import Agreement
 from contracts.model.inline import Blank, Inline, plain_text, shown
 from contracts.model.negotiated import Line, Passage, Touched, WordParagraph, WordText
@@ -26,6 +27,8 @@ def around(agreement: Agreement, text: WordText) -> Iterator[Passage]:
         if paragraph.part == "body":
             continue
         words = "".join(run.text for run in paragraph.runs)
+        if paragraph.part in ("header", "footer"):
+            words = words.replace(PICTURE, "")  # the mark of a draft is one
         if not words.strip() or (_WORD.findall(words) and _ours(words, printed) and not _revised(paragraph)):
             continue
         if paragraph.part in ("header", "footer") and not _WORD.search(words) and not _revised(paragraph):

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from contracts.model.agreement import Agreement
 from contracts.model.negotiated import (
+    GONE,
     KEPT,
     TAKEN_OUT,
-    Line,
     Negotiated,
     Passage,
     Piece,
@@ -20,7 +20,7 @@ from contracts.model.negotiated import (
 from contracts.render.signing import WAYS, kind, usual
 from contracts.review.around import around
 from contracts.review.match import Pairs, matched
-from contracts.review.ours import OurBlock, Ours, Paper, paper
+from contracts.review.ours import OurBlock, Ours, Paper, paper, squeezed
 from contracts.review.passage import Stream, added, passage
 from contracts.review.theirs import TheirBlock, blocks
 
@@ -42,22 +42,20 @@ def _paper(agreement: Agreement, text: WordText) -> Paper:
     way = text.carried.signing if text.carried is not None else ""
     signed = kind(way if way in WAYS else usual(agreement))
     made = paper(agreement, signed)
-    if not any(p.kind == "execution" for p in made.passages):
-        return made
-    there = {" ".join(p.was.split()) for p in text.paragraphs}
-    if any(line.words in there for p in made.passages if p.kind == "execution" for line in _lines(made, p)):
-        return made
-    draft = paper(agreement, "draft")
-    return draft if _hits(draft, there) >= _hits(made, there) else made
+    there = {squeezed(p.was) for p in text.paragraphs}
+    both = (made, paper(agreement, "draft"))
+    return min(both, key=lambda one: (_missing(one, there), -len(one.blocks)))
 
 
-def _lines(made: Paper, of: Ours) -> Iterator[Line]:
-    for i in of.blocks:
-        yield from made.blocks[i].lines
-
-
-def _hits(made: Paper, there: set[str]) -> int:
-    return sum(1 if block.key in there else -1 for block in made.blocks if not block.row)
+def _missing(made: Paper, there: set[str]) -> int:
+    """How many lines of the pages to be signed are not in a file."""
+    return sum(
+        squeezed(line.words) not in there
+        for passage in made.passages
+        if passage.kind == "execution"
+        for i in passage.blocks
+        for line in made.blocks[i].lines
+    )
 
 
 @dataclass(slots=True)
@@ -177,7 +175,7 @@ class _Comparison:
                 moved=number in self.moved,
             )
             made.append(passage(stream))
-        made = self._joined(made, held)
+        made = self._joined(made, held, text)
         more: dict[int, list[Passage]] = {}
         for extra in self.added:
             after = made[extra.after].id if extra.after >= 0 else ""
@@ -192,20 +190,22 @@ class _Comparison:
     def _block(self, b: int) -> OurBlock | None:
         return self.ours.blocks[self.mine[b]] if b in self.mine else None
 
-    def _joined(self, made: list[Passage], held: dict[int, list[int]]) -> list[Passage]:
+    def _joined(self, made: list[Passage], held: dict[int, list[int]], text: WordText) -> list[Passage]:
         """Say which passages run into one another: by the mark of a paragraph, or by words that are found
         in what was put into a neighbour."""
-        for number, one in enumerate(made):
-            if not held.get(number) or one.touched is Touched.DELETED:
+        for number in range(len(made)):
+            here = [b for b in held.get(number, ()) if b not in self.gone_from.get(number, ())]
+            here = [b for b in here if self.theirs[b].now]
+            if not here or self.theirs[here[-1]].row:
                 continue
-            b = held[number][-1]
-            end = self.theirs[b].lines[-1].end
-            if self.theirs[b].row or not any(r.kind in ("del", "moveFrom") for r in end):
-                continue
-            follower = next((c for c in range(b + 1, len(self.theirs)) if self.theirs[c].now), -1)
+            follower = next((c for c in range(here[-1] + 1, len(self.theirs)) if self.theirs[c].now), -1)
             into = self.owner.get(follower, -1)
-            if into >= 0 and into != number and not self.theirs[follower].row:
-                made[number] = _merged(made[number], made[into], end)
+            if into < 0 or into == number or self.theirs[follower].row:
+                continue
+            first, last = self.theirs[here[-1]].lines[-1].paragraph, self.theirs[follower].lines[0].paragraph
+            between = [text.paragraphs[i].end for i in range(first, last)]
+            if between and all(any(r.kind in GONE for r in end) for end in between):
+                made[number] = _merged(made[number], made[into], between[0])
                 made[into] = replace(made[into], into=made[number].id)
         for number, one in enumerate(made):
             if one.touched is not Touched.DELETED or one.into or held.get(number):

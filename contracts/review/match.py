@@ -162,13 +162,14 @@ class _Matching:
         left = [
             a
             for a, block in enumerate(self.ours)
-            if len(block.key) > 8 and (a not in self.pairs or not self.theirs[self.pairs[a]].now)
+            if block.key and (a not in self.pairs or not self.theirs[self.pairs[a]].now)
         ]
         right = [b for b, block in enumerate(self.theirs) if b not in self.taken and block.now]
         same = {self.theirs[b].now: b for b in reversed(right)}
         for a in left:
-            b = same.pop(self.ours[a].key, -1)
-            if b >= 0:
+            b = same.get(self.ours[a].key, -1)
+            if b >= 0 and self.ours[a].row == self.theirs[b].row:
+                del same[self.ours[a].key]
                 pairs.now[a] = b
         rest = set(pairs.now.values())
         left = [a for a in left if a not in pairs.now and len(self.ours[a].key) > 20]

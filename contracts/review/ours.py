@@ -81,8 +81,9 @@ class _Reading:
     def __init__(self, agreement: Agreement, kind: str) -> None:
         self.agreement, self.parts = agreement, agreement.document.all(kind)
         self.places = Places.of(self.parts, agreement.document.layout)
-        self.floor = {p.clause.id: p.clause.floor for p in agreement.provisions()}
-        self.positions = {p.clause.id: p.position for p in agreement.provisions()}
+        printed = tuple(agreement.printed())
+        self.floor = {p.clause.id: any(s.clause.floor for s in p.standing()) for p in printed}
+        self.positions = {p.clause.id: p.position for p in printed}
         self.made = Paper([], [], {name(id): label for id, label in self.places.numbers.items()})
         self.within = -1  # the passage that a paragraph without one of its own goes on with
 

@@ -49,6 +49,7 @@ def compared(ours: str, theirs: Sequence[Said]) -> tuple[Piece, ...]:
     was = "".join(said.text for said in theirs if said.was)
     kept, lost = _aligned(ours, was)
     atoms: list[Piece] = []
+    bare: set[int] = set()  # those that are in no text of theirs
     at = 0  # in what theirs was
     for said in theirs:
         if not said.was:
@@ -56,14 +57,33 @@ def compared(ours: str, theirs: Sequence[Said]) -> tuple[Piece, ...]:
             continue
         for text, same in _cut(said.text, at, kept, lost):
             if same is None:
+                bare.add(len(atoms))
                 atoms.append(Piece(TAKEN_OUT, text))
             elif said.stands:
                 atoms.append(Piece(KEPT if same else PUT_IN, text))
             else:
                 atoms.append(Piece(TAKEN_OUT if same else PASSING, text, said.revisions))
         at += len(said.text)
-    atoms += (Piece(TAKEN_OUT, text) for place, text in lost if place >= at)
+    for place, text in lost:
+        if place >= at:
+            bare.add(len(atoms))
+            atoms.append(Piece(TAKEN_OUT, text))
+    _set_apart(atoms, bare)
     return tuple(_whole_words(_joined(_without_blanks(atoms))))
+
+
+def _set_apart(atoms: list[Piece], bare: set[int]) -> None:
+    """Put a blank between words of ours that are in no text of theirs and the word beside them."""
+    last = -1
+    for i, atom in enumerate(atoms):
+        if atom.kind not in (KEPT, TAKEN_OUT) or not atom.text:
+            continue
+        touch = last >= 0 and _letter(atoms[last].text[-1]) and _letter(atom.text[0])
+        if touch and i in bare:
+            atoms[i] = Piece(TAKEN_OUT, f" {atom.text}")
+        elif touch and last in bare:
+            atoms[last] = Piece(TAKEN_OUT, f"{atoms[last].text} ")
+        last = i
 
 
 def _aligned(ours: str, was: str) -> tuple[list[tuple[int, int]], list[tuple[int, str]]]:
@@ -131,13 +151,16 @@ def _cut(
         yield piece, same
 
 
-def _without_blanks(atoms: Iterable[Piece]) -> Iterator[Piece]:
-    """Blanks alone are no change, unless somebody marked them as one."""
-    for atom in atoms:
-        blank = not atom.text.strip(" \t\u00a0")
-        if blank and atom.kind == TAKEN_OUT and not atom.revisions:
-            continue
-        yield Piece(KEPT, atom.text) if blank and not atom.revisions else atom
+def _without_blanks(atoms: Sequence[Piece]) -> Iterator[Piece]:
+    """Blanks alone are no change, unless somebody marked them as one or they stand within what is gone."""
+    for i, atom in enumerate(atoms):
+        blank = not atom.text.strip(" \t\u00a0") and not atom.revisions
+        if not blank:
+            yield atom
+        elif atom.kind != TAKEN_OUT:
+            yield Piece(KEPT, atom.text)
+        elif 0 < i < len(atoms) - 1 and atoms[i - 1].kind == atoms[i + 1].kind == TAKEN_OUT:
+            yield atom
 
 
 def _joined(atoms: Iterable[Piece]) -> list[Piece]:

@@ -32,6 +32,7 @@ COMMANDS: dict[str, Callable[[Path, Path], tuple[object, ...]]] = {
     "sheet": lambda bad, out: ("batch", ROSTER / "base.yaml", bad, "-o", out),
     "usage": lambda bad, _: ("calc", MINIMAL, bad),
     "PDF": lambda bad, _: ("verify", bad),
+    "Word file": lambda bad, _: ("review", bad, "--deal", MINIMAL),
     "root": lambda bad, _: ("verify", HOME / "README.md", "--trust", bad),
     "revoked": lambda bad, _: ("verify", HOME / "README.md", "--crl", bad),
     "PDF to sign": lambda bad, _: ("sign", bad, "--field", "licensor", "--p12", HOME / "README.md"),

@@ -1,0 +1,65 @@
+"""contracts review NEGOTIATED.docx: what the other side did to a Word file of ours."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from contracts.cli.options import DEAL, as_of_option, cache_folder, form_option, library_option
+from contracts.cli.report import EXIT_CLEAN, EXIT_PROBLEMS, safe, show
+
+
+@click.command("review")
+@click.argument("negotiated", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--deal", type=DEAL, help="The deal it was made from; the one inside the file if left out.")
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Write review.html, review.json and review.txt to DIR.",
+)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@form_option
+@as_of_option
+@library_option
+def command(
+    negotiated: Path,
+    deal: Path | None,
+    out: Path | None,
+    form: str,
+    length: str | None,
+    as_of: date | None,
+    overlays: tuple[Path, ...],
+) -> None:
+    """Say what is different in a NEGOTIATED Word file, passage by passage, protections of the floor first.
+
+    Tracked changes are told with who made them and when, and nothing is accepted; what was changed without
+    a mark is found by comparing with what the deal makes. Exit code 1 says that something is different.
+
+    \b
+    contracts review back.docx --deal deal.yaml -o review/
+    """
+    from contracts.pipeline import open_library
+    from contracts.pipeline.files import write_all
+    from contracts.pipeline.reviews import review
+
+    library = open_library(overlays, cache_folder())
+    found = review(negotiated, deal, library=library, form=length or "", as_of=as_of)
+    if out is not None:
+        files = {
+            "review.html": found.html(),
+            "review.json": found.json().encode(),
+            "review.txt": found.text().encode(),
+        }
+        for path in write_all(out, files):
+            click.echo(safe(path), err=True)
+    show(found.problems, "text", negotiated.parent)
+    if form == "json":
+        click.echo(found.json(), nl=False)
+    else:
+        for line in found.text().splitlines():
+            click.echo(safe(line))
+    raise click.exceptions.Exit(EXIT_CLEAN if found.untouched else EXIT_PROBLEMS)

@@ -1,0 +1,100 @@
+"""A Word file that came back and the deal that it is of in; what is different in it out."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from os import PathLike
+from pathlib import Path
+
+from contracts.load.limits import WORD
+from contracts.load.word.read import read_word
+from contracts.model.clause import Library
+from contracts.model.negotiated import Negotiated
+from contracts.model.problem import Problem
+from contracts.model.record import record
+from contracts.pipeline import options
+from contracts.pipeline.deals import NAME, DealSource, check
+from contracts.pipeline.library import ours
+from contracts.pipeline.results import Checked
+
+BACK = "negotiated.docx"
+
+
+@record
+class Reviewed:
+    """A file that came back beside the paper that its deal makes.
+
+    `negotiated` holds each passage, with its words before and after and who changed them; `problems` what
+    is to be known of the file; `source` the file itself.
+    """
+
+    checked: Checked
+    negotiated: Negotiated
+    problems: tuple[Problem, ...]
+    source: bytes
+
+    @property
+    def untouched(self) -> bool:
+        """Whether every passage stands as we wrote it, and nothing was added."""
+        return not self.negotiated.touched()
+
+    def text(self) -> str:
+        """What a person reads of it in a terminal, protections of the floor first."""
+        from contracts.review.report import report
+        from contracts.review.told import lines
+
+        return "\n".join(lines(self.negotiated, report(self.negotiated))) + "\n"
+
+    def json(self) -> str:
+        """The same for programs; docs/word.md describes it."""
+        from contracts.review.asjson import as_mapping
+
+        written = json.dumps(as_mapping(self.negotiated, self.problems), indent=2, ensure_ascii=False)
+        return written.encode("utf-8", "replace").decode() + "\n"
+
+    def html(self) -> bytes:
+        """The same as a page for counsel."""
+        from contracts.review.page import page
+
+        return page(self.checked.agreement, self.negotiated, self.problems)
+
+
+def review(
+    negotiated: str | PathLike[str] | bytes,
+    deal: DealSource | None = None,
+    *,
+    library: Library | None = None,
+    folder: str | PathLike[str] | None = None,
+    name: str = NAME,
+    form: str = "",
+    as_of: date | None = None,
+) -> Reviewed:
+    """Say what is different in a Word file that came back: `negotiated`, by path or as bytes.
+
+    It is held beside the agreement that `deal` makes or, where that is left out, the deal inside the
+    file, which one made with `embed` has. The other options are those of `check`. A deal with errors is
+    reviewed as well. Nothing of the file is run, and nothing that it names is looked for.
+
+    Raises Unreadable for a file that is no Word file, hostile, too large or of another agreement, and
+    what `check` raises.
+    """
+    options.of_kind(("negotiated", negotiated, (*options.PATH, bytes)))
+    known = ours(library)
+    if isinstance(negotiated, bytes):
+        source, file = negotiated, BACK
+    else:
+        from contracts.load.files import read
+
+        path = Path(negotiated)
+        source, file = read(path, WORD), path.name
+    from contracts.review.compare import compare
+    from contracts.review.inside import deal_inside, refuse_stranger, right_deal
+
+    text = read_word(source, file)
+    agreed = deal if deal is not None else deal_inside(text, known)
+    checked = check(agreed, library=known, folder=folder, name=name, form=form, as_of=as_of)
+    problems = (*text.problems, *right_deal(text, checked.agreement))
+    found = compare(checked.agreement, text)
+    refuse_stranger(found)
+    return Reviewed(checked, found, problems, source)
