@@ -51,7 +51,7 @@ def _fixed_sum_above_cap(agreement: Agreement) -> bool:
     False where nobody can tell: a share of revenue is a fee as well, and has no known limit.
     """
     cap = agreement.provision("liability-cap")
-    if cap is None or agreement.provision("revenue-share") is not None:
+    if cap is None or any("money.revenue_share" in p.clause.owes for p in agreement.provisions()):
         return False
     fees = sum(_sum(agreement, f) for f in ("schedule.total_amount", "money.flat_fee", "services.fee"))
     fees = max(Decimal(fees), _sum(agreement, "money.minimum_guarantee"))

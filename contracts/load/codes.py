@@ -91,7 +91,7 @@ CODES: dict[str, str] = {
     "no-place-for-sum": "A sum is given, and no clause of agreements of this type can owe it.\n"
     "\n"
     "Why it matters: a schedule would work out what nothing makes payable.\n"
-    "Fails:   `money: {revenue_share: {percent: 15}}` in a replica-rider\n"
+    "Fails:   `money: {revenue_share: {percent: 15}}` in a release\n"
     "Passes:  the same share in a character-license, whose section on it owes it\n"
     "\n"
     "A clause says in its front matter which sums it owes (`owes`, docs/clauses.md).",

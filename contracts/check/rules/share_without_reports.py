@@ -16,16 +16,16 @@ from contracts.model.problem import Severity
 
 SEVERITY = Severity.ERROR
 
-NEEDED = ("reports", "audit")
+NEEDED = {"revenue-share": ("reports", "audit"), "replica-share": ("replica-records",)}
+"""What lets a creator check each share."""
 
 
 def check(agreement: Agreement, index: Index) -> Iterator[Finding]:
-    if agreement.provision("revenue-share") is None:
-        return
-    absent = [clause for clause in NEEDED if agreement.provision(clause) is None]
-    if absent:
-        yield Finding(
-            f"a revenue share stands without {' and '.join(absent)}",
-            agreement.deal.span("money.revenue_share"),
-            "put the clauses into the outline, or let revenue-share require them",
-        )
+    for share, needed in NEEDED.items():
+        absent = [clause for clause in needed if agreement.provision(clause) is None]
+        if agreement.provision(share) is not None and absent:
+            yield Finding(
+                f"a revenue share stands without {' and '.join(absent)}",
+                agreement.deal.span("money.revenue_share"),
+                f"put the clauses into the outline, or let {share} require them",
+            )

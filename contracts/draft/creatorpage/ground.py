@@ -27,6 +27,11 @@ class Ground:
         found = self.agreement.provision(clause)
         return _place(found) if found else Place()
 
+    def owing(self, field: str) -> Place:
+        """Where the clause stands that owes a sum; nowhere, if none does."""
+        found = (p for p in self.agreement.provisions() if field in p.clause.owes)
+        return next(map(_place, found), Place())
+
     def told(self, provision: Provision) -> frozenset[str]:
         """The fields that a plain line tells by standing there, as its clause hangs on them."""
         decision = self.decisions.get(provision.clause.id)

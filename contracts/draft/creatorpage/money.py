@@ -258,7 +258,7 @@ def _notes(ground: Ground) -> Iterator[PageLine]:
     if clips is not None and clips.total_amount is not None:
         anchor = next((s.anchor for s in ground.agreement.schedules if s.kind == "clips"), "")
         yield PageLine(say(f"summary.rounded-by-{clips.rounding}"), Place(anchor=anchor))
-    share = ground.place("revenue-share")
+    share = ground.owing(SHARE)
     if deal.get(f"{SHARE}.percent") is None:
         return
     from contracts.draft.money.terms import payment_terms

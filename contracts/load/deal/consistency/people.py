@@ -11,10 +11,13 @@ from contracts.model.clause import Library
 from contracts.model.deal import Deal, Value
 from contracts.model.problem import Problem
 
+MUSIC = frozenset(("recording", "album", "live-show"))
+"""The uses of a replica that a label releases or puts on."""
+
 
 def _replica(deal: Deal, library: Library) -> Iterator[Misfit]:
     if deal.get("replica.granted") is not True:
-        for field in ("description", "modalities", "uses", "months", "fee"):
+        for field in ("description", "modalities", "uses", "months", "fee", "music"):
             if given(deal, f"replica.{field}"):
                 yield misfit(
                     deal,
@@ -48,6 +51,13 @@ def _replica(deal: Deal, library: Library) -> Iterator[Misfit]:
             "the replica is for advertising, and the context endorsement is blocked",
             "make protection.blocked_contexts.endorsement ask or allow, or drop advertising",
             "replica.uses",
+        )
+    if given(deal, "replica.music") and not (isinstance(uses, tuple) and MUSIC.intersection(map(str, uses))):
+        yield misfit(
+            deal,
+            "a label and a credit are given, and the replica is for no music",
+            f"add one of {', '.join(sorted(MUSIC))} to replica.uses, or remove replica.music",
+            "replica.music",
         )
     if deal.get("replica.deceased") is True and deal.get("replica.rightsholder") is None:
         yield misfit(

@@ -18,21 +18,24 @@ def _left_standing(deal: Deal, library: Library) -> Iterator[Misfit | Held]:
     insisted = deal.get(INSISTED)
     meant = frozenset(map(str, insisted)) if isinstance(insisted, tuple) else frozenset()
     for party in deal.everybody():
-        for path, field, value in _said(deal, party):
-            owners = samples().get((field, folded(value)))
-            if owners is None or any(_is(owner, party, deal) for owner in owners):
-                continue
+        left = [said for said in _said(deal, party) if _anothers(said[1], said[2], party, deal)]
+        if all(field == "signatory" for _, field, _ in left):
+            continue  # an officer alone may have the name of a sample
+        for path, field, value in left:
             if value in meant:
                 yield Held(INSISTED)
                 continue
-            whose = " or ".join(sorted(owners))
-            found = Hole(
-                value,
-                f"a sample of our own starter, where it is that of {whose}",
-                f"write that of {party.name}",
-            )
+            whose = " or ".join(sorted(samples()[field, folded(value)]))
+            what = f"a sample of our own starter, where it is that of {whose}"
+            found = Hole(value, what, f"write that of {party.name}")
             span = deal.span(path) or deal.span(path.rpartition(".")[0]) or Span(deal.file, 1)
             yield Misfit(("parties",), unfilled(path, value, found, span))
+
+
+def _anothers(field: str, value: str, party: Party, deal: Deal) -> bool:
+    """Whether a value is a sample, and true in the starters of other parties than this one alone."""
+    owners = samples().get((field, folded(value)), frozenset())
+    return bool(owners) and not any(_is(owner, party, deal) for owner in owners)
 
 
 def _said(deal: Deal, party: Party) -> Iterator[tuple[str, str, str]]:
