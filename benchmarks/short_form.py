@@ -26,7 +26,7 @@ from batch_long import sheet
 from shared import Table, environment, machine, timed
 
 from contracts.pipeline import build, open_library
-from contracts.render import memo, pdf, summary
+from contracts.render import fitted, memo, pdf, summary
 
 ROOT = Path(__file__).resolve().parent.parent
 BASE = ROOT / "examples" / "minimal" / "deal.yaml"
@@ -108,8 +108,9 @@ def pages(folder: Path, rows: int) -> int:
         count += 1
         return write(found, *given, **named)
 
-    for module in (pdf, memo, summary):
+    for module in (pdf, fitted):
         setattr(module, "document", noted)  # noqa: B010
+    for module in (pdf, memo, summary):
         setattr(module, "write", written)  # noqa: B010
     for i in range(rows):
         name = f"Person {chr(65 + i % 26)}. Number{i}"

@@ -16,11 +16,13 @@ from contracts.render.tags import words
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A kind of output: the file it makes, and whether a plain build makes it, and a plain batch."""
+    """A kind of output: the file it makes, and whether a plain build makes it, also of a short form, and a
+    plain batch."""
 
     file: str
     make: Callable[[Job], bytes]
     standard: bool = True
+    of_short: bool = True
     in_batch: bool = True
 
 
@@ -48,7 +50,7 @@ FORMATS: Mapping[str, Format] = {
     "summary": Format("summary.pdf", lambda j: summary.render(j.agreement, draft=j.draft, paper=j.paper)),
     "summary-html": Format("summary.html", lambda j: screen.html(j.agreement, draft=j.draft).encode()),
     "memo": Format("memo.pdf", memo.render),
-    "memo-annex": Format("memo-annex.pdf", annex.render, in_batch=False),
+    "memo-annex": Format("memo-annex.pdf", annex.render, of_short=False, in_batch=False),
     "memo-json": Format("memo.json", memojson.render, in_batch=False),
     "problems": Format("problems.json", lambda j: problems_json(j.problems).encode()),
     "docx": Format("agreement.docx", _word, standard=False),
@@ -81,6 +83,11 @@ MEMOS = frozenset({"memo", "memo-annex", "memo-json", "memo-docx"})
 """The formats that are printed from the tree of the memo."""
 
 
+def standard(form: str) -> tuple[str, ...]:
+    """What a plain build makes of an agreement in this form."""
+    return tuple(n for n, made in FORMATS.items() if made.standard and (made.of_short or form == "long"))
+
+
 def _printed(job: Job) -> str:
     """Every word of the agreement, as a text and as it stands on the pages, without a provider's tags."""
     page = agreement_pages.page(job.agreement, paper=job.paper, way=signing.INK)
@@ -88,12 +95,13 @@ def _printed(job: Job) -> str:
 
 
 def make_all(job: Job, names: Sequence[str] = ()) -> dict[str, bytes]:
-    """The files of these formats, or of all standard ones, by name.
+    """The files of these formats, or of all standard ones, by name. A short agreement is one that nobody
+    reads thirty pages of annex about: its memo comes with JSON and without an annex, unless one is named.
 
     An agreement for a provider goes by another name than the one to be signed in the file, and comes
     with the provider's request for signatures. Raises Rejected where the provider could not use it.
     """
-    chosen = tuple(names) or tuple(name for name, made in FORMATS.items() if made.standard)
+    chosen = tuple(names) or standard(job.agreement.form)
     other = job.way if job.way and job.way != signing.usual(job.agreement) else ""
     problems = Problems()
     if other:

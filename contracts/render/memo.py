@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from contracts.draft.memo import memo as made
 from contracts.model.clause import TOPICS
 from contracts.model.memo import Memo, Number, Question
+from contracts.render.fitted import fitted
 from contracts.render.job import Job
 from contracts.render.pages import environment, said
-from contracts.render.pdf import document, write
+from contracts.render.pdf import write
 
 PAGES = 2
 ROW = 32
@@ -50,6 +51,9 @@ FITS = (
 )
 """What two pages may hold, roomiest first."""
 
+LETTERS = 620_000
+"""About how many letters of one point two pages hold, spaces left out, over the examples in both forms."""
+
 
 def tree(job: Job) -> Memo:
     """The memo of a job: the one that was made for it, or a new one."""
@@ -82,10 +86,7 @@ def page(job: Job, fit: Fit = FITS[0]) -> str:
 def render(job: Job) -> bytes:
     """The memo as PDF, as roomy as two pages allow."""
     job = replace(job, memo=tree(job))
-    for fit in FITS:  # most deals have room at once, and nearly all at the second size
-        laid_out = document(page(job, fit))
-        if len(laid_out.pages) <= PAGES:
-            break
+    laid_out = fitted(FITS, lambda fit: page(job, fit), lambda fit: LETTERS / fit.points**2, PAGES)
     return write(laid_out)
 
 

@@ -6,16 +6,15 @@ by its heading.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass, replace
-from typing import Any
 
 from contracts.draft.creatorpage.characters import NAME, STATED
 from contracts.model.agreement import Agreement
 from contracts.model.creatorpage import CreatorPage, PageFact, PageGroup, PageLine, PageTask
 from contracts.model.inline import plain_text
+from contracts.render.fitted import fitted
 from contracts.render.pages import environment, said
-from contracts.render.pdf import document, write
+from contracts.render.pdf import write
 
 ROOM = {"give": 5, "keep": 4, "never": 8, "paid": 5, "time": 3, "checks": 4, "stop": 4, "ask": 3}
 """How many lines of a group the printed page has room for; the rest go by heading."""
@@ -127,18 +126,20 @@ def _sums(page: CreatorPage) -> int:
     return tiers + sum(1 + length // 50 for length in rows) + len(money.ways) + -(-notes // WIDE)
 
 
+LETTERS = 3500
+"""About how many letters a page holds at full size, spaces left out, over the examples in both forms: the
+roomiest fit that should do is laid out first, and a narrower one only where it runs over."""
+
+
 def render(agreement: Agreement, *, draft: bool = False, paper: str = "") -> bytes:
     """The summary as a PDF of one page; texts that no page holds run to a second, in the smallest type."""
-    tried: dict[int, Any] = {}
 
-    def overflows(fit: int) -> bool:
-        scale, fewer = FITS[fit]
+    def page(fit: tuple[str, int]) -> str:
+        scale, fewer = fit
         shown = columns(agreement.page, groups(agreement.page, fewer=fewer))
-        tried[fit] = document(html(agreement, shown, scale, paper, fewer=fewer, draft=draft))
-        return len(tried[fit].pages) > 1
+        return html(agreement, shown, scale, paper, fewer=fewer, draft=draft)
 
-    roomiest = bisect_left(range(len(FITS)), True, key=lambda fit: not overflows(fit))
-    return write(tried[min(roomiest, len(FITS) - 1)])
+    return write(fitted(FITS, page, lambda fit: LETTERS / float(fit[0]) ** 2, 1))
 
 
 def html(
