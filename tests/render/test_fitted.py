@@ -17,7 +17,12 @@ class Laid:
 def tried(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What was laid out; a page holds a hundred letters."""
     seen: list[str] = []
-    monkeypatch.setattr(fitted, "document", lambda page: seen.append(page) or Laid(page))
+
+    def document(page: str) -> Laid:
+        seen.append(page)
+        return Laid(page)
+
+    monkeypatch.setattr(fitted, "document", document)
     return seen
 
 
