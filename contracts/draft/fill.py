@@ -91,7 +91,8 @@ class Filler:
                 words = fill(Filling(value, self.deal.fields.find(path), self.deal), slot.filters)
             except (KeyError, TypeError):
                 words = ""  # the library's own linter says which filter does not fit
-        return Blank(path, words, span or slot.span, bare(value))
+        last = slot.filters[-1][0] if slot.filters else ""
+        return Blank(path, words, span or slot.span, bare(value), last)
 
     def shown(self, path: str, value: object, shown: str, span: Span | None = None) -> Blank:
         """A value of the field at `path` in words that the caller has found for it."""

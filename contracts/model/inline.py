@@ -57,6 +57,7 @@ class Blank:
     shown: str
     span: Span
     raw: object = None
+    filter: str = ""  # the last of those that made its words, by which they are read back
 
 
 Inline: TypeAlias = Text | Definition | Use | Reference | Blank

@@ -49,7 +49,7 @@ def _entry(head: str, value: Any, indent: str) -> Iterator[str]:
             for member in value:
                 yield from _member(member, indent + "  ")
         case _:
-            yield f"{head} {_scalar(value)}"
+            yield f"{head} {scalar(value)}"
 
 
 def _member(value: Any, indent: str) -> Iterator[str]:
@@ -62,10 +62,10 @@ def _member(value: Any, indent: str) -> Iterator[str]:
         yield f"{indent}- {inner[0].lstrip()}"
         yield from inner[1:]
     else:
-        yield f"{indent}- {_scalar(value)}"
+        yield f"{indent}- {scalar(value)}"
 
 
-def _scalar(value: Any) -> str:
+def scalar(value: Any) -> str:
     match value:
         case None:
             return "null"

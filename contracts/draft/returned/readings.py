@@ -1,0 +1,143 @@
+"""An agreement and the passages of it that came back in; what each means in terms of the library, out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from contracts.draft.assemble import renamed
+from contracts.draft.fill import Filler
+from contracts.draft.frame import Speaker
+from contracts.draft.memo.fights import next_towards, other_side
+from contracts.draft.memo.positions import Positions
+from contracts.draft.returned.aligned import Filled, aligned
+from contracts.draft.watched import watched
+from contracts.load.deal.fields import DERIVED
+from contracts.model.agreement import Agreement, Provision
+from contracts.model.clause import POSITIONS, Library
+from contracts.model.document import WAYS, Words, runs
+from contracts.model.inline import Text, plain_text
+from contracts.model.meaning import FieldRead, Meaning, Reading, Wording
+from contracts.model.negotiated import Negotiated, Passage, Touched
+from contracts.speak.heard import WORKED_OUT, Asked, Heard, heard
+
+FLEETING = ("page", "pages", "version", "fingerprint")
+"""Blanks that are printed around the pages, and are no fields."""
+
+
+def meanings(agreement: Agreement, library: Library, found: Negotiated) -> tuple[Meaning, ...]:
+    """What each passage means that was edited, in the order of our paper."""
+    readings = Readings(agreement, library)
+    told = zip(found.passages, readings.lines(found.passages), strict=True)
+    return tuple(readings.meaning(p, lines) for p, lines in told if p.touched is Touched.EDITED)
+
+
+@dataclass(slots=True)
+class Readings:
+    """Reads passages of one agreement. The positions of its clauses are filled when first asked for."""
+
+    agreement: Agreement
+    library: Library
+    _positions: Positions | None = None
+    _runs: list[tuple[str, Words]] = field(default_factory=list)
+
+    @property
+    def positions(self) -> Positions:
+        if self._positions is None:
+            self._positions = Positions(self.agreement, self.speaker())
+        return self._positions
+
+    def speaker(self) -> Speaker:
+        deal = self.agreement.deal
+        outline = self.library.outlines[self.agreement.outline]
+        seated = self.library.outlines[deal.master.outline] if deal.master is not None else outline
+        names = {seat.stands_for: seat.term for seat in seated.parties} | dict(seated.terms)
+        return Speaker(self.agreement.frame, Filler(watched(deal), renamed(names)))
+
+    def lines(self, passages: Iterable[Passage]) -> Iterator[tuple[Words, ...]]:
+        """Our words of each passage as nodes, line by line: the runs of the paper in its order."""
+        at = 0
+        if not self._runs:
+            self._runs = [(_flat(plain_text(run)), run) for run in self._printed() if run]
+        for passage in passages:
+            found: list[Words] = []
+            for line in passage.before:
+                wanted = _flat(line.words)
+                place = next((i for i in range(at, len(self._runs)) if self._runs[i][0] == wanted), None)
+                if place is None:
+                    found.append((Text(line.words, self.agreement.frame.span),))
+                else:
+                    at = place + 1
+                    found.append(self._runs[place][1])
+            yield tuple(found)
+
+    def _printed(self) -> Iterator[Words]:
+        document = self.agreement.document
+        for part in (*document.parts, *(p for way in WAYS for p in document.execution.get(way, ()))):
+            for node in part.nodes:
+                yield from runs(node)
+
+    def meaning(self, passage: Passage, lines: Sequence[Words]) -> Meaning:
+        """What an edited passage means."""
+        theirs = [line.words for line in passage.after]
+        stood = self.reading(passage.position, lines, theirs)
+        nearest, name = stood, ""
+        counter: tuple[str, ...] = ()
+        if passage.kind == "provision" and passage.clause and not stood.exact:
+            others = (self.at(passage.clause, position, theirs) for position in POSITIONS)
+            nearest = min(
+                (stood, *(r for r in others if r is not None and r.position != passage.position)),
+                key=lambda r: (not r.exact, r.weight, len(r.fields)),
+            )
+            counter, name = self.counter(passage, nearest)
+        return Meaning(
+            passage.id, passage.clause, passage.position, passage.floor, stood, nearest, counter, name
+        )
+
+    def at(self, clause: str, position: str, theirs: Sequence[str]) -> Reading | None:
+        """Their words beside ours at a position; None where the clause has none of that name."""
+        found = self.positions.at(clause, position)
+        return self.reading(position, lines_of(found), theirs) if found is not None else None
+
+    def reading(self, position: str, lines: Sequence[Words], theirs: Sequence[str]) -> Reading:
+        """Their words beside ours."""
+        found = aligned(lines, theirs)
+        fields = tuple(self.read(filled) for filled in found.filled if filled.blank.field not in FLEETING)
+        rest = tuple(Wording(d.ours, d.theirs) for d in found.rest)
+        return Reading(position, fields, rest, found.likeness)
+
+    def read(self, filled: Filled) -> FieldRead:
+        """A blank that is filled otherwise, as a field."""
+        path, deal = filled.blank.field, self.agreement.deal
+        known = deal.fields.find(path)
+        old = deal.get(path)
+        told = Heard(why=WORKED_OUT)
+        if path not in DERIVED and known is not None:
+            asked = Asked(known, filled.blank.filter, deal.text("money.currency"), old)
+            told = heard(filled.theirs, asked)
+        label = (known.label or known.help.partition(",")[0].partition(":")[0]) if known else ""
+        return FieldRead(path, label, old, told.value, filled.ours, filled.theirs, told.why)
+
+    def counter(self, passage: Passage, nearest: Reading) -> tuple[tuple[str, ...], str]:
+        """The words to answer with: of the position one step from ours towards the other side, where the
+        clause has other words there; none where what they wrote is ours."""
+        if nearest.ours or passage.position not in POSITIONS:
+            return (), ""
+        playbook = self.library.playbooks[self.agreement.deal.text("playbook")]
+        position = next_towards(other_side(playbook), passage.position)
+        found = self.positions.at(passage.clause, position) if position else None
+        stands = self.positions.at(passage.clause, passage.position)
+        if found is None or stands is None:
+            return (), ""
+        words, ours = (tuple(plain_text(line) for line in lines_of(p)) for p in (found, stands))
+        return (words, position) if words != ours else ((), "")
+
+
+def lines_of(provision: Provision) -> tuple[Words, ...]:
+    """The words of a provision, its heading first."""
+    heading: Words = (Text(provision.heading, provision.clause.span),)
+    return (heading, *(p.inlines for top in provision.paragraphs for p in top.walk()))
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
