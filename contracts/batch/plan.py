@@ -19,7 +19,8 @@ from contracts.load.files import name_of, read_input
 from contracts.load.library.edition import edition
 from contracts.load.limits import DEAL
 from contracts.load.sheet.lay import Base, manifest_of, under_of
-from contracts.load.sheet.read import Sheet, SheetRow, load_sheet
+from contracts.load.sheet.read import Sheet, load_sheet
+from contracts.load.sheet.row import SheetRow
 from contracts.model.problem import Problem, Problems, Span, Unreadable
 from contracts.pipeline import options
 

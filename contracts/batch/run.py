@@ -17,7 +17,7 @@ from contracts.batch.ledger import Ledger
 from contracts.batch.plan import Plan, chunks, names, tasks, without_doubles
 from contracts.batch.store import Store, digests
 from contracts.batch.task import Look, Made, Setting, Task
-from contracts.load.sheet.read import SheetRow
+from contracts.load.sheet.row import SheetRow
 from contracts.model.problem import Problem, Rejected
 
 CHECKS, BUILDS = 16, 4

@@ -17,7 +17,7 @@ from contracts.load.deal.values import read_document
 from contracts.load.rule import rule_at
 from contracts.load.sheet.columns import known, label
 from contracts.load.sheet.grid import letters
-from contracts.load.sheet.workbook import COLUMNS, DEALS
+from contracts.load.sheet.tab import COLUMNS, DEALS
 from contracts.load.spec import Names
 from contracts.load.world.currencies import currencies
 from contracts.load.world.places import countries
@@ -70,9 +70,9 @@ def template(document: Mapping[str, Any], names: Names) -> bytes:
 def _columns(document: Mapping[str, Any], names: Names) -> Iterator[TemplateColumn]:
     paths = known(document)
     for path, value in _leaves(document, ()):
-        yield _column(path, value, document, paths, names)
+        yield _column(path, value, paths, names)
     if "assets" in document and "manifest" not in document["assets"]:
-        yield _column(("assets", "manifest"), None, document, paths, names)
+        yield _column(("assets", "manifest"), None, paths, names)
 
 
 def _leaves(mapping: Mapping[str, Any], before: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Any]]:
@@ -87,9 +87,7 @@ def _leaves(mapping: Mapping[str, Any], before: tuple[str, ...]) -> Iterator[tup
             yield path, value
 
 
-def _column(
-    path: tuple[str, ...], value: Any, document: Mapping[str, Any], paths: tuple[str, ...], names: Names
-) -> TemplateColumn:
+def _column(path: tuple[str, ...], value: Any, paths: tuple[str, ...], names: Names) -> TemplateColumn:
     rule = rule_at(schema(), path)
     kind = rule.get("type", "string")
     kind = "list" if "list" in kind else kind if isinstance(kind, str) else kind[0]
@@ -97,7 +95,7 @@ def _column(
     dotted = ".".join(path)
     return TemplateColumn(
         path,
-        label(dotted, document, paths),
+        label(dotted, paths),
         "percent" if percent else kind,
         str(rule.get("meta", {}).get("help", "")),
         _allowed(rule, kind, names),

@@ -8,7 +8,7 @@ from datetime import date
 
 from contracts.load.sheet.columns import SheetColumn
 from contracts.load.sheet.lay import Base
-from contracts.load.sheet.read import SheetRow
+from contracts.load.sheet.row import SheetRow
 from contracts.model.problem import Problem
 
 DEAL = "deal.yaml"

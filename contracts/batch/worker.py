@@ -222,7 +222,8 @@ def _digest(setting: Setting, source: bytes, task: Task) -> str:
 def _placed(task: Task, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     """Problems in the order of places, each once, and each at a place that the user wrote."""
     bare = task.named.rpartition("/")[2]
-    spoilt = {c.span for c in task.row.cells if c is not None and c.fault is not None}
+    cells = (*task.row.cells, *(cell for _, cell in task.row.more))
+    spoilt = {c.span for c in cells if c is not None and c.fault is not None}
 
     def placed(problem: Problem) -> Problem:
         span = problem.span

@@ -25,6 +25,7 @@ MANIFEST = Limit("a manifest", 25_000_000, "bytes")
 USAGE = Limit("a usage report", 10_000_000, "bytes")
 SHEET = Limit("a deal sheet as CSV", 50_000_000, "bytes")
 WORKBOOK = Limit("a deal sheet as a workbook", 20_000_000, "bytes")
+SHEET_MAP = Limit("a map of a sheet", 1_000_000, "bytes")
 LIBRARY = Limit("a file of a library or an overlay", 1_000_000, "bytes")
 KEY = Limit("a key, or the settings of a token", 1_000_000, "bytes")
 CERTIFICATE = Limit("a root certificate", 1_000_000, "bytes")
@@ -33,7 +34,21 @@ PDF = Limit("a PDF", 100_000_000, "bytes")
 WORD = Limit("a Word file that came back", 20_000_000, "bytes")
 KEPT = Limit("the library as it is kept between runs", 50_000_000, "bytes")
 
-FILES = (DEAL, MANIFEST, USAGE, SHEET, WORKBOOK, LIBRARY, KEY, CERTIFICATE, REVOKED, PDF, WORD, KEPT)
+FILES = (
+    DEAL,
+    MANIFEST,
+    USAGE,
+    SHEET,
+    WORKBOOK,
+    SHEET_MAP,
+    LIBRARY,
+    KEY,
+    CERTIFICATE,
+    REVOKED,
+    PDF,
+    WORD,
+    KEPT,
+)
 
 NODES = Limit("values in a YAML file, once aliases unfold", 100_000, "values")
 DEPTH = Limit("nesting of a YAML file", 40, "levels")

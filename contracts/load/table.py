@@ -1,17 +1,13 @@
-"""CSV with a header row in; named cells out, each with its place. Ragged rows are reported."""
+"""A text table with a header row in; named cells out, each with its place. Ragged rows are reported."""
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Mapping, Sequence
 
-from contracts.load.limits import MANIFEST, ROWS, SHEET, TABLE_COLUMNS, Limit
+from contracts.load.delimited import NotCsv, delimited
+from contracts.load.limits import MANIFEST, ROWS, TABLE_COLUMNS, Limit
 from contracts.load.suggest import suggest
-from contracts.load.yaml import decode
 from contracts.model.problem import Problems, Span
-
-csv.field_size_limit(SHEET.most)  # for the whole process: a huge cell spoils its row, not the file
 
 TableRow = tuple[Mapping[str, str], Mapping[str, Span], Span]
 """Cells by column, the place of each cell, and the place of the row."""
@@ -25,23 +21,24 @@ def rows(
     problems: Problems,
     limit: Limit = MANIFEST,
 ) -> Iterator[TableRow]:
-    """The rows of a UTF-8 CSV file, less the blank ones. Raises Unreadable for what is not UTF-8.
+    """The rows of a table, less the blank ones. Raises Unreadable for what is neither UTF-8 nor UTF-16.
 
     In a table the column of a Span is the number of the cell, from 1. It ends early where there are
     more rows than a table may have, or more problems than will be told.
     """
-    reader = csv.reader(io.StringIO(decode(source, file, limit), newline=""), strict=True)
+    table = delimited(source, file, limit)
+    line = table.first_line
     try:
-        header = [name.strip().lower() for name in next(reader, [])]
+        lines = table.rows()
+        line, named = next(lines, (line, []))
+        header = [name.strip().lower() for name in named]
         if len(header) > TABLE_COLUMNS.most:
-            problems.add("too-large", f"the table has more than {TABLE_COLUMNS}", Span(file, 1))
+            problems.add("too-large", f"the table has more than {TABLE_COLUMNS}", Span(file, line))
             return
-        if not _header(header, file, required, optional, problems):
+        if not _header(header, file, line, required, optional, problems):
             return
-        line = reader.line_num + 1
-        for number, cells in enumerate(reader):
+        for number, (line, cells) in enumerate(lines):
             row_span = Span(file, line)
-            line = reader.line_num + 1
             if problems.full:
                 problems.stop(row_span)
                 return
@@ -55,23 +52,28 @@ def rows(
                     "bad-row",
                     f"the row has {len(cells)} cells, the header {len(header)}",
                     row_span,
-                    help="put a cell that holds a comma in double quotes",
+                    help="put a cell that holds a comma, or what else parts cells, in double quotes",
                 )
                 continue
             spans = {name: Span(file, row_span.line, i) for i, name in enumerate(header, 1)}
             yield {n: c.strip() for n, c in zip(header, cells, strict=True)}, spans, row_span
-    except csv.Error as error:
+    except NotCsv as error:
         help = 'close the quotes; quotes inside quotes are doubled: "the ""Dawn"" shot"'
-        problems.add("not-csv", str(error), Span(file, reader.line_num), help=help)
+        problems.add("not-csv", str(error), Span(file, error.seen), help=help)
 
 
 def _header(
-    header: list[str], file: str, required: Sequence[str], optional: Sequence[str], problems: Problems
+    header: list[str],
+    file: str,
+    line: int,
+    required: Sequence[str],
+    optional: Sequence[str],
+    problems: Problems,
 ) -> bool:
     before = len(problems.found)
     known = (*required, *optional)
     for i, name in enumerate(header):
-        span = Span(file, 1, i + 1)
+        span = Span(file, line, i + 1)
         if name not in known:
             problems.add("unknown-column", f'unknown column "{name[:60]}"', span, help=suggest(name, known))
         elif name in header[:i]:
@@ -82,7 +84,7 @@ def _header(
             problems.add(
                 "missing",
                 f'the column "{name}" is missing',
-                Span(file, 1),
+                Span(file, line),
                 help="the first row names the columns: " + ",".join(known),
             )
     return len(problems.found) == before

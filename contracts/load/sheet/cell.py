@@ -24,6 +24,17 @@ MAX_CELL = CELL.most
 
 _INTEGER = re.compile(r"[-+]?[0-9]{1,40}")
 _NUMBER = re.compile(r"[-+]?[0-9]{1,40}(\.[0-9]{1,40})?")
+_UNITS = {
+    "years": ("year", "years"),
+    "months": ("month", "months"),
+    "weeks": ("week", "weeks"),
+    "days": ("day", "days"),
+    "hours": ("hour", "hours"),
+    "minutes": ("minute", "minutes"),
+    "seconds": ("second", "seconds"),
+}
+"""The words for what a field is counted in, by the last word of its name."""
+
 _TRUTHS = {"true": True, "yes": True, "false": False, "no": False}
 _THOUSANDS = re.compile(r"[-+]?[1-9][0-9]{0,2}\.[0-9]{3}")
 """An amount as text that half of the world reads as thousands: 1.250."""
@@ -39,6 +50,12 @@ class SheetCell:
     percent: bool = False  # shown with a percent sign: 20 for a cell that shows 20%
     currencies: tuple[str, ...] = ()  # what the sign of its format can stand for
     fault: Problem | None = None
+    shown: str = ""  # how a number looks
+
+    @property
+    def text(self) -> str:
+        """What stands in the cell, as one would read it."""
+        return self.shown or plain(self.value)
 
 
 def fit(cell: SheetCell, path: Path, rule: Mapping[str, Any]) -> Any:
@@ -64,14 +81,29 @@ def fit(cell: SheetCell, path: Path, rule: Mapping[str, Any]) -> Any:
         why = f"the cell is a date, and {name} is not"
         return Problem("wrong-type", why, cell.span, help="format the cell as text and type it anew")
     money = rule.get("coerce") == "amount" and not percent
+    if cell.currencies and not money and "string" not in kinds and "list" not in kinds:
+        why = f'the cell shows a sum of money ("{cell.text}"), and {name} is none'
+        return Problem("wrong-type", why, cell.span, help="format the cell as a number")
     if money and isinstance(cell.value, str) and _THOUSANDS.fullmatch(cell.value):
         many, few = cell.value.replace(".", ""), number(Decimal(cell.value))
         why = f'"{cell.value}" can mean {many} or {few}'
         return Problem("bad-amount", why, cell.span, help=f"write {many}, or {few}")
     if "list" in kinds:
-        whole = plain(cell.value)
+        whole = cell.text
         return whole if whole == rule.get("default") else _list(whole)
+    if isinstance(cell.value, str) and kinds[0] in ("integer", "decimal"):
+        return _one(without_unit(cell.value, path, rule), kinds[0], percent=percent)
+    if kinds[0] == "string" and cell.shown:
+        return cell.shown
     return _one(cell.value, kinds[0], percent=percent)
+
+
+def without_unit(text: str, path: Path, rule: Mapping[str, Any]) -> str:
+    """A text less the unit of the field, where it is that unit: "24 months" for one in months."""
+    counted = str(rule.get("meta", {}).get("help", "")).startswith(("business days", "working days"))
+    number, _, unit = text.partition(" ")
+    known = () if counted else _UNITS.get(str(path[-1]).rpartition("_")[2], ())
+    return number if unit.strip().casefold() in known and number else text
 
 
 def _one(value: str | bool | int | Decimal | date, kind: str, *, percent: bool) -> Any:

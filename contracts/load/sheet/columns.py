@@ -7,7 +7,7 @@ then taken as the last words of a path: "Licensor name" is parties.licensor.name
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -18,28 +18,42 @@ from contracts.load.suggest import suggest
 from contracts.model.deal import Path
 from contracts.model.problem import Problem, Span
 
-_WORDS = re.compile(r"[^a-z0-9]+")
+_WORDS = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
 class SheetColumn:
-    """A column of the sheet, from 1, and the field that its cells are for."""
+    """A column of the sheet, from 1, and the field that its cells are for.
+
+    `entry` is the place in the path where the number of an entry stands, if each row adds one to a list:
+    assets.clips.title is ("assets", "clips", 0, "title"), with the entry at 2.
+    """
 
     number: int
     path: Path
     span: Span
+    entry: int = 0
 
     @property
     def dotted(self) -> str:
-        return ".".join(map(str, self.path))
+        told = (step for i, step in enumerate(self.path) if not self.entry or i != self.entry)
+        return ".".join(map(str, told))
+
+    def at(self, entry: int) -> Path:
+        """The path of the field in one of the entries."""
+        return (*self.path[: self.entry], entry, *self.path[self.entry + 1 :])
 
 
-def known(base: Mapping[str, Any]) -> tuple[str, ...]:
-    """Every field that a deal like the base may have, with the base's own names for parties and tiers."""
+def known(base: Mapping[str, Any], unused: Collection[str] = ()) -> tuple[str, ...]:
+    """Every field that a deal like the base may have, with the base's own names for parties and tiers.
+
+    `unused` are the groups that deals of its type have no place for: no short header means one of them.
+    """
     return tuple(
         path
         for field in fields().by_path
         if not any(field == name or field.startswith(f"{name}.") for name in DERIVED)
+        if field.partition(".")[0] not in unused
         for path in _named(field.split("."), base, ())
     )
 
@@ -56,10 +70,12 @@ def _named(steps: list[str], around: Any, before: tuple[str, ...]) -> Iterator[s
         yield from _named(steps[1:], inner, (*before, name))
 
 
-def find(
-    header: str, span: Span, labels: Mapping[str, str], base: Mapping[str, Any], paths: Iterable[str]
-) -> Path | Problem:
-    """The path of the field that a header stands for, or what is wrong with it."""
+def find(header: str, span: Span, labels: Mapping[str, str], paths: Iterable[str]) -> Path | Problem:
+    """The path of the field that a header stands for, or what is wrong with it.
+
+    What the base says decides nothing: a header that fits several fields of the schema is unclear,
+    whichever of them the base has filled in.
+    """
     told = {_plain(label): path for label, path in labels.items()}
     dotted = told.get(_plain(header), header)
     if _settable(dotted):
@@ -67,11 +83,10 @@ def find(
     if _settable(dotted.lower()):
         return _steps(dotted.lower())
     choices = meant(header, paths)
-    given = [path for path in choices if _given(base, path)]
-    if len(given) == 1 or len(choices) == 1:
-        return _steps((given if len(given) == 1 else choices)[0])
+    if len(choices) == 1:
+        return _steps(choices[0])
     if choices:
-        why = f'"{header[:60]}" can stand for more than one field'
+        why = f'"{header[:60]}" can stand for {choices[0]} and for {choices[1]}'
         return Problem("unclear-column", why, span, help="write one of: " + ", ".join(choices[:8]))
     help = suggest(_dotted(header), paths, show=0) or "a field of the deal, such as parties.licensor.name"
     return Problem("unknown-column", f'unknown column "{header[:60]}"', span, help=help)
@@ -92,35 +107,47 @@ def _endings(path: str) -> tuple[str, ...]:
     return tuple(_plain(".".join(steps[start:])) for start in range(len(steps)))
 
 
-def label(path: str, base: Mapping[str, Any], paths: tuple[str, ...]) -> str:
+def label(path: str, paths: tuple[str, ...]) -> str:
     """The shortest header that stands for a field and for no other."""
     *_, whole = endings = _endings(path)[::-1]
     for ending in endings[len(path.split(".")) > 2 :]:  # "hd" alone says less than "tiers hd"
-        if find(ending.capitalize(), Span("", 1), {}, base, paths) == tuple(path.split(".")):
+        if find(ending.capitalize(), Span("", 1), {}, paths) == tuple(path.split(".")):
             return ending.capitalize()
     return whole.capitalize()
 
 
 def _settable(path: str) -> bool:
-    return path not in DERIVED and "*" not in path and fields().find(path) is not None
+    steps = ".".join(map(str, _steps(path)))
+    return path not in DERIVED and "*" not in path and fields().find(steps) is not None
 
 
 def _steps(path: str) -> Path:
-    """The steps of a dotted path; the place in a list is a number: parties.licensor.joint.0.name."""
+    """The steps of a dotted path; the place in a list is a number: parties.licensor.joint.0.name.
+
+    Where none is given, 0 stands for it: assets.clips.title is ("assets", "clips", 0, "title").
+    """
     found: Path = ()
     for step in path.split("."):
-        kind = rule_at(schema(), found).get("type", "") if found else ""
-        found += (int(step) if "list" in kind and step.isdecimal() else step,)
+        rule = rule_at(schema(), found) if found else {}
+        if "list" in rule.get("type", "") and step.isdecimal():
+            found += (int(step),)
+        elif rule.get("type") == "list" and step in rule.get("schema", {}).get("schema", {}):
+            found += (0, step)
+        else:
+            found += (step,)
     return found
 
 
-def _given(base: Mapping[str, Any], path: str) -> bool:
-    found: Any = base
-    for step in path.split("."):
-        if not isinstance(found, dict) or step not in found:
-            return False
-        found = found[step]
-    return True
+def entry_of(dotted: str, path: Path) -> int:
+    """Where in a path the number of an entry stands that the dotted path leaves to the row; 0 for none."""
+    if len(path) == len(dotted.split(".")):
+        return 0
+    return next((i for i, step in enumerate(path) if isinstance(step, int)), 0)
+
+
+def field_at(dotted: str) -> Path | None:
+    """The path of a field that a deal can give, or None."""
+    return _steps(dotted) if _settable(dotted) else None
 
 
 @cache

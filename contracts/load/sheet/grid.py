@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from contracts.load.limits import SHEET_AREA, SHEET_CELLS, SHEET_COLUMNS, SHEET_ROWS, Limit
-from contracts.load.sheet.cell import MAX_CELL, SheetCell
+from contracts.load.sheet.cell import MAX_CELL, REMOVE, SheetCell
+from contracts.load.sheet.numeral import Shown
 from contracts.model.problem import Problem, Span, Unreadable
 
 MAX_ROWS = SHEET_ROWS.most
@@ -20,6 +22,7 @@ class GridRow:
     number: int
     line: int  # of the file, where the file has lines
     cells: tuple[SheetCell | None, ...]
+    hidden: bool = False  # by a filter or by hand
 
 
 class Measure:
@@ -50,14 +53,34 @@ def too_large(limit: Limit, span: Span) -> Unreadable:
 
 
 @dataclass(frozen=True, slots=True)
+class Merged:
+    """A block of merged cells, from 1 and to the last one of them."""
+
+    first_row: int
+    first_column: int
+    last_row: int
+    last_column: int
+
+    def __str__(self) -> str:
+        first = f"{letters(self.first_column)}{self.first_row}"
+        return f"{first}:{letters(self.last_column)}{self.last_row}"
+
+
+@dataclass(frozen=True, slots=True)
 class Grid:
-    """A sheet as it stands. `labels` are the dotted paths that its hidden sheet gives to headers."""
+    """A sheet as it stands: the rows that hold something, from the top.
+
+    `labels` are the dotted paths that its hidden sheet gives to headers; `lined` says that a row has as
+    many cells as are written. `hidden` columns and `merged` cells are whole once a row has been read.
+    """
 
     file: str
     trail: tuple[str, ...]
-    header: GridRow
     rows: Iterator[GridRow]
     labels: Mapping[str, str] = field(default_factory=dict)
+    merged: tuple[Merged, ...] = ()
+    hidden: Collection[int] = ()
+    lined: bool = False
 
 
 def letters(column: int) -> str:
@@ -94,3 +117,24 @@ def words(text: str, span: Span) -> SheetCell | None:
         return SheetCell("", span, fault=Problem("out-of-range", why, span, help=help))
     text = text.strip()
     return SheetCell(text, span) if text else None
+
+
+def number_cell(value: Decimal, shown: Shown, span: Span) -> SheetCell:
+    """A cell that holds a number, as it shows it: the number, its words, or why it cannot be taken."""
+    if shown.fault:
+        rule = "hidden-decimals" if shown.hides else "other-than-shown"
+        do = "type the number as it is meant, or choose a format that shows all of it"
+        return faulty(span, rule, shown.fault, do)
+    if shown.value is None:
+        told = None if shown.text == REMOVE else words(shown.text, span)
+        why = f'the cell holds {value}, and shows "{shown.text}"'
+        return told or faulty(span, "other-than-shown", why, "type what is meant, as text")
+    if shown.text.isdecimal() and len(shown.text) > 1 and shown.text[0] == "0":
+        return SheetCell(shown.text, span)  # 0012 is more of a name than of a number
+    whole: int | Decimal = int(shown.value) if shown.value == shown.value.to_integral_value() else shown.value
+    return SheetCell(whole, span, shown.percent, shown.currencies, shown=shown.text)
+
+
+def faulty(span: Span, rule: str, why: str, help: str) -> SheetCell:
+    """A cell that cannot be taken, whatever it is for."""
+    return SheetCell("", span, fault=Problem(rule, why, span, help=help))

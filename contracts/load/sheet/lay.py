@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Any, TypeGuard
+from typing import Any
 
 from contracts.load.deal.fields import schema
 from contracts.load.rule import rule_at
 from contracts.load.sheet.cell import REMOVE, SheetCell, fit
 from contracts.load.sheet.columns import SheetColumn
-from contracts.load.sheet.read import SheetRow
+from contracts.load.sheet.row import SheetRow
 from contracts.load.yaml import Spans
 from contracts.model.deal import Path
 from contracts.model.problem import Problem, Span
@@ -71,7 +71,8 @@ def lay(base: Base, columns: tuple[SheetColumn, ...], row: SheetRow) -> Laid:
     """Lay the cells of `row` over `base`: a blank cell leaves the base, `-` takes its value away."""
     document, problems = base.document, list(row.faults)
     keys, values = dict(base.spans.keys), {**base.spans.values, (): row.span}
-    told = [(column.path, cell) for column, cell in zip(columns, row.cells, strict=True) if _told(cell)]
+    told = [(path, cell) for path, cell in row.says(columns) if _told(cell)]
+    document = _without_lists(document, columns, told)
     fitted = []
     gone: set[Path] = {path for path, cell in told if cell.value == REMOVE}
     for path, cell in told:
@@ -84,16 +85,20 @@ def lay(base: Base, columns: tuple[SheetColumn, ...], row: SheetRow) -> Laid:
         else:
             fitted.append((path, cell, value))
             gone |= {path, CLIPS} if path == MANIFEST else {path}  # it stands for the clips of the base
+    gone |= _lists(columns, told)
     _forget(gone, keys, values)
     for path, cell, value in fitted:
         if path == MANIFEST:
             document = _without(document, CLIPS)
         document = _with(document, path, value)
         keys[path] = values[path] = cell.span
+        for end in range(1, len(path)):
+            if isinstance(path[end - 1], int):
+                values.setdefault(path[:end], cell.span)
         for i in range(len(value) if isinstance(value, list) else 0):
             values[(*path, i)] = cell.span
     for column in columns:
-        for end in range(1, len(column.path) + 1):
+        for end in range(1, (column.entry or len(column.path)) + 1):
             if column.path[:end] not in keys:
                 keys[column.path[:end]] = row.at(column)  # what is missing is missing here
     problems += _somebody_else(base, told)
@@ -107,8 +112,8 @@ def manifest_of(
     base: Base, columns: tuple[SheetColumn, ...], row: SheetRow
 ) -> tuple[str, Span | None, bool] | None:
     """The manifest that a row's deal names, the place that names it, and whether that is the row's own."""
-    for column, cell in zip(columns, row.cells, strict=True):
-        if column.path == MANIFEST and _told(cell):
+    for path, cell in row.says(columns):
+        if path == MANIFEST and _told(cell):
             return None if cell.value == REMOVE else (str(cell.value), cell.span, True)
     name = _at(base.document, MANIFEST)
     return (name, base.spans.values.get(MANIFEST), False) if isinstance(name, str) else None
@@ -127,7 +132,7 @@ class Under:
 def under_of(base: Base, columns: tuple[SheetColumn, ...], row: SheetRow) -> Under | None:
     """The master that a row's deal names; None where it names none. A file is said before a reference, and
     what a row says before what the base does."""
-    cells = {c.path: cell for c, cell in zip(columns, row.cells, strict=True) if _told(cell)}
+    cells = {path: cell for path, cell in row.says(columns) if _told(cell)}
     for path in (MASTER, REFERENCE):
         if (cell := cells.get(path)) is not None and cell.value != REMOVE:
             return _under(path, str(cell.value), cell.span, own=True)
@@ -147,8 +152,24 @@ def with_master(document: dict[str, Any], file: str) -> dict[str, Any]:
     return found
 
 
-def _told(cell: SheetCell | None) -> TypeGuard[SheetCell]:
-    return cell is not None and cell.fault is None
+def _told(cell: SheetCell) -> bool:
+    return cell.fault is None
+
+
+def _lists(columns: tuple[SheetColumn, ...], told: list[tuple[Path, SheetCell]]) -> set[Path]:
+    """The lists that the row tells entry by entry: they stand in place of those of the base."""
+    lists = {column.path[: column.entry] for column in columns if column.entry}
+    return {one for one in lists if any(path[: len(one)] == one for path, _ in told)}
+
+
+def _without_lists(
+    document: dict[str, Any], columns: tuple[SheetColumn, ...], told: list[tuple[Path, SheetCell]]
+) -> dict[str, Any]:
+    for path in _lists(columns, told):
+        document = _without(document, path)
+        if path == CLIPS and not any(other == MANIFEST for other, _ in told):
+            document = _without(document, MANIFEST)
+    return document
 
 
 def _somebody_else(base: Base, told: list[tuple[Path, SheetCell]]) -> Iterator[Problem]:

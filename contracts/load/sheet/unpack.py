@@ -15,7 +15,7 @@ _PIECE = 1 << 16
 _SMALL = 1_000_000
 _FORBIDDEN = (b"<!DOCTYPE", b"<!ENTITY")
 _XML = (".xml", ".rels")
-_OF_CELLS = ("xl/worksheets/", "xl/sharedstrings")
+_OF_CELLS = ("xl/worksheets/", "xl/sharedstrings", "content.xml")
 """Where cells stand; every other part of a workbook says little, and openpyxl reads it at a stroke."""
 
 
