@@ -19,6 +19,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from unittest.mock import patch
 
+import firmsheet
 import masters
 from casebook import BASE, EXAMPLES, HOME
 from hypothesis import strategies as st
@@ -33,6 +34,7 @@ from contracts.load.deal.values import read_document
 from contracts.load.library.read import load_library, read_clause
 from contracts.load.sheet.lay import Base, lay
 from contracts.load.sheet.read import read_sheet
+from contracts.load.sheet.sheetmap import SheetMap, read_map
 from contracts.load.word.read import read_word
 from contracts.load.yaml import Spans
 from contracts.load.yaml import read as read_yaml
@@ -161,6 +163,45 @@ def book() -> bytes:
     return plain.getvalue()
 
 
+def sheet_map(source: bytes) -> None:
+    """A map, and the sheet that it is of read by it."""
+    base, spans = roster()
+    found = read_sheet(semicolons(), "roster.csv", base, how=read_map(source, "map.yaml"))
+    for row in found.rows[:20]:
+        lay(Base("base.yaml", base, spans), found.columns, row)
+
+
+def mapped(source: bytes) -> None:
+    """A sheet in a firm's own words, read by its map."""
+    base, spans = roster()
+    found = read_sheet(source, "roster.ods", base, how=own_words())
+    for row in found.rows[:20]:
+        lay(Base("base.yaml", base, spans), found.columns, row)
+
+
+@cache
+def own_words() -> SheetMap:
+    return read_map(firmsheet.MAP.read_bytes(), firmsheet.MAP.name)
+
+
+@cache
+def semicolons() -> bytes:
+    return (firmsheet.FIXTURES / "semicolons.csv").read_bytes()
+
+
+@cache
+def opendocument() -> bytes:
+    """A sheet that LibreOffice saved, its parts as they are."""
+    plain = io.BytesIO()
+    with (
+        zipfile.ZipFile(firmsheet.FIXTURES / "libreoffice.ods") as parts,
+        zipfile.ZipFile(plain, "w") as made,
+    ):
+        for name in ("mimetype", "content.xml"):
+            made.writestr(name, parts.read(name))
+    return plain.getvalue()
+
+
 ORDER = masters.ORDER.encode() + (
     b"grant: {models: {names: [Lumen-3]}, term: {months: 12}, territory: worldwide}\n"
     b"parties: {licensee: {signatory: {name: Pat Doe, title: Director}}}\npositions: {order-term: balanced}\n"
@@ -189,6 +230,8 @@ TARGETS: dict[str, tuple[Target, Callable[[], tuple[bytes, ...]]]] = {
     "usage": (usage, lambda: (USAGE,)),
     "sheet": (sheet, lambda: ((HOME / "examples" / "roster" / "roster.csv").read_bytes(),)),
     "workbook": (sheet, lambda: (book(),)),
+    "opendocument": (mapped, lambda: (opendocument(), semicolons())),
+    "map": (sheet_map, lambda: (firmsheet.MAP.read_bytes(),)),
     "clause": (clause, lambda: tuple(p.read_bytes() for p in (HOME / "clauses" / "money").glob("*.md"))),
     "pdf": (pdf, lambda: (one_page(),)),
     "word": (word, lambda: (came_back(), text_of(came_back()))),

@@ -37,7 +37,8 @@ class RowAccount:
 class BatchAccount:
     """The whole batch, in the order of rows.
 
-    `stopped` is what ended it early; `interrupted` says that a person did.
+    `stopped` is what ended it early; `interrupted` says that a person did; `notes` are what the sheet hides,
+    and what of it was not read.
     """
 
     sheet: str
@@ -48,6 +49,7 @@ class BatchAccount:
     kept: int = 0  # built by an earlier run and still whole
     left: tuple[str, ...] = ()  # sets of earlier runs that no row of this sheet makes now
     reports: tuple[str, ...] = ()
+    notes: tuple[Problem, ...] = ()
 
     def count(self, state: State) -> int:
         return sum(row.state == state for row in self.rows)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from contracts.batch.masters import Shelf
 from contracts.batch.names import paths, unique
@@ -15,12 +16,16 @@ from contracts.load.bounds import OUTSIZED, bounded
 from contracts.load.deal.fields import schema
 from contracts.load.deal.read import Fetch, below
 from contracts.load.deal.values import read_document
+from contracts.load.delimited import as_utf8
 from contracts.load.files import name_of, read_input
 from contracts.load.library.edition import edition
-from contracts.load.limits import DEAL
+from contracts.load.library.reach import unused
+from contracts.load.limits import DEAL, MANIFEST
 from contracts.load.sheet.lay import Base, manifest_of, under_of
 from contracts.load.sheet.read import Sheet, load_sheet
 from contracts.load.sheet.row import SheetRow
+from contracts.load.sheet.sheetmap import load_map
+from contracts.model.clause import Library
 from contracts.model.problem import Problem, Problems, Span, Unreadable
 from contracts.pipeline import options
 
@@ -29,18 +34,34 @@ REFERENCE = ("reference",)
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What there is to do: the base, the sheet, where each looks for manifests, and where masters lie."""
+    """What there is to do: the base, the sheet, where each looks for manifests, and where masters lie.
+
+    `encoding` is that of the manifests beside the sheet, where it is not UTF-8.
+    """
 
     base: Base
     sheet: Sheet
     beside_base: Path
     beside_sheet: Path
     masters: Path | None = None
+    encoding: str = ""
 
 
-def read_plan(base: Path, sheet: Path, tab: str = "", form: str = "", masters: Path | None = None) -> Plan:
-    """Read both; `form` stands in place of the base's, and `masters` is the folder that the masters of
-    order forms lie in. Raises Unreadable."""
+def read_plan(
+    base: Path,
+    sheet: Path,
+    tab: str = "",
+    form: str = "",
+    masters: Path | None = None,
+    sheet_map: Path | None = None,
+    library: Library | None = None,
+) -> Plan:
+    """Read both; `form` stands in place of the base's, `masters` is the folder that the masters of order
+    forms lie in, `sheet_map` says how the sheet is to be read, and the `library` which groups of a deal
+    its type has a place for. Raises Unreadable."""
+    how = load_map(sheet_map) if sheet_map is not None else None
+    if how is not None:
+        how.settled()
     document, spans = read_document(read_input(base, DEAL), name_of(base))
     if named := options.form(form):
         document = {**document, "form": named}
@@ -48,8 +69,20 @@ def read_plan(base: Path, sheet: Path, tab: str = "", form: str = "", masters: P
     bounded(document, schema(), spans, problems)  # other faults of it are told with the rows they stop
     if outsized := [p for p in problems.found if p.rule == OUTSIZED]:
         raise Unreadable(outsized)
-    laid_over = load_sheet(sheet, document, tab)
-    return Plan(Base(name_of(base), document, spans), laid_over, base.parent, sheet.parent, masters)
+    laid_over = load_sheet(sheet, document, tab, how, groups_without_place(document, library))
+    encoding = how.manifests if how is not None else ""
+    whole = Base(name_of(base), document, spans)
+    return Plan(whole, laid_over, base.parent, sheet.parent, masters, encoding)
+
+
+def groups_without_place(document: Mapping[str, Any], library: Library | None) -> tuple[str, ...]:
+    """The groups of a deal that agreements of the document's type have no use for."""
+    name = document.get("agreement")
+    outline = library.outlines.get(name) if library is not None and isinstance(name, str) else None
+    if library is None or outline is None:
+        return ()
+    groups = [key for key, rule in schema().items() if rule.get("type") in ("dict", "list")]
+    return unused(groups, outline, library)
 
 
 def setting_of(
@@ -89,11 +122,23 @@ def tasks(plan: Plan, rows: Iterable[SheetRow]) -> Iterator[Task]:
             name, span, own = named
             if last is None or last[0] != (name, own) or last[1] is None:
                 fetch: Fetch = places[own]
-                last = ((name, own), fetch(name, span, problems))
+                content = fetch(name, span, problems)
+                if content is not None and own and plan.encoding:
+                    content = _as_utf8(content, name, plan.encoding, problems)
+                last = ((name, own), content)
             content = last[1]
         under = under_of(plan.base, plan.sheet.columns, row)
         master = shelf.find(under, problems) if under is not None else None
         yield Task(row, named[0] if named else "", content, tuple(problems.found), master)
+
+
+def _as_utf8(content: bytes, name: str, encoding: str, problems: Problems) -> bytes | None:
+    """A manifest as it stands in a set: whoever builds from it need not know how it was encoded."""
+    try:
+        return as_utf8(content, name, MANIFEST, encoding)
+    except Unreadable as unreadable:
+        problems.found.extend(unreadable.problems)
+        return None
 
 
 def chunks(tasks: Iterable[Task], size: int) -> Iterator[tuple[Task, ...]]:

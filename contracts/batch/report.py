@@ -47,6 +47,7 @@ def _json(account: BatchAccount) -> bytes:
         "totals": totals(account),
         "interrupted": account.interrupted,
         "stopped": [_problem(p) for p in account.stopped],
+        "notes": [_problem(p) for p in account.notes],
         "rows": [_row(row) for row in account.rows],
     }
     return (json.dumps(found, indent=2, ensure_ascii=False) + "\n").encode("utf-8", "replace")
@@ -94,6 +95,7 @@ def _tables(account: BatchAccount) -> tuple[Table, ...]:
     summary = [(name.replace("_", " ").capitalize(), figure) for name, figure in figures.items()]
     summary += [(f"Statutes: {outcome.replace('-', ' ')}", count) for outcome, count in law.items()]
     summary += [("Base", account.base), ("Sheet", account.sheet)]
+    summary += [("Note", note.message) for note in account.notes]
     rows = [
         (
             row.row,

@@ -184,6 +184,7 @@ class Batch:
             interrupted,
             self.kept,
             left,
+            notes=self.plan.sheet.notes,
         )
 
 

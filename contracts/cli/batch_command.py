@@ -55,6 +55,13 @@ EXIT_STOPPED = 130
     metavar="DIR",
     help="The folder of the agreements that order forms are made under.",
 )
+@click.option(
+    "--map",
+    "sheet_map",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="MAP.yaml",
+    help="How a sheet in your own words is to be read; contracts sheet map proposes one.",
+)
 @click.option("--tab", default="", help="The sheet of a workbook to read.")
 @click.option("--paper", type=click.Choice(["a4", "letter"]), help="Paper size, instead of the deals'.")
 @click.option("--scheduler", metavar="tcp://…", help="Work on the Dask cluster of this scheduler.")
@@ -78,6 +85,7 @@ def command(
     resume: bool,
     adopt: bool,
     masters: Path | None,
+    sheet_map: Path | None,
     tab: str,
     paper: str | None,
     scheduler: str | None,
@@ -87,12 +95,13 @@ def command(
     as_of: date | None,
     length: str | None,
 ) -> None:
-    """Make an agreement of every row of a SHEET (CSV or XLSX) laid over the deal BASE.
+    """Make an agreement of every row of a SHEET (CSV, XLSX or ODS) laid over the deal BASE.
 
     One of the two may be - for standard input.
 
-    A column is a field of the deal: reference, parties.licensor.name. All rows are checked first;
-    those without errors are built, each into a folder of its own, and the others never are.
+    A column is a field of the deal: reference, parties.licensor.name. A sheet in other words is read by
+    its --map. All rows are checked first; those without errors are built, each into a folder of its own,
+    and the others never are.
     OUT/report.html, .json and .xlsx say what became of each.
 
     Order forms name their masters in a column: under.agreement, a file, or under.reference, the reference
@@ -108,8 +117,8 @@ def command(
     from contracts.pipeline import open_library
 
     cache = cache_folder()
-    open_library(overlays, cache)  # says what is wrong with it, and keeps it for the workers
-    plan = read_plan(base, sheet, tab, length or "", masters)
+    library = open_library(overlays, cache)  # says what is wrong with it, and keeps it for the workers
+    plan = read_plan(base, sheet, tab, length or "", masters, sheet_map, library)
     setting = setting_of(
         plan,
         overlays=overlays,
@@ -225,6 +234,7 @@ def _summary(account: BatchAccount, place: str | None) -> Iterator[str]:
     told = ", ".join(f"{count:,} {state}" for state, count in counts.items() if count)
     kept = f" ({account.kept:,} there already)" if account.kept else ""
     yield f"{account.sheet}: {len(account.rows):,} row{'s' if len(account.rows) > 1 else ''}: {told}{kept}"
+    yield from (note.message for note in account.notes)
     if warnings := account.warnings():
         where = "--format json prints them" + (", and the reports tell of them" if place else "")
         yield f"{warnings:,} warning{'s' if warnings > 1 else ''}: {where}"

@@ -1,4 +1,4 @@
-"""contracts schema: the JSON Schema of a deal, of a memo for counsel, or of the tree of a paper."""
+"""contracts schema: the JSON Schema of a deal, of a memo for counsel, of the tree of a paper, of a map."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ from contracts.cli.options import library_option
 
 
 @click.command("schema")
-@click.argument("what", type=click.Choice(["deal", "memo", "document"]), default="deal")
+@click.argument("what", type=click.Choice(["deal", "memo", "document", "map"]), default="deal")
 @library_option
 def command(what: str, overlays: tuple[Path, ...]) -> None:
     """Print the JSON Schema of a deal spec, so that an editor completes and validates it.
 
-    contracts schema memo prints the one of memo.json, contracts schema document that of agreement.json.
+    contracts schema memo prints the one of memo.json, contracts schema document that of agreement.json,
+    and contracts schema map that of the map of a sheet.
 
     \b
     contracts schema > deal.schema.json
@@ -24,8 +25,8 @@ def command(what: str, overlays: tuple[Path, ...]) -> None:
     # yaml-language-server: $schema=deal.schema.json
     """
     from contracts.pipeline import open_library
-    from contracts.pipeline.manual import deal_schema, document_schema, memo_schema
+    from contracts.pipeline.manual import deal_schema, document_schema, map_schema, memo_schema
 
-    other = {"memo": memo_schema, "document": document_schema}
+    other = {"memo": memo_schema, "document": document_schema, "map": map_schema}
     made = other[what]() if what in other else deal_schema(open_library(overlays))
     click.echo(json.dumps(made, indent=2))

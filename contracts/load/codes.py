@@ -17,6 +17,7 @@ CODES: dict[str, str] = {
     "cannot-write": "A folder or file could not be written. Nothing was changed.",
     "contradictory": "Two fields of the deal cannot both hold.\nThe help line says which to change.",
     "damaged": "A PDF, or the ledger of a batch, cannot be read as one.\nThe help line says how to go on.",
+    "disagreement": "Rows of a sheet that make one deal say different things of it, or spell a name apart.",
     "duplicate-clip": "Two clips of the manifest have the same id.",
     "duplicate-key": "A key is given twice in the same mapping, so one of the two would be lost.",
     "duplicate-reference": "Two rows of a sheet have the same reference.",
@@ -35,12 +36,14 @@ CODES: dict[str, str] = {
     "formula": "A cell of a sheet holds a formula. Nothing is worked out: paste its value in its place.",
     "hidden-decimals": "A cell holds more decimals than it shows, so it is not plain which sum is meant.",
     "holds-macros": "A Word file holds macros. It was not read, and nothing of it was run.",
+    "hidden-row": "A row or a column of a sheet is hidden, by a filter or by hand. It is told by number.",
     "in-the-way": "A folder holds files that the batch has not made, so no set can take its name.",
     "law-fail": "The deal as written meets a statute's own words of failure. See docs/law.md.",
     "law-needs-counsel": "A statute reaches the deal and turns on what software cannot decide.",
     "law-warn": "A statute reaches the deal, and something is missing or near a limit.",
     "lowers-floor": "A library laid over ours says less than a clash, a promise, a flag or a figure of ours.",
     "minor-party": "A party is under age on the effective date and cannot sign for itself.",
+    "missing-column": "The map of a sheet names a column that the sheet does not have.",
     "missing": "A field that the deal needs is not there.",
     "no-cluster": "There is no Dask scheduler where --scheduler says, or none of its workers.",
     "no-front-matter": "A clause file does not start with its settings between --- lines.",
@@ -54,6 +57,7 @@ CODES: dict[str, str] = {
     "not-a-deal": "The file is YAML, but not a mapping of deal fields.",
     "not-a-word-file": "A file that came back is no Word file (.docx), or a broken one.\n"
     "The help line says what to do with what it is.",
+    "not-a-map": "The file is YAML, but not a map of a sheet (docs/batch.md).",
     "not-a-sheet": "A deal sheet cannot be read, or it is not plain which of its sheets or cells is meant.",
     "not-a-file": "A path leads to a pipe, a folder or a device; docs/limits.md says what is read.",
     "not-csv": "A table is not CSV: most often a quote that is never closed.",
@@ -71,6 +75,11 @@ CODES: dict[str, str] = {
     "One made with --embed carries it; else give it with --deal.",
     "other-master": "An order form gives another reference or fingerprint than the file of its master has.",
     "other-parties": "An order form names other parties than its master.",
+    "other-than-shown": "A cell of a sheet does not show what it holds, so it is not plain which is meant.\n"
+    "\n"
+    "Why it matters: whoever looks at the sheet agrees to what it shows.\n"
+    "Fails:   -5 in the format 0.00;0.00, which shows 5.00; 31 December 2026 in the format mmm yyyy\n"
+    "Passes:  a format that shows the number and its sign, or the day, the month and the year",
     "other-currency": "A cell shows a sum in another money than the deal's.",
     "other-edition": "A worker on another machine has another version of the tool or its library.",
     "outside-the-file": "A Word file names something outside itself. It was not looked for.",
@@ -83,6 +92,7 @@ CODES: dict[str, str] = {
     "Why it matters: a person is bound by her own hand, or by that of somebody who may act for her.\n"
     "Fails:   `kind: person, name: Maya Chen, signatory: {name: Ana Ruiz}`\n"
     "Passes:  the same with `power: {date: 2026-05-01}`, a `guardian` of a minor, or an estate",
+    "row-left-out": "A row of a sheet is not read, because its map says so.",
     "somebody-else": "A row names another party than the base, which still holds the first one's details.",
     "too-many": "There are more problems than are told.\nPut the first ones right: many are often one.",
     "too-large": "A file is too large, too deep, or unfolds to too much.",
@@ -106,6 +116,8 @@ CODES: dict[str, str] = {
     "unknown-agreement-type": "There is no outline of that name in templates/agreements.",
     "unknown-character": "A character is named that the deal does not list.",
     "unknown-clause": "There is no clause of that id in the library.",
+    "unmapped-value": "A cell of a sheet says what the map does not list for its column.",
+    "unsure-map": "A map of a sheet still has a line that is marked unsure.",
     "unknown-column": "A manifest or a sheet has a column the tool does not know.",
     "unknown-country": "A code is no ISO 3166 country or subdivision.",
     "unknown-currency": "A code is no ISO 4217 currency that sums can be stated in.",

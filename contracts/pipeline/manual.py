@@ -94,6 +94,13 @@ def document_schema() -> dict[str, Any]:
     return schema()
 
 
+def map_schema() -> dict[str, Any]:
+    """JSON Schema (2020-12) of the map of a sheet."""
+    from contracts.load.sheet.mapschema import json_schema
+
+    return json_schema()
+
+
 def starter(agreement: str, overlays: Folder | Sequence[Folder] = (), library: Library | None = None) -> str:
     """The commented starter deal of an agreement type, as its file has it: the last overlay's, or ours.
 

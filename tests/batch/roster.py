@@ -88,10 +88,11 @@ def run(
     resume: bool = False,
     only: tuple[str, ...] = ("text",),
     tell: Tell = lambda *_: None,
+    sheet_map: Path | None = None,
     **setting: Any,
 ) -> BatchAccount:
     """One run, to a folder or only a check."""
-    plan = read_plan(base, sheet)
+    plan = read_plan(base, sheet, sheet_map=sheet_map)
     workers = crew or threads()
     options = {"edition": edition(), "only": only, **setting}
     told = Setting(plan.base, plan.sheet.columns, **options)

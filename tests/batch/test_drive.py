@@ -24,7 +24,7 @@ from contracts.batch.ledger import NAME, alone
 from contracts.batch.plan import chunks
 from contracts.batch.task import Setting, Task
 from contracts.load.sheet.lay import Base
-from contracts.load.sheet.read import SheetRow
+from contracts.load.sheet.row import SheetRow
 from contracts.load.yaml import Spans
 from contracts.model.problem import Rejected, Span
 

@@ -52,6 +52,13 @@ def test_bad(case: dict[str, Any]) -> None:
         assert all(f"line {case['names_line']}" in p.message for p in problems)
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])
+def test_encodings_that_say_so(encoding: str) -> None:
+    clips, problems = read((HEADER + "A-1,Dünen – dawn,75,hd\n").encode(encoding))
+    assert problems == []
+    assert [c.title for c in clips] == ["Dünen – dawn"]
+
+
 def test_a_faulty_row_is_left_out_and_the_others_are_read() -> None:
     clips, problems = read(HEADER + "A-1,Dawn,75,hd\nA-2,Noon,x,hd\nA-3,Dusk,75,hd\n")
     assert len(problems) == 1

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from casebook import cases, load
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
@@ -21,7 +21,7 @@ from contracts.load.deal.values import read_document
 from contracts.load.rule import rule_at
 from contracts.load.sheet.cell import SheetCell, fit
 from contracts.load.sheet.columns import find, known, label
-from contracts.load.sheet.grid import letters
+from contracts.load.sheet.grid import letters, number_cell
 from contracts.load.sheet.lay import Base, lay
 from contracts.load.sheet.numeral import exact, show
 from contracts.load.sheet.read import Sheet, read_sheet
@@ -58,6 +58,43 @@ def documents(sheet: Sheet, base: Base) -> list[bytes]:
     return [canonical(lay(base, sheet.columns, row).document) for row in sheet.rows]
 
 
+def drawn(before: str, core: str, after: str, more: str, value: Decimal) -> str:
+    """What a spreadsheet shows, worked out apart from how the tool reads formats."""
+    sections = more.split(";")[1:]
+    if value < 0 and sections:
+        inner = f"{abs(value):.0f}"
+        return {"0": inner, '"free"': "free", "(0)": f"({inner})"}[sections[0]]
+    if not value and len(sections) > 1:
+        return "none"
+    size = abs(value)
+    digits = {
+        "0": f"{size:.0f}",
+        "#,##0": f"{size:,.0f}",
+        "0.00": f"{size:.2f}",
+        "#,##0.0#": f"{size:,.2f}".removesuffix("0"),
+        "0,": f"{size / 1000:.0f}",
+        "#,##0,,": f"{size / 1_000_000:,.0f}",
+        "0%": f"{size * 100:.0f}%",
+        "0.0%": f"{size * 100:.1f}%",
+        "General": f"{size.normalize():f}",
+        "": "",
+    }[core]
+    return ("-" if value < 0 else "") + before + digits + after
+
+
+def read_by_eye(text: str, units: tuple[str, ...]) -> Decimal | None:
+    """The number that a person sees in a cell; None where words say more than a number."""
+    for sign in ("US$", "$", "€", " EUR", " USD", *units):
+        text = text.replace(sign, "")
+    text = text.strip().replace(",", "")
+    if text.startswith("(") and text.endswith(")"):
+        text = "-" + text[1:-1]
+    try:
+        return Decimal(text.replace(" ", ""))
+    except ArithmeticError:
+        return None
+
+
 class TestCell:
     @pytest.mark.parametrize("case", cases("roster", "cells"))
     def test_fit(self, case: dict[str, Any]) -> None:
@@ -85,6 +122,37 @@ class TestCell:
             assert cell.percent == case.get("percent", False)
             assert list(cell.currencies) == case.get("currencies", [])
 
+    @pytest.mark.parametrize("case", cases("roster", "days"))
+    def test_day(self, case: dict[str, Any]) -> None:
+        source = book([["effective_date"], [(date(2026, 12, 31), case["format"])]])
+        cell = read_sheet(source, "roster.xlsx", {}).rows[0].cells[0]
+        assert cell is not None
+        assert (cell.fault.rule if cell.fault else cell.value) == case.get("rule", date(2026, 12, 31))
+
+    @settings(max_examples=150)
+    @given(
+        st.sampled_from(("", "US$", "$", "€ ", "tbd ", "c. ", "-", "No. ")),
+        st.sampled_from(("0", "#,##0", "0.00", "#,##0.0#", "0,", "#,##0,,", "0%", "0.0%", "General", "")),
+        st.sampled_from(("", " months", " years", " k", " million", "%", " EUR", " USD")),
+        st.sampled_from(("", ";0", ';"free"', ";(0)", ';0;"none"')),
+        st.one_of(st.integers(0, 3_000_000), st.decimals(0, 4000, places=2), st.integers(-40, 0)),
+    )
+    def test_a_deal_says_what_its_cell_shows(
+        self, before: str, core: str, after: str, more: str, value: int | Decimal
+    ) -> None:
+        """Whatever stands around the digits: the number that comes out is the one that can be read."""
+        code = "".join((f'"{before}"' if before else "", core, f'"{after}"' if after else "", more))
+        shown = show(exact(value if isinstance(value, int) else float(value)), code)
+        cell = number_cell(Decimal(value), shown, SPAN)
+        if cell.fault is not None:
+            return
+        for path in (("grant", "term", "months"), ("money", "flat_fee"), ("money", "late_interest_percent")):
+            found = fit(cell, path, rule_at(schema(), path))
+            if isinstance(found, (Problem, str)):
+                continue  # the checks of the deal refuse a text
+            units = {"months": (" months",), "flat_fee": (), "late_interest_percent": ("%",)}[path[-1]]
+            assert read_by_eye(drawn(before, core, after, more, Decimal(value)), units) == found
+
     @given(st.decimals(min_value=0, max_value=10**9, places=2))
     def test_a_sum_in_a_workbook_is_the_sum_typed(self, amount: Decimal) -> None:
         assert show(exact(float(amount)), "#,##0.00").value == amount
@@ -108,6 +176,32 @@ class TestHeader:
             assert found.help
         else:
             assert found == tuple(case["path"].split("."))
+
+    @settings(max_examples=60)
+    @given(data=st.data())
+    def test_never_the_wrong_party(self, base: Base, data: st.DataObject) -> None:
+        """A head that could be said of two parties is refused, whatever the base says of one of them."""
+        paths = known(base.document)
+        steps = data.draw(st.sampled_from(paths)).split(".")
+        ending = steps[data.draw(st.integers(0, len(steps) - 1)) :]
+        mark = data.draw(st.sampled_from((" ", "_", ".", " - ", ": ")))
+        header = data.draw(st.sampled_from((str.upper, str.title, str.lower)))(mark.join(ending))
+        found = find(header, SPAN, {}, paths)
+        fits = [path for path in paths if path.split(".")[-len(ending) :] == ending]
+        parties = {path.split(".")[1] for path in fits if path.startswith("parties.")}
+        if isinstance(found, Problem):
+            assert len(fits) > 1 or "." in header
+        elif len(parties) > 1:
+            assert ".".join(map(str, found)).casefold() == header.casefold()
+        else:
+            assert ".".join(map(str, found)) in fits
+
+    def test_what_the_base_says_decides_nothing(self) -> None:
+        with_one: dict[str, Any] = {"parties": {"licensor": {}, "licensee": {"address": "1 Quay"}}}
+        found = find("Address", SPAN, {}, known(with_one))
+        assert isinstance(found, Problem)
+        assert "parties.licensor.address" in found.message
+        assert "parties.licensee.address" in found.message
 
     def test_a_suggestion(self, base: Base) -> None:
         found = find("parties.licensor.nmae", SPAN, {}, known(base.document))

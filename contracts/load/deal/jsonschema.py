@@ -58,6 +58,11 @@ def json_schema(library: Library) -> dict[str, Any]:
     }
 
 
+def shape(rules: Mapping[str, Any]) -> dict[str, Any]:
+    """JSON Schema of a mapping by another schema of ours, which asks for no names of the library."""
+    return _object(rules, {})
+
+
 def _needs(rules: Mapping[str, Any]) -> dict[str, Any]:
     """What a deal must state that takes nothing from a master: field by field, and nothing else of it."""
     inner = {name: _needs(rule["schema"]) for name, rule in rules.items() if _is_group(rule)}

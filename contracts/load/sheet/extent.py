@@ -151,7 +151,7 @@ def _with_entries(rows: list[SheetRow], columns: tuple[SheetColumn, ...]) -> She
                 more.append((column.at(counts[listed]), cell))
             elif (before := cells[i]) is None:
                 cells[i] = cell
-            elif _differ(before, cell):
+            elif _differ(before, cell) and all(fault.span != cell.span for fault in faults):
                 why = f'{column.dotted} is "{cell.text[:60]}" here and "{before.text[:60]}" in {before.span}'
                 help = "the rows make one deal: say it once, or say the same"
                 faults.append(Problem("disagreement", why, cell.span, help=help))
@@ -167,7 +167,7 @@ def _differ(one: SheetCell, other: SheetCell) -> bool:
 def _number(name: str, head: Head, how: SheetMap, span: Span | None) -> int:
     """The column that a map names by its head or by its field. Raises Unreadable."""
     for column, mapped in zip(head.columns, head.mapped, strict=True):
-        if name == mapped.field:
+        if name == mapped.field or folded(name) in map(folded, mapped.names):
             return column.number
     if (number := head.named.get(folded(name))) is not None:
         return number

@@ -92,9 +92,10 @@ def lay(base: Base, columns: tuple[SheetColumn, ...], row: SheetRow) -> Laid:
             document = _without(document, CLIPS)
         document = _with(document, path, value)
         keys[path] = values[path] = cell.span
-        for end in range(1, len(path)):
-            if isinstance(path[end - 1], int):
-                values.setdefault(path[:end], cell.span)
+        entry = next((i for i, step in enumerate(path) if isinstance(step, int)), len(path))
+        for end in range(entry, len(path)):  # the list and its entry begin where first something is said
+            keys.setdefault(path[:end], cell.span)
+            values.setdefault(path[:end], cell.span)
         for i in range(len(value) if isinstance(value, list) else 0):
             values[(*path, i)] = cell.span
     for column in columns:

@@ -6,9 +6,7 @@ Source: OASIS OpenDocument 1.3, part 3, 9 and 19.
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,7 +14,7 @@ from typing import Any
 from xml.etree.ElementTree import ParseError, iterparse
 
 from contracts.load import files
-from contracts.load.limits import SHEET_COLUMNS, WORKBOOK
+from contracts.load.limits import SHEET_COLUMNS, SHEET_ROWS, WORKBOOK
 from contracts.load.sheet.cell import SheetCell
 from contracts.load.sheet.day import shows
 from contracts.load.sheet.grid import (
@@ -35,7 +33,7 @@ from contracts.load.sheet.grid import (
 )
 from contracts.load.sheet.numeral import exact, read_shown
 from contracts.load.sheet.tab import COLUMNS, chosen
-from contracts.load.sheet.unpack import damaged, refuse_outsized
+from contracts.load.sheet.unpack import damaged, part, refuse_outsized
 from contracts.model.problem import Span
 
 MIMETYPE = b"application/vnd.oasis.opendocument.spreadsheet"
@@ -53,7 +51,7 @@ _FAULTS = (ParseError, ValueError, KeyError, IndexError, TypeError, AttributeErr
 def is_opendocument(source: bytes) -> bool:
     """Whether a packed file says that it is an OpenDocument spreadsheet."""
     try:
-        with zipfile.ZipFile(io.BytesIO(source)) as parts, parts.open("mimetype") as stream:
+        with part(source, "mimetype") as stream:
             return stream.read(len(MIMETYPE) + 1).strip() == MIMETYPE
     except Exception:  # zipfile raises whatever it trips over: whoever reads the file says so
         return False
@@ -96,7 +94,7 @@ class _Sheet:
 
 def _elements(source: bytes) -> Iterator[tuple[str, Any, str]]:
     """The beginnings of sheets and the ends of columns, rows and styles, each with its sheet's name."""
-    with zipfile.ZipFile(io.BytesIO(source)) as parts, parts.open(_CONTENT) as stream:
+    with part(source, _CONTENT) as stream:
         inside: list[str] = []
         for event, element in iterparse(stream, ("start", "end")):
             if element.tag == _SHEET and event == "start":
@@ -151,10 +149,12 @@ def _rows(source: bytes, file: str, sheet: _Sheet) -> Iterator[GridRow]:
             elif element.tag == _ROW:
                 again = _times(element, "rows")
                 unseen = element.get(f"{_TABLE}visibility", "visible") != "visible"
-                for number_here in range(number, number + min(again, MAX_ROWS + 2)):
+                for number_here in range(number, number + again):
                     cells = tuple(_made(element, file, sheet.title, number_here))
                     if not any(cells):
                         break  # nor does it hold anything the next time
+                    if again > MAX_ROWS:
+                        raise too_large(SHEET_ROWS, Span(file, number_here, trail=(sheet.title,)))
                     measure.row(cells, Span(file, number_here, trail=(sheet.title,)))
                     yield GridRow(number_here, number_here, cells, unseen)
                 number += again
@@ -250,7 +250,7 @@ def _day(value: str, text: str, span: Span) -> SheetCell:
 def _clock(value: str, text: str, span: Span) -> SheetCell:
     found = _CLOCK.fullmatch(value)
     if found and text.count(":") == 2 and text.replace(":", "").isdecimal():
-        seconds = sum(int(part or 0) * of for part, of in zip(found.groups(), (3600, 60, 1), strict=True))
+        seconds = sum(int(figure or 0) * of for figure, of in zip(found.groups(), (3600, 60, 1), strict=True))
         return SheetCell(f"{seconds // 3600}:{seconds // 60 % 60:02d}:{seconds % 60:02d}", span)
     if found and re.fullmatch(r"[0-9]{1,3}:[0-9]{2}", text):
         return SheetCell(f"{int(text.partition(':')[0])}:{text.partition(':')[2]}", span)
@@ -260,18 +260,18 @@ def _clock(value: str, text: str, span: Span) -> SheetCell:
 
 def _text(cell: Any) -> str:
     """What a cell shows: its paragraphs, without notes beside it."""
-    return "\n".join("".join(_said(part)) for part in cell if part.tag == f"{_TEXT}p")
+    return "\n".join("".join(_said(said)) for said in cell if said.tag == f"{_TEXT}p")
 
 
 def _said(element: Any) -> Iterator[str]:
     yield element.text or ""
-    for part in element:
-        if part.tag == f"{_TEXT}s":
-            yield " " * min(int(part.get(f"{_TEXT}c", 1)), 100)
-        elif part.tag == f"{_TEXT}tab":
+    for inner in element:
+        if inner.tag == f"{_TEXT}s":
+            yield " " * min(int(inner.get(f"{_TEXT}c", 1)), 100)
+        elif inner.tag == f"{_TEXT}tab":
             yield "\t"
-        elif part.tag == f"{_TEXT}line-break":
+        elif inner.tag == f"{_TEXT}line-break":
             yield "\n"
-        elif part.tag not in _ASIDE:
-            yield from _said(part)
-        yield part.tail or ""
+        elif inner.tag not in _ASIDE:
+            yield from _said(inner)
+        yield inner.tail or ""

@@ -20,7 +20,7 @@ from contracts.load.sheet.head import Head, head_of
 from contracts.load.sheet.opendocument import is_opendocument, read_opendocument
 from contracts.load.sheet.row import SheetRow
 from contracts.load.sheet.sheetmap import SheetMap
-from contracts.load.sheet.text import read_text
+from contracts.load.sheet.text import text_grid
 from contracts.load.sheet.understand import understood
 from contracts.load.sheet.workbook import read_workbook
 from contracts.model.problem import Problem, Severity, Span, Unreadable
@@ -62,7 +62,7 @@ def opened(path: Path) -> tuple[bytes, str]:
 def read_grid(source: bytes, file: str, tab: str = "", encoding: str = "", separator: str = "") -> Grid:
     """The sheet in `source` as it stands: a workbook if it is one, else text. Raises Unreadable."""
     if source[:4] != ZIP:
-        return read_text(source, file, encoding, separator)
+        return text_grid(source, file, encoding, separator)
     return (read_opendocument if is_opendocument(source) else read_workbook)(source, file, tab)
 
 

@@ -23,7 +23,7 @@ from contracts.model.problem import Problem, Span, Unreadable
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 
 
-def read_text(source: bytes, file: str, encoding: str = "", separator: str = "") -> Grid:
+def text_grid(source: bytes, file: str, encoding: str = "", separator: str = "") -> Grid:
     """The rows of a text file. Raises Unreadable, also while they are read."""
     if source.startswith(_OLD_EXCEL):
         why = "the file is a workbook of the kind .xls, or locked with a password"

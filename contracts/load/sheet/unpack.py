@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import IO
 
 from contracts.load.limits import PART, PART_TAGS, PARTS, RATIO, TAGS, UNPACKED, Limit
 from contracts.model.problem import Problem, Span, Unreadable
@@ -41,6 +44,13 @@ def refuse_outsized(source: bytes, file: str) -> None:
         raise
     except Exception as error:  # zipfile raises whatever it trips over
         raise damaged(file, error) from None
+
+
+@contextmanager
+def part(source: bytes, name: str) -> Iterator[IO[bytes]]:
+    """One part of a packed file, to be read. Raises whatever zipfile trips over."""
+    with zipfile.ZipFile(io.BytesIO(source)) as parts, parts.open(name) as stream:
+        yield stream
 
 
 def damaged(file: str, error: Exception) -> Unreadable:
