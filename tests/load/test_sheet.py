@@ -166,6 +166,15 @@ class TestCell:
         assert letters(number) == name
 
 
+def spoken(steps: list[str]) -> list[str]:
+    """The words of a path, as somebody reads them aloud."""
+    return " ".join(steps).replace("_", " ").replace("-", " ").split()
+
+
+def ends(steps: list[str]) -> list[list[str]]:
+    return [steps[start:] for start in range(len(steps))]
+
+
 class TestHeader:
     @pytest.mark.parametrize("case", cases("roster", "headers"))
     def test_find(self, case: dict[str, Any], base: Base) -> None:
@@ -177,7 +186,7 @@ class TestHeader:
         else:
             assert found == tuple(case["path"].split("."))
 
-    @settings(max_examples=60)
+    @settings(max_examples=50)
     @given(data=st.data())
     def test_never_the_wrong_party(self, base: Base, data: st.DataObject) -> None:
         """A head that could be said of two parties is refused, whatever the base says of one of them."""
@@ -187,10 +196,10 @@ class TestHeader:
         mark = data.draw(st.sampled_from((" ", "_", ".", " - ", ": ")))
         header = data.draw(st.sampled_from((str.upper, str.title, str.lower)))(mark.join(ending))
         found = find(header, SPAN, {}, paths)
-        fits = [path for path in paths if path.split(".")[-len(ending) :] == ending]
+        fits = [path for path in paths if spoken(ending) in map(spoken, ends(path.split(".")))]
         parties = {path.split(".")[1] for path in fits if path.startswith("parties.")}
         if isinstance(found, Problem):
-            assert len(fits) > 1 or "." in header
+            assert len(fits) > 1
         elif len(parties) > 1:
             assert ".".join(map(str, found)).casefold() == header.casefold()
         else:
