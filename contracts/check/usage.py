@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from contracts.model.deal import Clip, Deal
 from contracts.model.months import later
-from contracts.model.payment import LENGTHS, PaymentTerms, Usage
+from contracts.model.payment import LENGTHS, NUMBERS, PaymentTerms, Usage
 from contracts.model.problem import Problem
 from contracts.model.term import licence_end
 
@@ -27,6 +27,7 @@ def beyond(deal: Deal, terms: PaymentTerms, usage: Iterable[Usage]) -> Iterator[
     yield from _unpaid(terms, rows)
     yield from _unlicensed_clips(deal, rows)
     yield from _unlicensed_lengths(deal, rows)
+    yield from _unlicensed_numbers(deal, rows)
     yield from _clip_by_clip(deal, terms, rows)
     yield from _before_and_after(deal, rows)
 
@@ -37,6 +38,10 @@ def _unpaid(terms: PaymentTerms, rows: tuple[Usage, ...]) -> Iterator[Problem]:
         "refund": bool(terms.share_base),
         "replica-use": bool(terms.per_use),
         "realtime": bool(terms.per_use and terms.realtime_uses),
+        "outputs": bool(terms.per_output),
+        "filming-days": bool(terms.day_rate),
+        "minutes": terms.counted == "minutes",
+        "clips": terms.counted == "clips",
     }
     for row in rows:
         if row.quantity and not paid.get(row.kind, True):
@@ -130,6 +135,23 @@ def _unlicensed_lengths(deal: Deal, rows: tuple[Usage, ...]) -> Iterator[Problem
             )
 
 
+def _unlicensed_numbers(deal: Deal, rows: tuple[Usage, ...]) -> Iterator[Problem]:
+    """A clip is paid for once, so of a tier there are never more than are licensed."""
+    reported: dict[str, int] = {}
+    for row in rows:
+        if row.kind not in NUMBERS or deal.manifest is None:
+            continue
+        there = sum(clip.tier == row.tier for clip in deal.manifest.clips)
+        before = reported.get(row.tier, 0)
+        reported[row.tier] = before + int(row.quantity)
+        if row.clip and row.quantity > 1:
+            why = f"{row.clip[:40]} is one clip, and {row.quantity} are reported of it"
+            yield Problem("usage-beyond-deal", why, row.span, help="a clip is paid for once")
+        elif before <= there < reported[row.tier]:
+            why = f"{reported[row.tier]} clips of {row.tier} are reported up to here, licensed are {there}"
+            yield Problem("usage-beyond-deal", why, row.span, help="correct the number")
+
+
 def _before_and_after(deal: Deal, rows: tuple[Usage, ...]) -> Iterator[Problem]:
     """Periods whose names say when they are (2027, 2027-H1, 2027-Q3, 2027-04) lie in the term, in order.
 
@@ -146,7 +168,7 @@ def _before_and_after(deal: Deal, rows: tuple[Usage, ...]) -> Iterator[Problem]:
         if when is None:
             continue
         first, after = when
-        if after <= start or (end is not None and row.kind == "minutes" and first > end):
+        if after <= start or (end is not None and row.kind in ("minutes", *NUMBERS) and first > end):
             why = f"{row.period} lies {'before' if after <= start else 'after'} the term of the deal"
             yield Problem("usage-beyond-deal", why, row.span, help="correct the period")
         if row.period not in named and last is not None and first < last[1]:

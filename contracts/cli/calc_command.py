@@ -24,10 +24,10 @@ def command(deal: Path, usage: Path, out: Path | None, overlays: tuple[Path, ...
     """Work out what a DEAL pays for a USAGE report, step by step.
 
     USAGE is CSV with the columns period,kind,tier,quantity, and clip if it goes by clips. Kinds:
-    minutes, late, missing and rejected (a length, with a tier), revenue and refund (an amount),
-    replica-use and realtime (a count), and delivered, confirmed and use (1 where it happened). The steps
-    and their order are those of the agreement's payment schedule. A deal that check refuses, and a
-    report of more than was licensed, are refused.
+    minutes, late, missing and rejected (a length, with a tier), clips (a count, with a tier), revenue
+    and refund (an amount), replica-use, realtime, outputs and filming-days (a count), and delivered,
+    confirmed and use (1 where it happened). The steps and their order are those of the agreement's
+    payment schedule. A deal that check refuses, and a report of more than was licensed, are refused.
     """
     from contracts.pipeline import calc, open_library
     from contracts.pipeline.files import write_all

@@ -19,6 +19,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "flat_fee_less": ("none", "missing"),
     "instalments": ("dated", "delivered"),
     "services": ("start-filmed", "filming-delivered", "confirmed"),
+    "shooting_days": ("all", "agreed"),
     "release": ("start", "use"),
     "uses": ("each", "once"),
     "creation": ("beside", "counted"),
@@ -39,9 +40,9 @@ used. A fee is earned by the events that its word names, in equal parts where it
 of the agreement, the first day of `filming`, the last day (`filmed`), when everything is `delivered`,
 when the licensee has `confirmed` it, at the first `use`; `flat_fee_less` takes off in proportion what is
 missing then. Where it is paid in instalments, each is earned as it is `dated`, or waits until everything
-is `delivered` as well. Each use of a replica earns the fee, or all together `once`; the fee for making it
-stands `beside` the fee for use or is `counted` towards it; working days saved are `paid` for at the end
-of the consent, or not.
+is `delivered` as well. A day rate is owed for `all` days of filming, or for those `agreed`.
+Each use of a replica earns the fee, or all together `once`; the fee for making it stands `beside` the fee
+for use or is `counted` towards it; working days saved are `paid` for at the end of the consent, or not.
 
 A `guarantee` tops up fees by the minute at the start, all `fees` after its months, which run from the
 `start` or from the period in which all is `delivered`, or at the `end`; or it comes `on-top`. It is less
@@ -63,6 +64,7 @@ class Counting:
     flat_fee_less: str = "none"
     instalments: str = "dated"
     services: str = "start-filmed"
+    shooting_days: str = "all"
     release: str = "start"
     uses: str = "each"
     creation: str = "beside"

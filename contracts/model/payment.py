@@ -61,12 +61,16 @@ class PaymentTerms:
     report_months: int = 1
     term_months: int | None = None
     dated: Mapping[str, int] = field(default_factory=dict)
-    rates: Mapping[str, Decimal] = field(default_factory=dict)  # a minute, by tier
+    rates: Mapping[str, Decimal] = field(default_factory=dict)  # by tier, for each of what is counted
+    counted: str = "minutes"  # or `clips`: the kind of usage that the rates are for
     listed: int = 0  # the length of all clips that were listed at the start, in seconds
     flat_fee: Decimal = Decimal(0)
     flat_fee_parts: tuple[Instalment, ...] = ()  # where the flat fee is paid in instalments
     services_fee: Decimal = Decimal(0)
     services_parts: tuple[Instalment, ...] = ()
+    day_rate: Decimal = Decimal(0)
+    days_agreed: int = 0
+    per_output: Decimal = Decimal(0)
     release: Decimal = Decimal(0)
     guarantee: Decimal = Decimal(0)
     guarantee_periods: int = 1  # the reporting periods after which a guarantee of all fees is looked at
@@ -99,9 +103,11 @@ class PaymentTerms:
 EVENTS = ("delivered", "confirmed", "use")
 LENGTHS = ("minutes", "late", "missing", "rejected")
 SUMS = ("revenue", "refund")
-COUNTS = ("replica-use", "realtime")
-KINDS = (*LENGTHS, *SUMS, *COUNTS, *EVENTS)
-"""What a usage report may report: lengths of a tier, sums of money, counts, and events that happened."""
+COUNTS = ("replica-use", "realtime", "outputs", "filming-days")
+NUMBERS = ("clips",)
+KINDS = (*LENGTHS, *NUMBERS, *SUMS, *COUNTS, *EVENTS)
+"""What a usage report may report: lengths of a tier, numbers of a tier, sums of money, counts, and events
+that happened."""
 
 
 @record

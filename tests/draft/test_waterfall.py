@@ -86,6 +86,10 @@ def terms(draw: st.DrawFn) -> PaymentTerms:
         floor_periods=draw(st.integers(1, 3)),
         share_cap=draw(st.none() | amounts()),
         per_use=draw(amounts(1000)),
+        per_output=draw(st.decimals(0, 10, places=4)),
+        day_rate=draw(amounts(1000)),
+        days_agreed=draw(st.integers(0, 20)),
+        counted=draw(st.sampled_from(["minutes", "clips"])),
         parts=tuple(
             Part(part.payee, part.percent, draw(st.none() | percents(90)), draw(st.none() | percents(50)))
             for part in draw(parts())
@@ -104,6 +108,7 @@ TIERS = st.sampled_from(["hd", "drone-4k"])
 NO_TIER = st.just("")
 ROWS = st.one_of(
     st.builds(Usage, PERIODS, st.sampled_from(LENGTHS), TIERS, st.integers(0, 10**6).map(Decimal)),
+    st.builds(Usage, PERIODS, st.just("clips"), TIERS, st.integers(0, 1000).map(Decimal)),
     st.builds(Usage, PERIODS, st.sampled_from(SUMS), NO_TIER, amounts()),
     st.builds(Usage, PERIODS, st.sampled_from(COUNTS), NO_TIER, st.integers(0, 1000).map(Decimal)),
     st.builds(Usage, PERIODS, st.sampled_from(EVENTS), NO_TIER, st.just(Decimal(1))),

@@ -30,6 +30,9 @@ ROOM = 6
 
 SOURCES = {
     "minutes": "schedule.total_amount",
+    "clips": "schedule.total_amount",
+    "outputs": "money.per_output",
+    "filming-days": "services.fee",
     "creation": "replica.fee.creation",
     "uses": "replica.fee.per_use",
     "used-once": "replica.fee.per_use",
@@ -46,7 +49,7 @@ SOURCES = {
 }
 """The field that a part of the sum comes from; what is not here is no part of it."""
 
-UNSAID = ("minutes", "share", "uses", "used-once")
+UNSAID = ("minutes", "clips", "share", "uses", "used-once", "outputs")
 """Parts that need no name where they are the whole sum: the title over it says what it is for."""
 
 
@@ -73,7 +76,9 @@ def money(ground: Ground) -> PageMoney:
 def _head(ground: Ground) -> Iterator[Words]:
     say = ground.speaker.say
     yield from (say("clips.tier"), say("clips.clips"), say("clips.minutes"))
-    yield from (say("summary.rate"), say("summary.they-pay"))
+    clips = ground.agreement.clips
+    by_number = clips is not None and clips.counted == "clips"
+    yield from (say("summary.rate-of-clips" if by_number else "summary.rate"), say("summary.they-pay"))
 
 
 def _tier(ground: Ground, clips: ClipSchedule, tier: TierTotal) -> PageTier:
@@ -122,6 +127,7 @@ def _short(ground: Ground, clips: ClipSchedule, room: int = ROOM) -> tuple[PageT
 
 def _ways(ground: Ground) -> Iterator[MoneyWay]:
     """From what they pay to what you get: of all fees, of each hundred of revenue, of each use."""
+    from contracts.draft.money.expected import all_accepted
     from contracts.draft.money.terms import at_once, payment_terms  # few deals need it
     from contracts.draft.money.waterfall import account
     from contracts.model.payment import HAPPENED, Usage
@@ -130,21 +136,25 @@ def _ways(ground: Ground) -> Iterator[MoneyWay]:
     clips = agreement.clips
     terms = at_once(payment_terms(agreement.deal, agreement.counting))
     alone = replace(terms, rates={}, flat_fee=ZERO, services_fee=ZERO, release=ZERO, creation=ZERO)
-    alone = replace(alone, flat_fee_parts=(), services_parts=())
+    alone = replace(alone, flat_fee_parts=(), services_parts=(), day_rate=ZERO)
     alone = replace(alone, guarantee=ZERO, advance=ZERO, share_floor=ZERO, share_cap=None)
     listed = clips.manifest.clips if clips and clips.total_amount is not None else ()
 
     def way(kind: str, terms: PaymentTerms, usage: list[Usage]) -> MoneyWay | None:
         period = account(terms, usage).periods[0]
-        count = next((row.quantity for row in usage if row.kind == "replica-use"), Decimal(1))
+        count = next((row.quantity for row in usage if row.kind in ("replica-use", "outputs")), Decimal(1))
         return _way(ground, kind, terms, period, count) if period.due else None
 
-    used = [Usage("", "minutes", clip.tier, Decimal(clip.seconds)) for clip in listed]
+    used = all_accepted(terms, listed)
     sure = [event for event in HAPPENED if event.kind == "delivered"]  # what you do, and not what they do
     fees = way("fees", terms, [*used, *HAPPENED]) if listed else way("sure", terms, sure)
     found = [fees]
     if terms.share_base:
         found.append(way("share", alone, [Usage("", "revenue", "", HUNDRED)]))
+    if terms.per_output:
+        count = uses_that_can_be_paid(terms.per_output, terms.unit)
+        made = Usage("", "outputs", "", count)
+        found.append(way("output" if count == 1 else "outputs", alone, [made]))
     use = Usage("", "replica-use", "", Decimal(1))
     if terms.per_use and terms.counting.uses == "each":
         count = uses_that_can_be_paid(terms.per_use, terms.unit)
@@ -257,7 +267,8 @@ def _notes(ground: Ground) -> Iterator[PageLine]:
     clips, say, deal = ground.agreement.clips, ground.speaker.say, ground.agreement.deal
     if clips is not None and clips.total_amount is not None:
         anchor = next((s.anchor for s in ground.agreement.schedules if s.kind == "clips"), "")
-        yield PageLine(say(f"summary.rounded-by-{clips.rounding}"), Place(anchor=anchor))
+        rounded = "number" if clips.counted == "clips" else clips.rounding
+        yield PageLine(say(f"summary.rounded-by-{rounded}"), Place(anchor=anchor))
     share = ground.owing(SHARE)
     if deal.get(f"{SHARE}.percent") is None:
         return

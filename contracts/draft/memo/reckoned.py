@@ -43,13 +43,13 @@ def with_sums(agreement: Agreement, library: Library) -> Deal:
 
 def _fees(agreement: Agreement, library: Library, found: dict[str, Value]) -> Decimal:
     """What is due if every clip is accepted, by the waterfall that payments are worked out with."""
+    from contracts.draft.money.expected import all_accepted
     from contracts.draft.money.terms import at_once, payment_terms
     from contracts.draft.money.waterfall import account
-    from contracts.model.payment import HAPPENED, Usage
+    from contracts.model.payment import HAPPENED
 
     deal, clips = agreement.deal, agreement.clips
     terms = at_once(payment_terms(deal, agreement.counting))
-    found["open"] = bool(terms.share_base or terms.per_use)
+    found["open"] = bool(terms.share_base or terms.per_use or terms.per_output)
     listed = clips.manifest.clips if clips else ()
-    usage = [Usage("", "minutes", clip.tier, Decimal(clip.seconds)) for clip in listed]
-    return account(terms, [*usage, *HAPPENED]).periods[0].due
+    return account(terms, [*all_accepted(terms, listed), *HAPPENED]).periods[0].due

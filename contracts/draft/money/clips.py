@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
 
-from contracts.draft.money.rates import fee, rates
+from contracts.draft.money.rates import fee, fee_by_number, rates
 from contracts.draft.watched import watched
 from contracts.load.world.currencies import unit_of
 from contracts.model.agreement import ClipSchedule, TierTotal
@@ -25,6 +25,7 @@ def clip_schedule(agreed: Deal, rounding: str) -> ClipSchedule | None:
         return None
     deal = watched(agreed)
     card = rates(deal)
+    by_number = deal.text("money.rate_card.unit") == "accepted-clip"
     unit = unit_of(deal.text("money.currency"))
     clips = agreed.manifest.clips
     amounts = tuple(
@@ -44,6 +45,8 @@ def clip_schedule(agreed: Deal, rounding: str) -> ClipSchedule | None:
             total = None
         elif rounding == "clip":
             total = sum((a for i in rows if (a := amounts[i]) is not None), Decimal(0)).quantize(unit)
+        elif by_number:
+            total = fee_by_number(len(rows), rate, unit)
         else:
             total = fee(seconds, rate, unit)
         tiers.append(TierTotal(tier, len(rows), seconds, rate, total))
@@ -51,6 +54,7 @@ def clip_schedule(agreed: Deal, rounding: str) -> ClipSchedule | None:
         manifest=agreed.manifest,
         currency=deal.text("money.currency"),
         rounding=rounding,
+        counted="clips" if by_number else "minutes",
         amounts=amounts,
         tiers=tuple(tiers),
         total_seconds=sum(t.seconds for t in tiers),

@@ -20,6 +20,7 @@ class Fees:
         counting = terms.counting
         self.seconds: dict[str, Decimal] = {}
         self.minutes_so_far: dict[str, Decimal] = {}
+        self.outputs = self.outputs_so_far = self.days = ZERO
         self.used = self.made = self.uses = self.uses_so_far = ZERO
         self.filming = ZERO  # of this period: such sums count towards no guarantee
         self.happened: set[str] = set()
@@ -43,30 +44,49 @@ class Fees:
         minutes = self._minutes(period, steps)
         new = self._events(period)
         other = self._replica(period, new, steps) + self._earned(period, new, steps)
-        return minutes, other
+        return minutes, other + self._outputs(period, steps) + self._filming(period, steps)
 
     def _minutes(self, period: Period, steps: list[Step]) -> Decimal:
         """Each clip by itself; or what the tier comes to so far, less what it came to before."""
         terms, total = self.terms, ZERO
+        each = 60 if terms.counted == "minutes" else 1  # lengths are in seconds
         for tier, rate in terms.rates.items():
-            lengths = [length for length in period.of("minutes", tier) if length]
+            lengths = [length for length in period.of(terms.counted, tier) if length]
             if not lengths:
                 continue
             if terms.counting.rounding == "clip":
-                fee = sum((rounded(rate * seconds / 60, terms.unit) for seconds in lengths), ZERO)
+                fee = sum((rounded(rate * seconds / each, terms.unit) for seconds in lengths), ZERO)
             else:
                 before = self.minutes_so_far.get(tier, ZERO)
                 self.seconds[tier] = self.seconds.get(tier, ZERO) + sum(lengths, ZERO)
-                self.minutes_so_far[tier] = rounded(rate * self.seconds[tier] / 60, terms.unit)
+                self.minutes_so_far[tier] = rounded(rate * self.seconds[tier] / each, terms.unit)
                 fee = self.minutes_so_far[tier] - before
             total += fee
-            steps.append(Step("minutes", fee, tier))
+            steps.append(Step(terms.counted, fee, tier))
         return total
+
+    def _outputs(self, period: Period, steps: list[Step]) -> Decimal:
+        """The fee for each output: what all of them so far come to, less what they came to before."""
+        before, made = self.outputs_so_far, period.sum("outputs")
+        if not made or not self.terms.per_output:
+            return ZERO
+        self.outputs += made
+        self.outputs_so_far = rounded(self.outputs * self.terms.per_output, self.terms.unit)
+        return self._step("outputs", self.outputs_so_far - before, steps)
+
+    def _filming(self, period: Period, steps: list[Step]) -> Decimal:
+        """The day rate for the days of filming, or for those agreed at most."""
+        before, self.days = self.days, self.days + period.sum("filming-days")
+        if self.terms.counting.shooting_days == "agreed":
+            self.days = min(self.days, Decimal(self.terms.days_agreed))
+        fee = self._step("filming-days", (self.days - before) * self.terms.day_rate, steps)
+        self.filming += fee
+        return fee
 
     def _events(self, period: Period) -> set[str]:
         """The events that happen in a period, and did not before."""
         reported = {event for event in EVENTS if period.sum(event)}
-        if self.terms.counting.minutes == "used" and period.sum("minutes"):
+        if self.terms.counting.minutes == "used" and period.sum(self.terms.counted):
             reported.add("use")
         dated = {event for event, number in self.terms.dated.items() if number == period.number}
         new = (reported | dated) - self.happened

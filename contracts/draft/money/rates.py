@@ -1,4 +1,4 @@
-"""A rate card in; the rate a minute of each tier, and what a length costs at it, out."""
+"""A rate card in; the rate of each tier, and what a length or a number of clips costs at it, out."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ FINEST = Decimal("0.000001")
 
 
 def rates(deal: Deal) -> dict[str, Decimal]:
-    """The rate a minute of each tier, after its multiplier: half up to six decimals, where it has more.
+    """The rate of each tier, a minute or a clip, times its factor: half up to six decimals if it has more.
 
     A rate may be finer than the smallest unit of the currency; what it comes to is rounded, and no rate.
     """
@@ -41,3 +41,8 @@ def _decimal(value: Value) -> Decimal:
 def fee(seconds: int, rate: Decimal, unit: Decimal) -> Decimal:
     """The fee for a length at a rate a minute, rounded half up to `unit`."""
     return (rate * seconds / 60).quantize(unit, ROUND_HALF_UP)
+
+
+def fee_by_number(clips: int, rate: Decimal, unit: Decimal) -> Decimal:
+    """The fee for so many clips at a rate for each, rounded half up to `unit`."""
+    return (rate * clips).quantize(unit, ROUND_HALF_UP)

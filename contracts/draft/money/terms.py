@@ -33,6 +33,7 @@ def payment_terms(deal: Deal, counting: Counting) -> PaymentTerms:
     months = deal.number("money.guarantee_months") if least else 0
     named = deal.fields.find(f"{share}.floor_per")
     splits = _rows(deal, "money.splits")
+    day_rate = _amount(deal, "services.day_rate") or ZERO
     commission = deal.get("money.commission.payee")
     withheld = _amount(deal, "money.withholding_percent")
     parts = tuple(
@@ -63,11 +64,15 @@ def payment_terms(deal: Deal, counting: Counting) -> PaymentTerms:
         term_months=_term_months(facts),
         dated=dict(_dated(facts, report)),
         rates=rates(deal),
+        counted="clips" if deal.text("money.rate_card.unit") == "accepted-clip" else "minutes",
         listed=sum(clip.seconds for clip in deal.manifest.clips) if deal.manifest else 0,
         flat_fee=_amount(deal, "money.flat_fee") or ZERO,
         flat_fee_parts=_instalments(deal, "money"),
         services_parts=_instalments(deal, "services"),
-        services_fee=_amount(deal, "services.fee") or ZERO,
+        services_fee=ZERO if day_rate else _amount(deal, "services.fee") or ZERO,
+        day_rate=day_rate,
+        days_agreed=facts.number("services.days"),
+        per_output=_amount(deal, "money.per_output") or ZERO,
         release=_amount(facts, "release.payment") or ZERO,
         guarantee=least or ZERO,
         guarantee_periods=max(1, (months or report) // report),

@@ -75,9 +75,15 @@ def _tiers(ground: Ground, made: ClipSchedule) -> Table:
             )
         )
     )
+    if made.counted == "clips":
+        heads = [f"{name}-of-clips" if name == "rate" else name for name in heads]
     head = tuple(say(f"clips.{name}") for name in heads)
     figures = tuple(range(1, len(heads)))
     return Table("tiers", head, tuple(rows), figures, total=True, language=ground.language)
+
+
+def _way(made: ClipSchedule) -> str:
+    return "number" if made.counted == "clips" else made.rounding
 
 
 def _sum(ground: Ground, made: ClipSchedule, amount: object) -> Words:
@@ -86,7 +92,7 @@ def _sum(ground: Ground, made: ClipSchedule, amount: object) -> Words:
 
 def _note(ground: Ground, made: ClipSchedule) -> Note:
     say = ground.speaker.say
-    rounding = say(f"clips.rounded-by-{made.rounding}") if made.total_amount is not None else ()
+    rounding = say(f"clips.rounded-by-{_way(made)}") if made.total_amount is not None else ()
     source: Words = ()
     if made.whole and ground.get("assets.manifest") is not None:  # clips of the deal itself stand here
         file = ground.value("assets.manifest", made.manifest.file)

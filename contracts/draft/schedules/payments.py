@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from contracts.draft.frame import Filled, Given
 from contracts.draft.schedules.ground import Content, Ground
+from contracts.draft.schedules.steps import SHARE, payees, steps
 from contracts.model.document import Heading, Note, Row, Table, Words
 from contracts.speak.en import amount, clock
 
@@ -18,9 +19,12 @@ if TYPE_CHECKING:
 EXAMPLE_REVENUE = Decimal(100_000)
 """Gross revenue of the worked example: round, so that percentages can be read off it."""
 
-SHARE = "money.revenue_share"
+EXAMPLE_OUTPUTS = Decimal(1000)
+"""Outputs of the worked example: as many, so that a fee finer than a cent comes to something."""
+
 NAMED = {
     "minutes": "money.rate_card.tiers",
+    "clips": "money.rate_card.tiers",
     "deduction": f"{SHARE}.deductions",
     "flat-fee-part": "money.instalments",
     "services-part": "services.instalments",
@@ -36,6 +40,8 @@ WAYS = (
     "money.vat_percent",
     "money.instalments",
     "services.instalments",
+    "services.day_rate",
+    "money.per_output",
 )
 """What there is to explain: where a deal has none of it, its clauses say all."""
 
@@ -49,7 +55,7 @@ def make(ground: Ground) -> Content | None:
     terms = payment_terms(deal, ground.counting)
     nodes = [*_order(ground, terms), *_parts(ground, terms), *_example(ground, terms)]
     note = Note("note", ground.speaker.say("payments.note"), language=ground.language)
-    return Content((*nodes, note), owed=tuple(dict.fromkeys(field for field, _ in _steps(ground, terms))))
+    return Content((*nodes, note), owed=tuple(dict.fromkeys(field for field, _ in steps(ground, terms))))
 
 
 def _table(
@@ -65,101 +71,9 @@ def _table(
 def _order(ground: Ground, terms: PaymentTerms) -> Iterator[Heading | Table]:
     rows = (
         (ground.value("schedule.step", str(i)), step, ground.owed_under(field))
-        for i, (field, step) in enumerate(_steps(ground, terms), 1)
+        for i, (field, step) in enumerate(steps(ground, terms), 1)
     )
     yield from _table(ground, ground.speaker.say("payments.order"), ("step", "what", "under"), rows)
-
-
-def _steps(ground: Ground, terms: PaymentTerms) -> Iterator[tuple[str, Words]]:
-    """The steps that these terms need, in the order in which the waterfall takes them.
-
-    Each with the field of the deal that holds the sum: a clause says which of them it owes.
-    """
-    say, how = ground.speaker.say, terms.counting
-    if terms.rates:
-        yield "money.rate_card", say(f"payments.minutes-by-{how.rounding}")
-    if terms.creation:
-        yield "replica.fee", say(f"payments.creation-{how.creation}")
-    if terms.per_use:
-        yield "replica.fee", say(f"payments.uses-{how.uses}")
-    if terms.days_saved and how.days == "paid":
-        yield "replica.fee", say("payments.days")
-    if terms.services_fee:
-        way = "in-parts" if terms.services_parts else how.services
-        yield (
-            "services.instalments" if terms.services_parts else "services.fee",
-            say(f"payments.services-{way}"),
-        )
-    if terms.flat_fee:
-        way = "in-parts" if terms.flat_fee_parts else how.flat_fee
-        yield (
-            "money.instalments" if terms.flat_fee_parts else "money.flat_fee",
-            say(f"payments.flat-fee-{way}"),
-        )
-    tested = f"fees-{how.guarantee_from}" if how.guarantee == "fees" else how.guarantee
-    early = how.guarantee in ("minutes", "on-top")
-    if terms.guarantee and early:
-        yield "money.minimum_guarantee", say(f"payments.guarantee-{tested}")
-    yield from ((SHARE, step) for step in _share(ground, terms))
-    if terms.advance:
-        yield "money.advance", say(f"payments.advance-{how.advance_left}")
-    if terms.guarantee and not early:
-        yield "money.minimum_guarantee", say(f"payments.guarantee-{tested}")
-    if ground.get("money.model_fee"):
-        yield "money.model_fee", say("payments.model-fee")
-    if len(terms.parts) > 1:
-        yield "money.splits", say("payments.divide")
-    if terms.commission:
-        yield (
-            "money.commission",
-            say("payments.commission" if len(terms.parts) > 1 else "payments.commission-of-one"),
-        )
-    way = "on-top" if terms.gross_up else "off"
-    if any(part.withholding is not None for part in _payees(terms)):
-        yield "money.withholding", say(f"payments.tax-by-payee-{way}")
-    elif terms.withholding:
-        percent = Given("money.withholding_percent", terms.withholding)
-        yield "money.withholding", say(f"payments.tax-{way}", {"percent": percent})
-    elif ground.get("money.withholding_percent") is not None:
-        yield "money.withholding", say("payments.tax-none")
-    if any(part.vat is not None for part in _payees(terms)):
-        yield "money.vat_percent", say(f"payments.vat-by-payee-{how.vat}")
-    elif terms.vat:
-        percent = Given("money.vat_percent", terms.vat)
-        yield "money.vat_percent", say(f"payments.vat-{how.vat}", {"percent": percent})
-    if terms.trust:
-        percent = Given("minor.trust_percent", terms.trust)
-        yield "minor.trust_percent", say(f"payments.trust-{how.trust}", {"percent": percent})
-
-
-def _share(ground: Ground, terms: PaymentTerms) -> Iterator[Words]:
-    """How the share is worked out, from gross revenue to its cap and its floor."""
-    say = ground.speaker.say
-    if not terms.share_base:
-        return
-    if terms.counting.refunds != "none":
-        yield say(f"payments.refunds-{terms.counting.refunds}")
-    if terms.share_base == "net":
-        for deduction in terms.deductions:
-            percent = Given(f"{SHARE}.deductions", deduction.percent)
-            name = Given(f"{SHARE}.deductions", deduction.name)
-            yield say("payments.deduction", {"percent": percent, "name": name})
-    first, *higher = terms.share_tiers
-    yield say(f"payments.share-{terms.share_base}", {"percent": Given(f"{SHARE}.percent", first.percent)})
-    for tier in higher:
-        over = Given(f"{SHARE}.tiers", tier.over)
-        percent = Given(f"{SHARE}.tiers", tier.percent)
-        yield say(f"payments.above-{terms.share_base}", {"over": over, "percent": percent})
-    if terms.share_cap is not None:
-        yield say("payments.cap", {"cap": Given(f"{SHARE}.cap", terms.share_cap)})
-    if terms.share_floor:
-        floor = Given(f"{SHARE}.floor", terms.share_floor)
-        period = ground.value(f"{SHARE}.floor_per", terms.floor_for)
-        yield say(f"payments.floor-{terms.counting.short_floor}", {"floor": floor, "period": period})
-
-
-def _payees(terms: PaymentTerms) -> tuple[Part, ...]:
-    return (*terms.parts, terms.commission) if terms.commission else terms.parts
 
 
 def _parts(ground: Ground, terms: PaymentTerms) -> Iterator[Heading | Table]:
@@ -212,11 +126,11 @@ def _taxed(ground: Ground, terms: PaymentTerms, part: Part, field: str) -> Words
         (
             "taxed",
             "untaxed",
-            [p.withholding for p in _payees(terms)],
+            [p.withholding for p in payees(terms)],
             part.withholding,
             "withholding_percent",
         ),
-        ("with-vat", "without-vat", [p.vat for p in _payees(terms)], part.vat, "vat_percent"),
+        ("with-vat", "without-vat", [p.vat for p in payees(terms)], part.vat, "vat_percent"),
     )
     for some, none, all_, own, name in rates:
         rate = ground.get(f"money.{name}") if own is None else own
@@ -263,11 +177,14 @@ def _example(ground: Ground, terms: PaymentTerms) -> Iterator[Heading | Table]:
 
 def _first_period(ground: Ground, terms: PaymentTerms) -> PeriodAccount:
     """What the waterfall makes of every clip accepted, and of an invented revenue."""
+    from contracts.draft.money.expected import all_accepted
     from contracts.draft.money.waterfall import account
     from contracts.model.payment import HAPPENED, Usage
 
     clips = ground.footage.manifest.clips if ground.footage else ()
-    usage = [Usage("", "minutes", clip.tier, Decimal(clip.seconds)) for clip in clips]
+    usage = all_accepted(terms, clips)
+    if terms.per_output:
+        usage.append(Usage("", "outputs", "", EXAMPLE_OUTPUTS))
     if terms.share_base:
         usage.append(Usage("", "revenue", "", EXAMPLE_REVENUE))
     if terms.per_use:

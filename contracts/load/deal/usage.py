@@ -14,7 +14,7 @@ from contracts.load.limits import USAGE
 from contracts.load.suggest import suggest
 from contracts.load.table import rows
 from contracts.load.world.letters import can_be_seen, hidden
-from contracts.model.payment import COUNTS, KINDS, LENGTHS, SUMS, Usage
+from contracts.model.payment import COUNTS, KINDS, LENGTHS, NUMBERS, SUMS, Usage
 from contracts.model.problem import Problems, Span
 
 COLUMNS = ("period", "kind", "tier", "quantity")
@@ -31,8 +31,8 @@ def load_usage(path: Path, tiers: Collection[str]) -> tuple[Usage, ...]:
 def read_usage(source: bytes, file: str, tiers: Collection[str]) -> tuple[Usage, ...]:
     """The usage in a CSV table: `period,kind,tier,quantity`, and `clip` where it goes by clips.
 
-    LENGTHS take a length (H:MM:SS or seconds) and a tier, SUMS an amount, COUNTS a count, and EVENTS
-    the number 1. Raises Unreadable, or Rejected with every faulty row.
+    LENGTHS take a length (H:MM:SS or seconds) and a tier, NUMBERS a count and a tier, SUMS an amount,
+    COUNTS a count, and EVENTS the number 1. Raises Unreadable, or Rejected with every faulty row.
     """
     problems = Problems()
     told = []
@@ -52,13 +52,14 @@ def read_usage(source: bytes, file: str, tiers: Collection[str]) -> tuple[Usage,
                 "bad-value", f'"{kind}" is no kind of usage', spans["kind"], help=suggest(kind, KINDS)
             )
             continue
-        if kind in LENGTHS and tier not in tiers:
+        of_tier = kind in LENGTHS or kind in NUMBERS
+        if of_tier and tier not in tiers:
             help = suggest(tier, tiers)
             problems.add("unknown-tier", f'the tier "{tier}" has no rate', spans["tier"], help=help)
-        if kind not in LENGTHS and tier:
+        if not of_tier and tier:
             problems.add("bad-value", f"a row of {kind} has no tier", spans["tier"], help="leave it empty")
         clip = cells.get("clip", "")
-        if kind not in LENGTHS and clip:
+        if not of_tier and clip:
             problems.add("bad-value", f"a row of {kind} has no clip", spans["clip"], help="leave it empty")
         quantity = _quantity(kind, cells["quantity"], spans["quantity"], problems)
         if quantity is not None and len(problems.found) == before:
@@ -75,7 +76,7 @@ def _quantity(kind: str, text: str, span: Span, problems: Problems) -> Decimal |
         found = None if length is None else Decimal(length)
     elif kind in SUMS:
         wanted, found = "an amount (1234.50)", Decimal(text) if _AMOUNT.fullmatch(text) else None
-    elif kind in COUNTS:
+    elif kind in COUNTS or kind in NUMBERS:
         wanted, found = "a count", Decimal(text) if _COUNT.fullmatch(text) else None
     else:
         wanted, found = "1, for what has happened", Decimal(1) if text == "1" else None

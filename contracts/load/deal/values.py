@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from contracts.load.deal.months import take_months
+from contracts.load.deal.months import take_day_fee, take_months
 from contracts.load.deal.parties import spell_out
 from contracts.load.spec import Names, Validated, validate
 from contracts.load.yaml import Spans, read
@@ -32,6 +32,7 @@ def values_of(document: dict[str, Any], spans: Spans, library: Library, problems
     _take_figures(values, library)
     _take_guarantee_months(values)
     take_months(values)
+    take_day_fee(values)
     spell_out(values, spans.values)
     return validated
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contracts.load.deal.consistency import (
     ages,
     contexts,
+    counted,
     days,
     form,
     grant,
@@ -39,6 +40,7 @@ LOOKS = (
     *grant.LOOKS,
     *money.LOOKS,
     *instalments.LOOKS,
+    *counted.LOOKS,
     *protection.LOOKS,
     *contexts.LOOKS,
     *days.LOOKS,

@@ -14,6 +14,7 @@ WAYS = (
     "money.rate_card",
     "money.flat_fee",
     "money.revenue_share",
+    "money.per_output",
     "replica.fee.per_use",
     "services.fee",
     "release.payment",
@@ -32,6 +33,7 @@ SUMS = (
     "replica.fee.creation",
     "release.payment",
     "services.fee",
+    "services.day_rate",
     "services.expenses",
 )
 """Every field that holds one sum of money. A rate is none: it may be finer than its currency."""

@@ -1,0 +1,62 @@
+"""Fees that go by a count: one basis for one thing, and something there to be counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from contracts.load.deal.consistency.misfit import Look, Misfit, given, misfit
+from contracts.model.clause import Library
+from contracts.model.deal import Deal
+
+DAY_RATE, FEE, OUTPUT, UNIT = "services.day_rate", "services.fee", "money.per_output", "money.rate_card.unit"
+LEARNS = frozenset({"training", "fine-tuning", "grounding"})
+
+
+def _day_rate(deal: Deal, library: Library) -> Iterator[Misfit]:
+    """A shoot is paid by the day or as a whole; parts are parts of a whole."""
+    if deal.get("services") is None:
+        return
+    if deal.get(DAY_RATE) is None:
+        if deal.get(FEE) is None:
+            why = "the shoot has neither a fee nor a day rate"
+            yield misfit(deal, why, f"give {FEE}, or {DAY_RATE}", "services", rule="missing")
+        return
+    if given(deal, FEE):
+        why = "a fee for the shoot and a day rate both pay for the same days"
+        yield misfit(deal, why, f"keep one of {FEE} and {DAY_RATE}", DAY_RATE)
+    if given(deal, "services.instalments"):
+        why = "a day rate is earned day by day, and the fee for the shoot is split into parts"
+        yield misfit(deal, why, "give a fee in place of the day rate, or remove the parts", DAY_RATE)
+
+
+def _outputs(deal: Deal, library: Library) -> Iterator[Misfit]:
+    """A fee for each output needs a model that may make some with the works."""
+    purposes = deal.get("grant.purposes")
+    if deal.get(OUTPUT) is None or not isinstance(purposes, tuple) or deal.get("character") is not None:
+        return
+    if not LEARNS & set(map(str, purposes)):
+        yield misfit(
+            deal,
+            "a fee is agreed for each output, and no purpose of the licence makes one",
+            "add training, fine-tuning or grounding to grant.purposes, or remove money.per_output",
+            OUTPUT,
+        )
+
+
+def _one_unit(deal: Deal, library: Library) -> Iterator[Misfit]:
+    """Clips of an order form are counted as those of its master."""
+    if deal.master is None or deal.get("money.rate_card") is None:
+        return
+    theirs = deal.master.get("money.rate_card")
+    unit = deal.master.get(UNIT) or "accepted-minute"
+    if theirs is not None and deal.text(UNIT) != unit:
+        yield misfit(
+            deal,
+            f"the order pays {deal.text(UNIT)}, and its master {unit}",
+            f"write unit: {unit}",
+            UNIT,
+            "money.rate_card",
+        )
+
+
+LOOKS: tuple[Look, ...] = (_day_rate, _outputs, _one_unit)
