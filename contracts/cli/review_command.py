@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
@@ -21,6 +21,14 @@ from contracts.cli.report import EXIT_CLEAN, EXIT_PROBLEMS, safe, show
     metavar="DIR",
     help="Write review.html, review.json and review.txt to DIR.",
 )
+@click.option("--author", metavar="NAME", help="Write answer.docx as well: their file with our comments.")
+@click.option(
+    "--date",
+    "when",
+    type=click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S"]),
+    metavar="DATE",
+    help="The date of our comments and changes; now if left out.",
+)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @form_option
 @as_of_option
@@ -29,6 +37,8 @@ def command(
     negotiated: Path,
     deal: Path | None,
     out: Path | None,
+    author: str | None,
+    when: datetime | None,
     form: str,
     length: str | None,
     as_of: date | None,
@@ -46,6 +56,8 @@ def command(
     from contracts.pipeline.files import write_all
     from contracts.pipeline.reviews import review
 
+    if author is not None and out is None:
+        raise click.UsageError("--author needs a folder to write to: -o DIR")
     library = open_library(overlays, cache_folder())
     found = review(negotiated, deal, library=library, form=length or "", as_of=as_of)
     if out is not None:
@@ -54,6 +66,10 @@ def command(
             "review.json": found.json().encode(),
             "review.txt": found.text().encode(),
         }
+        if author is not None:
+            files["answer.docx"] = found.answer(
+                author, when.replace(tzinfo=UTC) if when else datetime.now(UTC)
+            )
         for path in write_all(out, files):
             click.echo(safe(path), err=True)
     show(found.problems, "text", negotiated.parent)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from os import PathLike
 from pathlib import Path
+from typing import Any
 
 from contracts.load.limits import WORD
 from contracts.load.word.read import read_word
 from contracts.model.clause import Library
 from contracts.model.negotiated import Negotiated
-from contracts.model.problem import Problem
+from contracts.model.problem import Problem, Problems
 from contracts.model.record import record
 from contracts.pipeline import options
 from contracts.pipeline.deals import NAME, DealSource, check
@@ -19,6 +21,7 @@ from contracts.pipeline.library import ours
 from contracts.pipeline.results import Checked
 
 BACK = "negotiated.docx"
+NOTHING: Mapping[str, Any] = {}
 
 
 @record
@@ -58,6 +61,41 @@ class Reviewed:
         from contracts.review.page import page
 
         return page(self.checked.agreement, self.negotiated, self.problems)
+
+    def answer(
+        self,
+        author: str,
+        date: datetime,
+        *,
+        counters: Mapping[str, Sequence[str]] = NOTHING,
+        comments: Mapping[str, str] = NOTHING,
+        replies: Mapping[str, str] = NOTHING,
+    ) -> bytes:
+        """Their file with our comments and, as tracked changes of `author`, the words of `counters`.
+
+        `counters` holds the paragraphs that a passage shall have, by its id; `comments` what is said to one
+        in place of what is said by itself: that a protection shall stand, and what was changed without a
+        mark; `replies` answers to comments of theirs, by the ids of these. Nothing else of the file is
+        touched, and taking ours out again gives it back. Raises Unreadable for what is none of these.
+        """
+        from contracts.review.answer.file import answered
+        from contracts.review.answer.words import said
+
+        options.of_kind(("author", author, (str,)), ("date", date, (datetime,)))
+        problems = Problems()
+        if not author.strip():
+            problems.add(options.RULE, "author: nobody is named", help="name who answers")
+        ids = {p.id for p in self.negotiated.touched() if p.id}
+        for option, given in (("counters", counters), ("comments", comments)):
+            for id in given:
+                if id not in ids:
+                    problems.add(options.RULE, f'{option}: no passage "{id}" was touched')
+        for id in replies:
+            if id not in {c.id for c in self.negotiated.text.comments}:
+                problems.add(options.RULE, f'replies: there is no comment "{id}"')
+        options.refuse(problems)
+        told = tuple(said(self.negotiated, counters, comments))
+        return answered(self.source, self.negotiated, told, author.strip(), date, replies)
 
 
 def review(

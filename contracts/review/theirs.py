@@ -16,7 +16,7 @@ from contracts.review.ours import key_of, squeezed
 Changes = tuple[Revision, ...]
 
 _REFERENCE = re.compile(r"\s*(?:REF|PAGEREF)\s+(\S+)")
-_TYPED = re.compile(
+TYPED = re.compile(
     r"\s*(?P<number>\d{1,3}(?:\.\d{1,3})+\.?|\(?[0-9]{1,3}[.)]|\(?[a-zA-Z]{1,2}[.)]|\(?[ivxlcIVXLC]{1,6}[.)]"
     r"|(?:Schedule|Annex|Exhibit)[ \u00a0][A-Z0-9]{1,2}|\d{1,3}(?=\t))[.:]?[ \t\u00a0]+"
 )
@@ -142,7 +142,7 @@ def _shown(text: WordText, labels: Mapping[str, str]) -> dict[str, frozenset[str
     for paragraph in text.paragraphs:
         for name in paragraph.bookmarks:
             if name in labels and name not in found:
-                typed = _TYPED.match(paragraph.stands)
+                typed = TYPED.match(paragraph.stands)
                 numbers = (
                     paragraph.number,
                     paragraph.numbered,
@@ -184,7 +184,7 @@ def _as_ours(run: Run, shown: Mapping[str, frozenset[str]], labels: Mapping[str,
 def _without_number(runs: tuple[Run, ...], keys: Collection[str]) -> tuple[tuple[Run, ...], str, Changes]:
     """The runs without a number that somebody typed before them, that number, and what stands on it."""
     text = "".join(run.text for run in runs if run.stands)
-    found = _TYPED.match(text)
+    found = TYPED.match(text)
     if found is None or squeezed(text) in keys:
         return runs, "", ()
     left, kept = found.end(), list[Run]()

@@ -71,6 +71,7 @@ class Reader:
     def __init__(self, tags: Tags, styles: Styles, lists: Lists) -> None:
         self.tags, self.styles, self.lists = tags, styles, lists
         self.paragraphs: list[WordParagraph] = []
+        self.elements: list[Element] = []  # of these
         self.anchors: dict[str, Anchor] = {}
         self.unread: list[str] = []
         self._now, self._before = Counter(lists), Counter(lists)
@@ -190,6 +191,7 @@ class Reader:
                 value(old.find(w + "pStyle"), self.tags) if old is not None else ""
             ) or self.styles.default
         numbered = self._number(old, old_style, self._before) if was else ""
+        self.elements.append(p)
         self.paragraphs.append(
             WordParagraph(
                 runs=runs,
