@@ -23,6 +23,7 @@ COMMANDS = {
     "sign": "Sign an agreement with a key of your own.",
     "verify": "Say whether a signed agreement is still what its deal makes.",
     "demo-identity": "Make throw-away keys to try signing with.",
+    "redline": "Show what differs between two papers, as tracked changes and as a list.",
     "compare": "Show how far a deal is from a house standard.",
     "review": "Say what the other side did to a Word file of ours.",
     "calc": "Work out what a deal pays for a usage report.",

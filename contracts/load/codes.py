@@ -45,6 +45,7 @@ CODES: dict[str, str] = {
     "minor-party": "A party is under age on the effective date and cannot sign for itself.",
     "missing-column": "The map of a sheet names a column that the sheet does not have.",
     "missing": "A field that the deal needs is not there.",
+    "no-deal": "A file carries no deal, and one is needed: a draft, or a Word file made without --embed.",
     "no-cluster": "There is no Dask scheduler where --scheduler says, or none of its workers.",
     "no-front-matter": "A clause file does not start with its settings between --- lines.",
     "no-lock": "A PDF carries no lock that can be read: this tool has not made it, or it is a draft.",
@@ -52,6 +53,7 @@ CODES: dict[str, str] = {
     "no-place-for-group": "A group of the deal has no use in agreements of its type.\n"
     "Nothing is said of the fields in it: the group as a whole is refused.",
     "no-position": "A clause file has no ## position.",
+    "other-type": "Two papers of different types cannot be laid side by side.",
     "no-such-file": "A file or folder cannot be read.",
     "no-such-master": "A row of a batch names a master that is not in the folder of masters.",
     "not-a-deal": "The file is YAML, but not a mapping of deal fields.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
 from datetime import date
+from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 _PLAIN: dict[object, dict[str, Any]] = {
@@ -11,6 +12,7 @@ _PLAIN: dict[object, dict[str, Any]] = {
     int: {"type": "integer"},
     bool: {"type": "boolean"},
     date: {"type": "string", "format": "date"},
+    NoneType: {"type": "null"},
 }
 
 
@@ -44,6 +46,8 @@ def _shape(kind: Any, found: dict[str, Any]) -> dict[str, Any]:
         return dict(_PLAIN[kind])
     if get_origin(kind) is tuple:
         return {"type": "array", "items": _shape(get_args(kind)[0], found)}
+    if get_origin(kind) is UnionType:
+        return {"anyOf": [_shape(inner, found) for inner in get_args(kind)]}
     if is_dataclass(kind) and isinstance(kind, type):
         if kind.__name__ not in found:
             found[kind.__name__] = {}

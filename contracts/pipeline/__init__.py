@@ -13,13 +13,14 @@ from contracts.model.problem import Problem, Rejected, Severity, Span, Unreadabl
 from contracts.model.statute import Statute
 from contracts.pipeline.deals import DealSource, calc, check, compare, explain, load
 from contracts.pipeline.library import clauses, law, open_library
-from contracts.pipeline.results import Built, Calculation, Checked, Comparison, Explanation
+from contracts.pipeline.results import Built, Calculation, Checked, Comparison, Explanation, Redlined
 
 if TYPE_CHECKING:
     from contracts.model.memo import Memo
     from contracts.model.verdict import Verdict
     from contracts.pipeline.documents import build, memo
     from contracts.pipeline.reviews import Reviewed, review
+    from contracts.pipeline.redlines import redline
     from contracts.pipeline.signatures import key, sign, token, verify
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "Library",
     "Memo",
     "Problem",
+    "Redlined",
     "Rejected",
     "Reviewed",
     "Severity",
@@ -53,6 +55,7 @@ __all__ = [
     "memo",
     "open_library",
     "review",
+    "redline",
     "sign",
     "token",
     "verify",
@@ -63,6 +66,7 @@ LATER = {
     "contracts.model.verdict": ("Verdict",),
     "contracts.pipeline.documents": ("build", "memo"),
     "contracts.pipeline.reviews": ("Reviewed", "review"),
+    "contracts.pipeline.redlines": ("redline",),
     "contracts.pipeline.signatures": ("key", "sign", "token", "verify"),
 }
 """What a check does not need, by where it is."""

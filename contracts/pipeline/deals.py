@@ -152,7 +152,7 @@ def compare(
 
     Raises what `load` raises, and Unreadable for a playbook there is not.
     """
-    from contracts.draft.compare import compare as differences
+    from contracts.draft.changes.standard import compare as differences
 
     known = ours(library)
     options.of_kind(("playbook", playbook, (str,)))

@@ -87,6 +87,16 @@ def memo_schema() -> dict[str, Any]:
     return made
 
 
+def redline_schema() -> dict[str, Any]:
+    """JSON Schema (2020-12) of a list of changes."""
+    from contracts.model.changelist import KIND, ChangeList
+    from contracts.model.jsonshape import json_schema_of
+
+    made = json_schema_of(ChangeList, "What differs between two papers")
+    made["properties"]["kind"] = {"const": KIND}
+    return made
+
+
 def document_schema() -> dict[str, Any]:
     """JSON Schema (2020-12) of agreement.json."""
     from contracts.render.documentjson import schema

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -15,7 +15,8 @@ from contracts.model.record import record
 from contracts.model.statute import Assessment
 
 if TYPE_CHECKING:
-    from contracts.draft.compare import Difference
+    from contracts.draft.changes.standard import Difference
+    from contracts.model.changelist import ChangeList
     from contracts.model.payment import Account
 
 
@@ -83,6 +84,37 @@ class Comparison:
 
     playbook: str
     differences: tuple[Difference, ...]
+
+
+@record
+class Redlined:
+    """What differs between two papers: a Word file with tracked changes, and the list of them.
+
+    `problems` are warnings about what was read, such as a Word file whose marks were taken as accepted.
+    """
+
+    docx: bytes
+    changes: ChangeList
+    problems: tuple[Problem, ...] = ()
+
+    def text(self, mark: Callable[[str, str], str] | None = None) -> str:
+        """The list as it is printed. `mark` marks words of a kind (`removed`, `added`, `heading`, `floor`);
+        without it, removed and added ones stand in brackets."""
+        from contracts.render.changelist import plainly, to_text
+
+        return to_text(self.changes, mark or plainly)
+
+    def json(self) -> bytes:
+        """The list for programs (`contracts schema redline`)."""
+        from contracts.render.changelist import to_json
+
+        return to_json(self.changes)
+
+    def html(self) -> bytes:
+        """The list as one page, without a script."""
+        from contracts.render.changelist import to_html
+
+        return to_html(self.changes)
 
 
 @record

@@ -26,7 +26,8 @@ C = f"{{{NAMESPACE}}}"
 
 
 def redlined(old: Agreement, new: Agreement) -> bytes:
-    return redline.render(old, new, author=WHO, date=WHEN)
+    papers = redline.papers(old, new)
+    return redline.render(*papers, redline.differences(*papers), author=WHO, date=WHEN)
 
 
 def paragraphs(file: WordFile) -> list[tuple[str, str, str]]:

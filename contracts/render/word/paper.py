@@ -26,7 +26,7 @@ Groups = list[tuple[Block, ...]]
 """The blocks of each node, in the order of the tree."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Paper:
     """An agreement on its way into a Word file, to be signed in the way `way` on sheets of `paper`.
 

@@ -30,21 +30,21 @@ Pair = tuple[int | None, int | None]
 """A node by its places in the old and in the new tree; None where it does not stand."""
 
 
-def render(
-    old: Agreement, new: Agreement, *, author: str, date: str, paper: str = "", way: str = ""
-) -> bytes:
-    """The redline, its changes marked as made by `author` at `date` (ISO 8601, in UTC).
+def papers(old: Agreement, new: Agreement, *, paper: str = "", way: str = "") -> tuple[Paper, Paper]:
+    """Both papers, on sheets of `paper` and to be signed in the way `way`, or each as it says itself."""
+    return Paper.of(old, way=way), Paper.of(new, way=way, paper=paper)
 
-    `paper` and `way` are as for a Word file; where they are left out, those of the new agreement.
-    """
-    before, after = Paper.of(old, way=way), Paper.of(new, way=way, paper=paper)
-    found = differences(before, after)
+
+def render(before: Paper, after: Paper, found: Changes, *, author: str, date: str) -> bytes:
+    """The redline of two papers from what differs between them, its changes marked as made by `author` at
+    `date` (ISO 8601, in UTC)."""
     steps = list(_steps(found))
     stayed = [
         (i, j) for step in steps if not step.moved for i, j in step.pairs if i is not None and j is not None
     ]
-    before.called = called(before.placed, after.placed, stayed)
-    before.placed, after.placed = united(before.placed, after.placed, stayed)
+    named = called(before.placed, after.placed, stayed)
+    placed, lasting = united(before.placed, after.placed, stayed)
+    before, after = replace(before, called=named, placed=placed), replace(after, placed=lasting)
     (olds, _), (news, last) = before.blocks(), after.blocks()
     marker = Marker(author, date)
     body = _closed(list(_merged(steps, olds, news, marker)), marker)
@@ -54,9 +54,9 @@ def render(
         last,
         furniture.written(_around(before, after, marker)),
         after.placed.lists,
-        about(new),
+        about(after.agreement),
         after.text,
-        carried(locks[1], after.placed.ids, before=Before(locks[0], before.called)),
+        carried(locks[1], after.placed.ids, before=Before(locks[0], named)),
         close=after.close,
     )
 

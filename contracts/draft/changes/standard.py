@@ -35,10 +35,13 @@ def compare(deal: Deal, library: Library, playbook: str) -> tuple[Difference, ..
 
     The house's text is drafted for the same deal, so both sides show the deal's own figures.
     """
-    ours = draft(deal, library)
-    standard = replace(deal, values={**deal.values, "playbook": playbook, "positions": {}})
-    theirs = {p.clause.id: p for p in draft(standard, library).provisions()}
-    return tuple(_differences(tuple(ours.provisions()), theirs))
+    theirs = {p.clause.id: p for p in draft(in_house(deal, playbook), library).provisions()}
+    return tuple(_differences(tuple(draft(deal, library).provisions()), theirs))
+
+
+def in_house(deal: Deal, playbook: str) -> Deal:
+    """The same deal as a house standard has it: its figures, and every clause where the house puts it."""
+    return replace(deal, values={**deal.values, "playbook": playbook, "positions": {}})
 
 
 def _differences(ours: tuple[Provision, ...], theirs: dict[str, Provision]) -> Iterator[Difference]:
