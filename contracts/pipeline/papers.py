@@ -57,10 +57,11 @@ def read_paper(
     if isinstance(source, Checked):
         return Read(source.agreement.deal.file or name, source.agreement)
     content, called = _content(source, name)
+    unnamed = isinstance(source, bytes)
     if content[:1024].find(PDF_MAGIC) >= 0:
-        return _pdf(content, called, library)
+        return _pdf(content, called.replace(".yaml", ".pdf") if unnamed else called, library)
     if content.startswith(ZIP_MAGIC):
-        return _word(content, called, library)
+        return _word(content, called.replace(".yaml", ".docx") if unnamed else called, library)
     deal = load(source, library=library, folder=folder, name=name, form=form)
     return Read(called, draft(deal, library))
 

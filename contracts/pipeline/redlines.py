@@ -76,9 +76,9 @@ def _both(old: Source, new: Source | None, library: Library, folder: object, for
     assert new is not None
     found: list[Read] = []
     refused: list[Rejected] = []
-    for source in (old, new):
+    for source, name in ((old, "old.yaml"), (new, "new.yaml")):
         try:
-            found.append(read_paper(source, library, folder=folder, form=form))  # type: ignore[arg-type]
+            found.append(read_paper(source, library, folder=folder, name=name, form=form))  # type: ignore[arg-type]
         except Rejected as rejected:
             refused.append(rejected)
     if refused:

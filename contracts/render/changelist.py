@@ -19,6 +19,9 @@ AROUND = 7
 
 WIDTH = 100
 
+OWN_WORDS = "the deal's own words"
+"""Where a rider stands, which has no position."""
+
 NAMED = {"key-terms": "Key terms", "cover": "Title and parties", "parties": "Parties", "recitals": "Recitals"}
 NAMED |= {"waivers": "Waivers", "opening": "Opening", "execution": "Signatures"}
 """What a passage is called that has no heading."""
@@ -110,9 +113,9 @@ def _cut(strand: Strand, *, first: bool, last: bool) -> str:
 def _meaning(meaning: Meaning, mark: Mark) -> Iterator[str]:
     floor = f"  {mark('floor', 'FLOOR')}" if meaning.floor else ""
     yield f"  {meaning.clause}: {moves(meaning)}{floor}"
-    if meaning.old is not None:
+    if meaning.old is not None and meaning.old.plain:
         yield from _wrapped(f"was: {meaning.old.plain}", "    ")
-    if meaning.new is not None:
+    if meaning.new is not None and meaning.new.plain:
         yield from _wrapped(f"now: {meaning.new.plain}", "    ")
 
 
@@ -120,12 +123,13 @@ def moves(meaning: Meaning) -> str:
     """creator → balanced, further from the creator"""
     old, new = meaning.old, meaning.new
     if old is None or new is None:
-        stands = new or old
-        return f"{stands.position if stands else ''}, {'put in' if old is None else 'taken out'}"
+        position = "".join(stands.position for stands in (old, new) if stands is not None)
+        return f"{position or OWN_WORDS}, {'put in' if old is None else 'taken out'}"
     if old.position == new.position:
-        return f"{new.position} as before, with other values"
-    way = "further from" if meaning.steps > 0 else "nearer to"
-    return f"{old.position} → {new.position}, {way} the creator"
+        return f"{new.position or OWN_WORDS} as before; values or references differ"
+    way = {1: ", further from the creator", -1: ", nearer to the creator"}
+    moved = way.get((meaning.steps > 0) - (meaning.steps < 0), "")
+    return f"{old.position or OWN_WORDS} → {new.position or OWN_WORDS}{moved}"
 
 
 def _wrapped(text: str, indent: str) -> Sequence[str]:

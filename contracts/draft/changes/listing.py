@@ -9,8 +9,16 @@ from contracts.draft.changes.meaning import Meanings
 from contracts.draft.changes.words import said, strands
 from contracts.model.changelist import KIND, ChangeList, ListedChange, ListedLine, Side
 from contracts.model.changes import KEPT, RENUMBERED, Change, Changes, NodeChange, RowChange
-from contracts.model.document import DocumentNode, Heading, NumberedParagraph, Row, SignaturePlace, Table
-from contracts.model.inline import plain_text
+from contracts.model.document import (
+    DocumentNode,
+    Heading,
+    NumberedParagraph,
+    Row,
+    SignaturePlace,
+    Table,
+    runs,
+)
+from contracts.model.inline import Definition, plain_text
 
 
 def listed(found: Changes, old: Side, new: Side, meanings: Meanings | None) -> ChangeList:
@@ -48,7 +56,10 @@ def _change(change: Change, meanings: Meanings | None) -> ListedChange:
 
 
 def _first_words(nodes: tuple[DocumentNode, ...]) -> str:
-    """How a passage without a heading begins."""
+    """What a passage without a heading is called: the term that it defines, or how it begins."""
+    inlines = (inline for node in nodes[:1] for run in runs(node) for inline in run)
+    if (term := next((i.term for i in inlines if isinstance(i, Definition)), "")) != "":
+        return term
     text = next((said(node) for node in nodes if not isinstance(node, Table)), "")
     return " ".join(text.split()[:6])
 

@@ -56,7 +56,7 @@ class Meanings:
 
     def _meaning(self, id: str, old: Provision | None, new: Provision | None) -> Meaning:
         steps = 0
-        if old is not None and new is not None:
+        if old is not None and new is not None and {old.position, new.position} <= set(POSITIONS):
             steps = POSITIONS.index(new.position) - POSITIONS.index(old.position)
         return Meaning(id, _stands(old), _stands(new), id in self._floor, steps)
 

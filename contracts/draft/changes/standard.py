@@ -40,8 +40,8 @@ def compare(deal: Deal, library: Library, playbook: str) -> tuple[Difference, ..
 
 
 def in_house(deal: Deal, playbook: str) -> Deal:
-    """The same deal as a house standard has it: its figures, and every clause where the house puts it."""
-    return replace(deal, values={**deal.values, "playbook": playbook, "positions": {}})
+    """The same deal as a house standard has it: its figures, every clause where the house puts it, no rider."""
+    return replace(deal, values={**deal.values, "playbook": playbook, "positions": {}}, riders=())
 
 
 def _differences(ours: tuple[Provision, ...], theirs: dict[str, Provision]) -> Iterator[Difference]:
