@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from contracts.model.memo import Memo
     from contracts.model.verdict import Verdict
     from contracts.pipeline.documents import build, memo
-    from contracts.pipeline.reviews import Reviewed, review
     from contracts.pipeline.redlines import redline
+    from contracts.pipeline.reviews import Reviewed, review
     from contracts.pipeline.signatures import key, sign, token, verify
 
 __all__ = [
@@ -54,8 +54,8 @@ __all__ = [
     "load",
     "memo",
     "open_library",
-    "review",
     "redline",
+    "review",
     "sign",
     "token",
     "verify",
