@@ -40,7 +40,7 @@ def compare(deal: Deal, library: Library, playbook: str) -> tuple[Difference, ..
 
 
 def in_house(deal: Deal, playbook: str) -> Deal:
-    """The same deal as a house standard has it: its figures, every clause where the house puts it, no rider."""
+    """The same deal as a house standard has it: its figures, clauses where the house puts them, no rider."""
     return replace(deal, values={**deal.values, "playbook": playbook, "positions": {}}, riders=())
 
 
