@@ -29,6 +29,11 @@ from contracts.cli.report import EXIT_CLEAN, EXIT_PROBLEMS, safe, show
     metavar="DATE",
     help="The date of our comments and changes; now if left out.",
 )
+@click.option(
+    "--accept",
+    metavar="CLAUSE[,…]",
+    help="Write the deal with what they ask for in these passages to DIR/deal.yaml: clauses, numbers; all.",
+)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @form_option
 @as_of_option
@@ -39,6 +44,7 @@ def command(
     out: Path | None,
     author: str | None,
     when: datetime | None,
+    accept: str | None,
     form: str,
     length: str | None,
     as_of: date | None,
@@ -48,6 +54,7 @@ def command(
 
     Tracked changes are told with who made them and when, and nothing is accepted; what was changed without
     a mark is found by comparing with what the deal makes. Exit code 1 says that something is different.
+    With --accept the deal is written anew: our positions and values where these say it, else as a rider.
 
     \b
     contracts review back.docx --deal deal.yaml -o review/
@@ -58,8 +65,11 @@ def command(
 
     if author is not None and out is None:
         raise click.UsageError("--author needs a folder to write to: -o DIR")
+    if accept is not None and out is None:
+        raise click.UsageError("--accept needs a folder to write to: -o DIR")
     library = open_library(overlays, cache_folder())
     found = review(negotiated, deal, library=library, form=length or "", as_of=as_of)
+    taken = found.accept([name.strip() for name in accept.split(",") if name.strip()]) if accept else None
     if out is not None:
         files = {
             "review.html": found.html(),
@@ -70,6 +80,8 @@ def command(
             files["answer.docx"] = found.answer(
                 author, when.replace(tzinfo=UTC) if when else datetime.now(UTC)
             )
+        if taken is not None and taken.done:
+            files["deal.yaml"] = taken.source
         for path in write_all(out, files):
             click.echo(safe(path), err=True)
     show(found.problems, "text", negotiated.parent)
@@ -78,4 +90,6 @@ def command(
     else:
         for line in found.text().splitlines():
             click.echo(safe(line))
+    for line in taken.told() if taken is not None else ():
+        click.echo(safe(line), err=form == "json")
     raise click.exceptions.Exit(EXIT_CLEAN if found.untouched else EXIT_PROBLEMS)

@@ -13,6 +13,7 @@ CODES: dict[str, str] = {
     "bad-value": "A value is not one that the field takes.\nThe help line lists or describes those it does.",
     "bad-waiver": "A waiver waives something that needs no waiver, or waives it twice.",
     "busy": "Another run is writing to the same folder.",
+    "cannot-edit": "A deal cannot be changed in its file as it is written, such as a list on one line.",
     "cannot-make": "The documents of a row cannot be made, and its deal has no fault that the checks know.",
     "cannot-write": "A folder or file could not be written. Nothing was changed.",
     "contradictory": "Two fields of the deal cannot both hold.\nThe help line says which to change.",

@@ -117,3 +117,12 @@ class Meaning:
                 return "words of their own"
             other.append(f"{len(near.rest)} more change{'s' if len(near.rest) > 1 else ''} of words")
         return f"{named}, but {', '.join(other)}"
+
+
+@record
+class Consequence:
+    """Something that would be wrong, or open, with all that they ask for, and is not so now. `passage` is the
+    one that it is told of, empty where it is of the whole."""
+
+    passage: str
+    problem: Problem

@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from os import PathLike
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from contracts.load.limits import WORD
 from contracts.load.word.read import read_word
 from contracts.model.clause import Library
+from contracts.model.meaning import Consequence, Meaning
 from contracts.model.negotiated import Negotiated
 from contracts.model.problem import Problem, Problems
 from contracts.model.record import record
@@ -19,6 +20,9 @@ from contracts.pipeline import options
 from contracts.pipeline.deals import NAME, DealSource, check
 from contracts.pipeline.library import ours
 from contracts.pipeline.results import Checked
+
+if TYPE_CHECKING:
+    from contracts.pipeline.accepting import Accepted
 
 BACK = "negotiated.docx"
 NOTHING: Mapping[str, Any] = {}
@@ -29,13 +33,16 @@ class Reviewed:
     """A file that came back beside the paper that its deal makes.
 
     `negotiated` holds each passage, with its words before and after and who changed them; `problems` what
-    is to be known of the file; `source` the file itself.
+    is to be known of the file; `source` the file itself. `meanings` say what each edited passage is in terms
+    of the library, and `consequences` what would be new if all that they ask for stood.
     """
 
     checked: Checked
     negotiated: Negotiated
     problems: tuple[Problem, ...]
     source: bytes
+    meanings: tuple[Meaning, ...] = ()
+    consequences: tuple[Consequence, ...] = ()
 
     @property
     def untouched(self) -> bool:
@@ -45,22 +52,38 @@ class Reviewed:
     def text(self) -> str:
         """What a person reads of it in a terminal, protections of the floor first."""
         from contracts.review.report import report
+        from contracts.review.sense import sense_lines
         from contracts.review.told import lines
 
-        return "\n".join(lines(self.negotiated, report(self.negotiated))) + "\n"
+        sense = sense_lines(self.negotiated, self.meanings, self.consequences)
+        return "\n".join((*lines(self.negotiated, report(self.negotiated)), *sense)) + "\n"
 
     def json(self) -> str:
         """The same for programs; docs/word.md describes it."""
         from contracts.review.asjson import as_mapping
+        from contracts.review.sense import sense_mapping
 
-        written = json.dumps(as_mapping(self.negotiated, self.problems), indent=2, ensure_ascii=False)
+        sense = sense_mapping(self.meanings, self.consequences)
+        found = as_mapping(self.negotiated, self.problems) | sense
+        written = json.dumps(found, indent=2, ensure_ascii=False)
         return written.encode("utf-8", "replace").decode() + "\n"
 
     def html(self) -> bytes:
         """The same as a page for counsel."""
         from contracts.review.page import page
 
-        return page(self.checked.agreement, self.negotiated, self.problems)
+        return page(self.checked.agreement, self.negotiated, self.problems, self.meanings, self.consequences)
+
+    def accept(self, names: Sequence[str]) -> Accepted:
+        """The deal with what they ask for in the passages of these names: clauses, numbers or ids; `all`.
+
+        What no position of ours says becomes a rider. A change is refused, with the reasons, where the deal
+        would then have an error that it has not now. Raises Unreadable for a name of nothing they changed.
+        """
+        from contracts.pipeline.accepting import accept
+
+        options.several("accept", names, (str,))
+        return accept(self.checked, self.negotiated, names)
 
     def answer(
         self,
@@ -135,4 +158,7 @@ def review(
     problems = (*text.problems, *right_deal(text, checked.agreement))
     found = compare(checked.agreement, text)
     refuse_stranger(found)
-    return Reviewed(checked, found, problems, source)
+    from contracts.pipeline.accepting import consequences, understood
+
+    meant = understood(checked, found)
+    return Reviewed(checked, found, problems, source, meant, consequences(checked, found, meant))

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from contracts.model.agreement import Agreement
+from contracts.model.meaning import Consequence, Meaning
 from contracts.model.negotiated import Negotiated
 from contracts.model.problem import Problem
 from contracts.render.pages import environment
 from contracts.review.report import excerpt, report
+from contracts.review.sense import titles_of, values
 
 
-def page(agreement: Agreement, found: Negotiated, problems: tuple[Problem, ...]) -> bytes:
+def page(
+    agreement: Agreement,
+    found: Negotiated,
+    problems: tuple[Problem, ...],
+    meant: tuple[Meaning, ...] = (),
+    follows: tuple[Consequence, ...] = (),
+) -> bytes:
     """The page, in UTF-8."""
     template = environment().get_template("review/review.html.j2")
     shown = template.render(
@@ -19,5 +27,9 @@ def page(agreement: Agreement, found: Negotiated, problems: tuple[Problem, ...])
         report=report(found),
         problems=problems,
         excerpt=excerpt,
+        meant=meant,
+        follows=follows,
+        titles=titles_of(found),
+        values=values,
     )
     return shown.encode("utf-8", "replace")

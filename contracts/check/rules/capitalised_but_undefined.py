@@ -42,6 +42,7 @@ POINTERS = frozenset(
 
 _WORD = r"[A-Z]\w*(?:[-/&]\w+)*"
 _RUN = re.compile(rf"{_WORD}(?: (?:of )?{_WORD})*")
+_HEADED = re.compile(rf"{GAP} \([A-Z][^()]*\)")
 _NUMERAL = re.compile(r"[IVXLC]+|[A-Z]|[0-9]+|of")
 _BEFORE_A_SENTENCE = frozenset('.?!:;“‘"\n')
 
@@ -74,6 +75,7 @@ def capitals(text: str, agreement: Agreement) -> Iterator[tuple[int, str]]:
 def _in_rider(line: Line, index: Index) -> Iterator[Finding]:
     """The capitalised words of a rider that are no term: all that are one are uses of it already."""
     own = "".join(node.shown if isinstance(node, Blank) else GAP for node in line.inlines)
+    own = _HEADED.sub(GAP, own)  # the heading of a section stands behind its number
     for _, run in capitals(own, index.agreement):
         if len(run) > 1 and run not in POINTERS and not _is_name(run, index):
             yield Finding(

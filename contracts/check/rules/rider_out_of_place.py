@@ -23,6 +23,7 @@ SEVERITY = Severity.ERROR
 def check(agreement: Agreement, index: Index) -> Iterator[Finding]:
     seen: dict[str, Rider] = {}
     standing = {p.clause.id for p in (*agreement.printed(), *agreement.provisions())}
+    standing |= {rider.replaces for rider in agreement.deal.riders}  # and so is what takes the place of one
     out = {d.clause: ", ".join(d.because) for d in agreement.decisions if not d.included}
     made = {p.rider.id: p.instead for p in agreement.riders() if p.rider is not None}
     gone = {d.clause for d in agreement.decisions if d.rider} | {w.clause for w in agreement.waivers}

@@ -11,7 +11,7 @@ from contracts.draft.creatorpage.characters import more
 from contracts.draft.creatorpage.facts import facts
 from contracts.draft.creatorpage.ground import Ground
 from contracts.draft.creatorpage.lines import groups, leaning, riders
-from contracts.draft.creatorpage.marks import Tellers, marked, told_once, untold
+from contracts.draft.creatorpage.marks import Tellers, gone, marked, told_once, untold
 from contracts.draft.creatorpage.money import money
 from contracts.draft.creatorpage.reader import reader
 from contracts.draft.creatorpage.todo import todo
@@ -55,7 +55,7 @@ def creator_page(agreement: Agreement, library: Library, speaker: Speaker) -> Cr
     once = told_once(matters, tellers)
     return replace(
         page,
-        silent=untold(matters, tellers),
+        silent=untold(matters - gone(agreement, library), tellers),
         groups=tuple(replace(group, lines=_first(group.lines, once)) for group in page.groups),
         todo=tuple(replace(task, first=task.place.anchor in once) for task in page.todo),
     )

@@ -10,9 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from contracts.draft.creatorpage.days import SOURCES
 from contracts.model.agreement import Agreement, Blank
+from contracts.model.clause import Library
 from contracts.model.creatorpage import CreatorPage
 from contracts.model.deal import Deal, Field
 from contracts.model.document import Words
+from contracts.model.source import Slot
 
 PAGE = "page"
 """Who tells what stands on every page: facts, money, signatures, what was given up."""
@@ -61,6 +63,13 @@ class Tellers:
 def untold(matters: Iterable[str], tellers: Tellers) -> tuple[str, ...]:
     """The dotted paths, of those that matter, that the page is silent about, in their order."""
     return tuple(path for path in sorted(matters) if not tellers.of(path))
+
+
+def gone(agreement: Agreement, library: Library) -> frozenset[str]:
+    """What clauses tell whose place a rider takes: of these words the page says that they are to be read."""
+    lost = (library.clauses[d.clause] for d in agreement.decisions if d.rider)
+    pieces = (piece for clause in lost for text in clause.texts() for piece in text.parsed.pieces())
+    return frozenset(piece.path for piece in pieces if isinstance(piece, Slot))
 
 
 def told_once(matters: Iterable[str], tellers: Tellers) -> frozenset[str]:

@@ -116,7 +116,8 @@ class Readings:
             asked = Asked(known, filled.blank.filter, deal.text("money.currency"), old)
             told = heard(filled.theirs, asked)
         label = (known.label or known.help.partition(",")[0].partition(":")[0]) if known else ""
-        return FieldRead(path, label, old, told.value, filled.ours, filled.theirs, told.why)
+        ours, theirs = (words.replace("\u00a0", " ") for words in (filled.ours, filled.theirs))
+        return FieldRead(path, label, old, told.value, ours, theirs, told.why)
 
     def counter(self, passage: Passage, nearest: Reading) -> tuple[tuple[str, ...], str]:
         """The words to answer with: of the position one step from ours towards the other side, where the

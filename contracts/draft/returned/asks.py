@@ -1,0 +1,168 @@
+"""A passage that came back and its meaning in; the edits of the deal that say it, or why none do, out.
+
+What a position of ours says is that position, and what a blank says its field. Whatever else they wrote of
+a provision becomes a rider in its place; a provision that they took out, one that says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from contracts.draft.recognise import BY_NUMBER, Recogniser
+from contracts.load.deal.edit import Append, Edit, Put
+from contracts.model.agreement import Agreement
+from contracts.model.deal import Path
+from contracts.model.inline import Reference, shown
+from contracts.model.meaning import Meaning
+from contracts.model.negotiated import Line, Passage, Touched
+from contracts.model.problem import Span
+from contracts.model.record import record
+
+LEFT_OUT = "This section is left out on purpose."
+TITLE, TEXT = 120, 8000
+"""What the deal schema has room for."""
+
+RIDER = "Rider: "
+
+
+@record
+class Ask:
+    """What accepting a passage comes to. `how` is `position`, `fields`, `rider` or, where a deal cannot say
+    it, empty; then `why` says why. `names` are what it is called by."""
+
+    passage: str
+    names: tuple[str, ...]
+    how: str
+    says: str = ""
+    edits: tuple[Edit, ...] = ()
+    why: str = ""
+    floor: bool = False
+
+
+def asks(agreement: Agreement, passages: tuple[Passage, ...], meant: Mapping[str, Meaning]) -> Iterator[Ask]:
+    """What they ask for, passage by passage, in the order of our paper."""
+    asked = _Asked(agreement)
+    for passage in passages:
+        if passage.touched is not Touched.UNTOUCHED:
+            yield asked.of(passage, meant.get(passage.id))
+        elif passage.moved:
+            why = "it only stands in another place, which the agreement type decides"
+            yield asked.refused(passage, why)
+
+
+class _Asked:
+    def __init__(self, agreement: Agreement) -> None:
+        self.agreement = agreement
+        self.numbered = {p.number: p.clause.id for p in agreement.printed() if p.rider is None}
+        self.clauses = {p.anchor: p.clause.id for p in agreement.printed() if p.rider is None}
+        self.riders = {r.id: i for i, r in enumerate(agreement.deal.riders)}
+
+    def of(self, passage: Passage, meaning: Meaning | None) -> Ask:
+        if passage.merged:
+            return self.refused(passage, "it runs on into another section, and no deal can say that")
+        if passage.touched is Touched.ADDED:
+            return self.added(passage)
+        if passage.id in self.riders:
+            return self.rider(passage, self.riders[passage.id])
+        if passage.touched is Touched.DELETED:
+            return self.deleted(passage)
+        if meaning is None:
+            return self.refused(passage, "it was not compared")
+        if meaning.nearest.ours:
+            return self.ours(passage, meaning)
+        if passage.kind == "provision" and passage.clause:
+            return self.replacing(passage)
+        why = next(
+            (f"{f.field}: {f.why or f.refused[0].message}" for f in meaning.stood.fields if not f.sayable), ""
+        )
+        what = "its words follow from the deal and the library, and are not those of one section"
+        return self.refused(passage, why or what)
+
+    def ours(self, passage: Passage, meaning: Meaning) -> Ask:
+        near = meaning.nearest
+        edits: list[Edit] = []
+        if near.position != passage.position and passage.clause:
+            edits.append(Put(("positions", passage.clause), near.position))
+        edits += [Put(path_of(f.field), f.new) for f in near.fields if f.new is not None]
+        how = "position" if near.position != passage.position else "fields"
+        return Ask(passage.id, _names(passage), how, meaning.says, tuple(edits), floor=passage.floor)
+
+    def replacing(self, passage: Passage) -> Ask:
+        title, text = self.words(passage)
+        entry = {"title": title, "text": text, "replaces": passage.clause}
+        return self.written(passage, entry)
+
+    def deleted(self, passage: Passage) -> Ask:
+        if passage.kind != "provision" or not passage.clause:
+            return self.refused(passage, "the agreement prints it because of what else it says")
+        entry = {"title": passage.heading[:TITLE], "text": LEFT_OUT, "replaces": passage.clause}
+        return self.written(passage, entry)
+
+    def added(self, passage: Passage) -> Ask:
+        if passage.kind == "row":
+            return self.refused(passage, "a row of a table is printed for a field: give the field")
+        title, text = self.words(passage)
+        entry = {"title": title, "text": text}
+        if (clause := self.clauses.get(passage.follows)) is not None:
+            entry["after"] = clause
+        return self.written(passage, entry)
+
+    def written(self, passage: Passage, entry: dict[str, str]) -> Ask:
+        if not entry["text"].strip():
+            return self.refused(passage, "it has no words")
+        if len(entry["text"]) > TEXT:
+            return self.refused(passage, f"it is longer than the {TEXT:,} characters that a rider may have")
+        edit = Append(("riders",), entry)
+        return Ask(passage.id, _names(passage), "rider", entry["title"], (edit,), floor=passage.floor)
+
+    def rider(self, passage: Passage, at: int) -> Ask:
+        """Other words for a rider that the deal has."""
+        if passage.touched is Touched.DELETED:
+            return self.refused(passage, f"take riders[{at}] out of the deal")
+        title, text = self.words(passage)
+        edits = (Put(("riders", at, "title"), title), Put(("riders", at, "text"), text))
+        return Ask(passage.id, _names(passage), "rider", title, edits)
+
+    def refused(self, passage: Passage, why: str) -> Ask:
+        return Ask(passage.id, _names(passage), "", why=why, floor=passage.floor)
+
+    def words(self, passage: Passage) -> tuple[str, str]:
+        """The title of a rider, and its text, with the numbers of our sections as names of clauses."""
+        lines = [line for line in passage.after if line.words.strip()]
+        title = passage.heading
+        if len(lines) > 1 and _is_heading(lines[0], passage):
+            title = lines.pop(0).words
+        mark = " ".join(self.agreement.frame.phrases["riders.mark"].text.split())
+        kept = [line for line in lines if " ".join(line.words.split()) != mark]
+        title = " ".join(title.split()).removeprefix(RIDER)[:TITLE] or "Added"
+        return title, "\n\n".join(self.line(line) for line in kept)
+
+    def line(self, line: Line) -> str:
+        words = " ".join(line.words.split())
+        nodes = Recogniser(()).inlines(words, "riders.0.text", Span(self.agreement.deal.file, 1))
+        said = "".join(
+            "{" + self.numbered[node.text] + "}"
+            if isinstance(node, Reference)
+            and node.target.startswith(BY_NUMBER)
+            and node.text in self.numbered
+            else "{" + node.text + "}"
+            if isinstance(node, Reference) and node.target.startswith("*clause-")
+            else shown(node)
+            for node in nodes
+        )
+        return f"{line.number} {said}" if line.number.startswith("(") else said
+
+
+def _is_heading(line: Line, passage: Passage) -> bool:
+    """Whether the first line of a passage is its heading, and no paragraph."""
+    ours = passage.before[0].words if passage.before else passage.heading
+    return line.words == ours or (len(line.words) <= TITLE and line.words.strip()[-1:] not in ".;:,")
+
+
+def _names(passage: Passage) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, (passage.id, passage.clause, passage.number, passage.numbered))))
+
+
+def path_of(field: str) -> Path:
+    """A dotted field as a path of the deal."""
+    return tuple(int(step) if step.isdecimal() else step for step in field.split("."))
