@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 
 from contracts.model.deal import Clip, Deal
-from contracts.model.months import later
+from contracts.model.months import closing, days_later, later
 from contracts.model.payment import LENGTHS, NUMBERS, PaymentTerms, Usage
 from contracts.model.problem import Problem
 from contracts.model.term import licence_end
@@ -29,7 +29,7 @@ def beyond(deal: Deal, terms: PaymentTerms, usage: Iterable[Usage]) -> Iterator[
     yield from _unlicensed_lengths(deal, rows)
     yield from _unlicensed_numbers(deal, rows)
     yield from _clip_by_clip(deal, terms, rows)
-    yield from _before_and_after(deal, rows)
+    yield from _before_and_after(deal, terms, rows)
 
 
 def _unpaid(terms: PaymentTerms, rows: tuple[Usage, ...]) -> Iterator[Problem]:
@@ -42,8 +42,14 @@ def _unpaid(terms: PaymentTerms, rows: tuple[Usage, ...]) -> Iterator[Problem]:
         "filming-days": bool(terms.day_rate),
         "minutes": terms.counted == "minutes",
         "clips": terms.counted == "clips",
+        "renewal": bool(terms.renewal_months),
     }
+    renewed = 0
     for row in rows:
+        before, renewed = renewed, renewed + (int(row.quantity) if row.kind == "renewal" else 0)
+        if terms.renewal_months and before <= terms.renewals < renewed:
+            why = f"{renewed} renewals are reported up to here, and there are at most {terms.renewals}"
+            yield Problem("usage-beyond-deal", why, row.span, help="correct the number of renewals")
         if row.quantity and not paid.get(row.kind, True):
             why = f"the deal pays nothing for {row.kind}"
             help = "remove the row, or see whether the deal is the right one"
@@ -152,7 +158,7 @@ def _unlicensed_numbers(deal: Deal, rows: tuple[Usage, ...]) -> Iterator[Problem
             yield Problem("usage-beyond-deal", why, row.span, help="correct the number")
 
 
-def _before_and_after(deal: Deal, rows: tuple[Usage, ...]) -> Iterator[Problem]:
+def _before_and_after(deal: Deal, terms: PaymentTerms, rows: tuple[Usage, ...]) -> Iterator[Problem]:
     """Periods whose names say when they are (2027, 2027-H1, 2027-Q3, 2027-04) lie in the term, in order.
 
     Revenue may still come after the term, and nothing before it; other names are taken as they are.
@@ -161,6 +167,9 @@ def _before_and_after(deal: Deal, rows: tuple[Usage, ...]) -> Iterator[Problem]:
     if not isinstance(start, date):
         return
     end = licence_end(deal.get)
+    renewed = int(sum(row.quantity for row in rows if row.kind == "renewal"))
+    if end is not None and renewed:
+        end = closing(days_later(end, 1), renewed * terms.renewal_months)
     last: tuple[date, date] | None = None
     named: set[str] = set()
     for row in rows:

@@ -72,7 +72,8 @@ class Duty:
 
     It is counted from `start`, a field that holds a day or `end`, the last day of the deal, by the days,
     months or years that the fields in `after` hold, one after the other; again at the end of each period
-    that the field `every` holds, where it is one.
+    that the field `every` holds, where it is one. It lies before that day by the days that the field
+    `before` holds.
     """
 
     says: Mapping[str, Source]
@@ -80,6 +81,7 @@ class Duty:
     after: tuple[str, ...] = ()
     every: str = ""
     when: Condition = ALWAYS
+    before: str = ""
 
 
 @record

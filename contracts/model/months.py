@@ -25,6 +25,11 @@ def days_later(day: date, days: int) -> date:
     return day + timedelta(days=min(days, (date.max - day).days))
 
 
+def days_earlier(day: date, days: int) -> date:
+    """The day that many days earlier."""
+    return day - timedelta(days=min(days, (day - date.min).days))
+
+
 def closing(day: date, months: int) -> date:
     """The last day of a time of so many months that begins on `day`: the day before that of the same
     number, or the last of its month, if that has no such day."""

@@ -91,6 +91,10 @@ class PaymentTerms:
     withholding: Decimal = Decimal(0)  # percent
     gross_up: bool = False
     vat: Decimal = Decimal(0)  # percent, of value added or sales tax
+    renewal_fee: Decimal = Decimal(0)  # for each renewal of the licence
+    renewal_uplift: Decimal | None = None  # percent by which a renewal costs more than the last term
+    renewal_months: int = 0  # how long each renewal lasts; 0 where there is none
+    renewals: int = 0  # how many there may be
     trust: Decimal = Decimal(0)  # percent of what is paid for a minor
     trust_of: str = ""  # the payee from whose pay it comes
 
@@ -103,7 +107,7 @@ class PaymentTerms:
 EVENTS = ("delivered", "confirmed", "use")
 LENGTHS = ("minutes", "late", "missing", "rejected")
 SUMS = ("revenue", "refund")
-COUNTS = ("replica-use", "realtime", "outputs", "filming-days")
+COUNTS = ("replica-use", "realtime", "outputs", "filming-days", "renewal")
 NUMBERS = ("clips",)
 KINDS = (*LENGTHS, *NUMBERS, *SUMS, *COUNTS, *EVENTS)
 """What a usage report may report: lengths of a tier, numbers of a tier, sums of money, counts, and events

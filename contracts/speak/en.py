@@ -117,6 +117,12 @@ def multiple(filling: Filling) -> str:
     return f"{_in_words(int(_number(filling.value)))} times"
 
 
+def how_often(filling: Filling) -> str:
+    """once, twice, three times: for a phrase that goes on "at most" """
+    value = int(_number(filling.value))
+    return {1: "once", 2: "twice"}.get(value) or multiple(filling)
+
+
 def times_what(filling: Filling) -> str:
     """what (for one), three times what: for a plain line that goes on "they paid you" """
     value = int(_number(filling.value))
@@ -350,6 +356,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "money_in_words": money_in_words,
     "months": _count("month"),
     "months_each": _each("month"),
+    "how_often": how_often,
     "multiple": multiple,
     "nation": nation,
     "number": number,

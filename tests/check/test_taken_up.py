@@ -72,7 +72,7 @@ def values_of(rule: Mapping[str, Any]) -> tuple[Any, ...]:
         "boolean": (not rule.get("default", False),),
         "integer": (low + 1, low + 2),
         "decimal": (low + 1, low + 2),
-        "date": ("1990-05-01", "2027-03-01"),
+        "date": ("1990-05-01", "2027-03-02"),
         "string": BY_CHECK.get(
             rule.get("check_with", ""), ("a" * 64, "b" * 64) if "regex" in rule else ("one", "two")
         ),

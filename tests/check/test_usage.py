@@ -20,7 +20,7 @@ def test_case(case: dict[str, Any], library: Library, tmp_path: Path) -> None:
     text, expected = marked("\n".join([CASES["header"], *case["rows"]]) + "\n")
     wanted = sorted((e.rule, e.line) for e in expected)
     try:
-        calc(BASE.encode(), text.encode(), library=library, folder=tmp_path)
+        calc(changed(BASE, case.get("change", {})).encode(), text.encode(), library=library, folder=tmp_path)
     except Rejected as rejected:
         found = sorted((p.rule, p.span.line) for p in rejected.problems if p.span)
         assert all(p.help for p in rejected.problems)

@@ -12,7 +12,7 @@ from datetime import date
 from contracts.load.library.counsel import END, unit
 from contracts.model.clause import Duty
 from contracts.model.deal import Deal
-from contracts.model.months import closing, days_later, later
+from contracts.model.months import closing, days_earlier, days_later, later
 from contracts.model.term import duties_begin, licence_end
 
 MONTHS = {"months": 1, "years": 12}
@@ -51,7 +51,9 @@ def days(duty: Duty, deal: Deal) -> tuple[date, ...]:
     else:
         return ()
     made = tuple(_after(day, duty.after, deal) for day in found)
-    return made if date.max not in made else ()
+    if date.max in made:
+        return ()
+    return tuple(days_earlier(day, deal.number(duty.before)) for day in made) if duty.before else made
 
 
 def _periods(start: date, months: int, end: date | None) -> Iterator[date]:

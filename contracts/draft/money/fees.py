@@ -21,7 +21,10 @@ class Fees:
         self.seconds: dict[str, Decimal] = {}
         self.minutes_so_far: dict[str, Decimal] = {}
         self.outputs = self.outputs_so_far = self.days = ZERO
-        self.used = self.made = self.uses = self.uses_so_far = ZERO
+        self.used = self.made = self.uses = self.uses_so_far = self.flat = ZERO
+        self.licence = ZERO  # earned for the first term: fees by the minute and the flat fee
+        self.renewed = ZERO  # the sum for the last renewal
+        self.renewals = 0
         self.filming = ZERO  # of this period: such sums count towards no guarantee
         self.happened: set[str] = set()
         fees = (
@@ -44,7 +47,24 @@ class Fees:
         minutes = self._minutes(period, steps)
         new = self._events(period)
         other = self._replica(period, new, steps) + self._earned(period, new, steps)
-        return minutes, other + self._outputs(period, steps) + self._filming(period, steps)
+        if not self.renewals:
+            self.licence += minutes + self.flat
+        other += self._outputs(period, steps) + self._filming(period, steps)
+        return minutes, other + self._renewal(period, steps)
+
+    def _renewal(self, period: Period, steps: list[Step]) -> Decimal:
+        """The fee for each renewal that begins: stated; or that of the first term for as many months,
+        raised once for the first renewal, and what the last one came to, raised, for each later one."""
+        terms, total = self.terms, ZERO
+        for _ in range(int(period.sum("renewal"))):
+            fee = terms.renewal_fee
+            if terms.renewal_uplift is not None and terms.term_months:
+                first = self.licence * terms.renewal_months / terms.term_months
+                rise = 1 + terms.renewal_uplift / HUNDRED
+                fee = rounded((self.renewed if self.renewals else first) * rise, terms.unit)
+            self.renewals, self.renewed = self.renewals + 1, fee
+            total += fee
+        return self._step("renewal", total, steps)
 
     def _minutes(self, period: Period, steps: list[Step]) -> Decimal:
         """Each clip by itself; or what the tier comes to so far, less what it came to before."""
@@ -118,7 +138,7 @@ class Fees:
 
     def _earned(self, period: Period, new: set[str], steps: list[Step]) -> Decimal:
         """The parts of the fees that an event of this period earns."""
-        total = ZERO
+        total = self.flat = ZERO
         for kind in ("services", "flat-fee", "release"):
             earned = [part for part in self.parts if part[0] == kind and part[2] in new]
             sum_ = sum((part for _, part, _ in earned), ZERO)
@@ -128,6 +148,8 @@ class Fees:
             total += self._step(kind, sum_, steps)
             if kind == "services":
                 self.filming = sum_
+            if kind == "flat-fee":
+                self.flat = sum_
         return total + self._instalments(steps)
 
     def _instalments(self, steps: list[Step]) -> Decimal:
@@ -140,6 +162,8 @@ class Fees:
             steps.append(Step(kind, part.amount, name))
             if kind == "services-part":
                 self.filming += part.amount
+            if kind == "flat-fee-part":
+                self.flat += part.amount
         return sum((part.amount for _, part, _ in earned), ZERO)
 
     @staticmethod

@@ -4,7 +4,7 @@ The one place where money is worked out: clauses, the worked example, the summar
 calc` all read from it, and each clause says at each position how it counts (model/counting.py). The
 order is fixed and printed with every account:
 
-1. fees by the minute and for uses of a replica, and the fees that an event earns (fees.py),
+1. fees by the minute and for uses of a replica, and the fees that an event or a renewal earns (fees.py),
 2. a guarantee of the fees by the minute, or one that comes on top (guarantee.py),
 3. the revenue share, from gross to its cap and its floor (share.py),
 4. the advance: paid with the first period and recouped from the share alone,
@@ -17,6 +17,7 @@ order is fixed and printed with every account:
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 
 from contracts.draft.money.fees import Fees
@@ -37,7 +38,7 @@ def account(terms: PaymentTerms, usage: Iterable[Usage]) -> Account:
     is negative; the payouts and commissions of a period add up to what is due, to the cent.
     """
     rows = list(usage)
-    running = _Running(terms)
+    running = _Running(terms, int(sum((row.quantity for row in rows if row.kind == "renewal"), ZERO)))
     names = tuple(dict.fromkeys(row.period for row in rows))
     accounts = tuple(
         running.period(name, Period(i, tuple(row for row in rows if row.period == name)))
@@ -49,9 +50,12 @@ def account(terms: PaymentTerms, usage: Iterable[Usage]) -> Account:
 class _Running:
     """What is carried from one period to the next."""
 
-    def __init__(self, terms: PaymentTerms) -> None:
-        self.terms = terms
-        self.fees, self.guarantee, self.share = Fees(terms), Guarantee(terms), Share(terms)
+    def __init__(self, terms: PaymentTerms, renewals: int = 0) -> None:
+        longer = terms  # a renewal lengthens the term, and puts off no guarantee (clauses/grant/renewal.md)
+        if renewals and terms.term_months:
+            longer = replace(terms, term_months=terms.term_months + renewals * terms.renewal_months)
+        self.terms = longer
+        self.fees, self.guarantee, self.share = Fees(terms), Guarantee(terms), Share(longer)
         self.advance_left = ZERO
 
     def period(self, name: str, period: Period) -> PeriodAccount:

@@ -77,6 +77,10 @@ def _fees(ground: Ground, terms: PaymentTerms) -> Iterator[tuple[str, Words]]:
         )
     if terms.per_output:
         yield "money.per_output", say("payments.outputs")
+    if terms.renewal_months and terms.renewal_fee:
+        yield "renewal.fee", say("payments.renewal-fee")
+    if terms.renewal_months and terms.renewal_uplift is not None:
+        yield "renewal.uplift_percent", say("payments.renewal-uplift")
 
 
 def _taxes(ground: Ground, terms: PaymentTerms) -> Iterator[tuple[str, Words]]:

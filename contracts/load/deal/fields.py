@@ -29,6 +29,7 @@ DERIVED = {
     "days.term_end": "date",
     "days.exclusive_end": "date",
     "days.deliver_by": "date",
+    "days.renewal_notice": "date",
     "days.representation_end": "date",
     "seats": "dict",
     "seats.joint": "boolean",

@@ -92,9 +92,18 @@ def _dates(
             _field(path, ("integer",), spans.values[(*at, "after", n)], problems)
         if "every" in entry:
             _field(entry["every"], ("integer",), spans.values[(*at, "every")], problems)
+        if "before" in entry:
+            _field(entry["before"], ("integer",), spans.values[(*at, "before")], problems)
         when = reader.read(entry["when"], (*at, "when")) if "when" in entry else ALWAYS
         says = _texts(entry["says"], (*at, "says"), spans, positions)
-        yield Duty(says, entry["from"], tuple(entry.get("after", ())), entry.get("every", ""), when)
+        yield Duty(
+            says,
+            entry["from"],
+            tuple(entry.get("after", ())),
+            entry.get("every", ""),
+            when,
+            entry.get("before", ""),
+        )
 
 
 def unit(path: str) -> str:

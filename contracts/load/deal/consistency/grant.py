@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from contracts.load.deal.consistency.misfit import Look, Misfit, at, given, misfit
 from contracts.load.deal.territory import expanded
@@ -82,6 +82,24 @@ def _purposes(deal: Deal, library: Library) -> Iterator[Misfit]:
             "add display to grant.purposes, or remove grant.display",
             "grant.display",
         )
+
+
+def _earning_nothing(deal: Deal, library: Library) -> Iterator[Misfit]:
+    """Where nothing may earn money, no character may: by sale, or by advertising."""
+    uses, listed = deal.get("uses"), deal.get("character")
+    if not (isinstance(uses, tuple) and "non-commercial" in uses and isinstance(listed, tuple)):
+        return
+    named = ((i, entry) for i, entry in enumerate(listed) if isinstance(entry, Mapping))
+    for i, entry in named:
+        for name in ("commercial", "ads"):
+            if entry.get(name) in ("allow", "ask"):
+                yield misfit(
+                    deal,
+                    f"{entry.get('name')} may be used for {name}, and the use is non-commercial only",
+                    f"make {name} block, or take non-commercial out of uses",
+                    f"character.{i}.{name}",
+                    "uses",
+                )
 
 
 def _models(deal: Deal, library: Library) -> Iterator[Misfit]:
@@ -186,6 +204,7 @@ LOOKS: tuple[Look, ...] = (
     _schedule,
     _term,
     _purposes,
+    _earning_nothing,
     _models,
     _handling,
     _territory,

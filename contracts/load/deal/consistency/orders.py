@@ -8,6 +8,8 @@ from datetime import date
 from contracts.load.deal.consistency.misfit import Held, Look, Misfit, at, given, misfit
 from contracts.model.clause import Library
 from contracts.model.deal import Deal
+from contracts.model.master import Master
+from contracts.model.months import closing, days_later
 from contracts.model.problem import Problem
 
 OF_FOOTAGE = (
@@ -92,13 +94,21 @@ def _order_days(deal: Deal, library: Library) -> Iterator[Misfit]:
             "make effective_date no earlier than that of the master",
             "effective_date",
         )
-    elif deal.master.ends is not None and day > deal.master.ends:
+    elif deal.master.ends is not None and day > _furthest(deal.master, deal.master.ends):
         yield misfit(
             deal,
             f"the order takes effect on {day}, and its master ended on {deal.master.ends}",
             "make a new agreement: what has ended cannot govern an order",
             "effective_date",
         )
+
+
+def _furthest(master: Master, ends: date) -> date:
+    """The last day of a master that may have been renewed: whether it was, nobody can tell from its file."""
+    months, times = master.get("renewal.months"), master.get("renewal.times")
+    if isinstance(months, int) and isinstance(times, int):
+        return closing(days_later(ends, 1), months * times)
+    return ends
 
 
 def _twice(deal: Deal, library: Library) -> Iterator[Misfit]:
