@@ -33,6 +33,9 @@ from contracts.load.deal.usage import load_usage
 from contracts.load.deal.values import read_document
 from contracts.load.library.read import load_library, read_clause
 from contracts.load.sheet.lay import Base, lay
+from contracts.load.sheet.mapfile import written
+from contracts.load.sheet.opendocument import MIMETYPE
+from contracts.load.sheet.propose import propose
 from contracts.load.sheet.read import read_sheet
 from contracts.load.sheet.sheetmap import SheetMap, read_map
 from contracts.load.word.read import read_word
@@ -174,9 +177,26 @@ def sheet_map(source: bytes) -> None:
 def mapped(source: bytes) -> None:
     """A sheet in a firm's own words, read by its map."""
     base, spans = roster()
-    found = read_sheet(source, "roster.ods", base, how=own_words())
+    found = read_sheet(packed(source), "roster.ods", base, how=own_words())
     for row in found.rows[:20]:
         lay(Base("base.yaml", base, spans), found.columns, row)
+
+
+def packed(source: bytes) -> bytes:
+    """The XML of a spreadsheet as a file that can be unpacked, however damaged the XML is; else as it is."""
+    if not source.startswith(b"<"):
+        return source
+    plain = io.BytesIO()
+    with zipfile.ZipFile(plain, "w") as made:
+        made.writestr("mimetype", MIMETYPE)
+        made.writestr("content.xml", source)
+    return plain.getvalue()
+
+
+def proposal(source: bytes) -> None:
+    """A map proposed for a sheet is one that can be read."""
+    base, _ = roster()
+    read_map(written(propose(packed(source), "roster.ods", base, ())), "map.yaml")
 
 
 @cache
@@ -191,15 +211,9 @@ def semicolons() -> bytes:
 
 @cache
 def opendocument() -> bytes:
-    """A sheet that LibreOffice saved, its parts as they are."""
-    plain = io.BytesIO()
-    with (
-        zipfile.ZipFile(firmsheet.FIXTURES / "libreoffice.ods") as parts,
-        zipfile.ZipFile(plain, "w") as made,
-    ):
-        for name in ("mimetype", "content.xml"):
-            made.writestr(name, parts.read(name))
-    return plain.getvalue()
+    """The cells of a sheet that LibreOffice saved."""
+    with zipfile.ZipFile(firmsheet.FIXTURES / "libreoffice.ods") as parts:
+        return parts.read("content.xml")
 
 
 ORDER = masters.ORDER.encode() + (
@@ -231,6 +245,7 @@ TARGETS: dict[str, tuple[Target, Callable[[], tuple[bytes, ...]]]] = {
     "sheet": (sheet, lambda: ((HOME / "examples" / "roster" / "roster.csv").read_bytes(),)),
     "workbook": (sheet, lambda: (book(),)),
     "opendocument": (mapped, lambda: (opendocument(), semicolons())),
+    "proposal": (proposal, lambda: (semicolons(), opendocument())),
     "map": (sheet_map, lambda: (firmsheet.MAP.read_bytes(),)),
     "clause": (clause, lambda: tuple(p.read_bytes() for p in (HOME / "clauses" / "money").glob("*.md"))),
     "pdf": (pdf, lambda: (one_page(),)),

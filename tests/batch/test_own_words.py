@@ -7,6 +7,7 @@ from pathlib import Path
 import firmsheet
 import roster
 from casebook import HOME
+from shell import run
 
 BASE = HOME / "examples" / "roster" / "base.yaml"
 
@@ -21,3 +22,27 @@ def test_the_agreements_are_the_same_byte_for_byte(tmp_path: Path) -> None:
         made.append(roster.tree(tmp_path / name))
     assert made[0] == made[1]
     assert len(made[0]) >= 6
+
+
+def test_a_map_is_proposed_and_then_taken(tmp_path: Path) -> None:
+    sheet = firmsheet.FORMS["own-words.xlsx"] / "own-words.xlsx"
+    made = run("sheet", "map", sheet, BASE, "-o", "map.yaml", cwd=tmp_path)
+    assert (made.code, made.out, made.err) == (0, "map.yaml\n", "")
+    again = run("sheet", "map", sheet, BASE, "-o", "map.yaml", cwd=tmp_path)
+    assert again.code == 2
+    assert "--force" in again.err
+    whole = run("batch", BASE, sheet, "--map", "map.yaml", "--check-only", "--jobs", "1", cwd=tmp_path)
+    assert whole.code == 0
+    assert "3 ready to build" in whole.err
+
+
+def test_a_map_that_is_unsure_is_not_taken(tmp_path: Path) -> None:
+    sheet = tmp_path / "roster.csv"
+    sheet.write_text("Creator,Address\nAna,1 Quay\n", "utf-8")
+    made = run("sheet", "map", sheet, BASE, "-o", "map.yaml", cwd=tmp_path)
+    assert made.code == 0
+    assert "2 lines to look at" in made.err
+    ran = run("batch", BASE, sheet, "--map", "map.yaml", "--check-only", cwd=tmp_path)
+    assert ran.code == 2
+    assert ran.err.count("[unsure-map]") == 2
+    assert "map.yaml:10:13" in ran.err

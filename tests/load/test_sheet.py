@@ -25,6 +25,7 @@ from contracts.load.sheet.grid import letters, number_cell
 from contracts.load.sheet.lay import Base, lay
 from contracts.load.sheet.numeral import exact, show
 from contracts.load.sheet.read import Sheet, read_sheet
+from contracts.load.sheet.sheetmap import read_map
 from contracts.model.problem import Problem, Rejected, Span, Unreadable
 
 ROSTER = load("roster")
@@ -298,6 +299,11 @@ class TestWorkbook:
 
     def test_another_money_than_the_deals(self, base: Base) -> None:
         sheet = read_sheet(book([["money.flat_fee"], [(5, "[$€-407] #,##0.00")]]), "r.xlsx", base.document)
+        assert [p.rule for p in lay(base, sheet.columns, sheet.rows[0]).problems] == ["other-currency"]
+
+    def test_the_money_that_a_head_speaks_of(self, base: Base) -> None:
+        how = read_map(b'columns: {money.flat_fee: "Fee (EUR)"}', "map.yaml")
+        sheet = read_sheet(b"Fee (EUR)\n500\n", "r.csv", base.document, how=how)
         assert [p.rule for p in lay(base, sheet.columns, sheet.rows[0]).problems] == ["other-currency"]
 
     def test_merged_cells(self, base: Base) -> None:

@@ -76,8 +76,8 @@ def find(header: str, span: Span, labels: Mapping[str, str], paths: Iterable[str
     What the base says decides nothing: a header that fits several fields of the schema is unclear,
     whichever of them the base has filled in.
     """
-    told = {_plain(label): path for label, path in labels.items()}
-    dotted = told.get(_plain(header), header)
+    told = {worded(label): path for label, path in labels.items()}
+    dotted = told.get(worded(header), header)
     if _settable(dotted):
         return _steps(dotted)
     if _settable(dotted.lower()):
@@ -94,9 +94,9 @@ def find(header: str, span: Span, labels: Mapping[str, str], paths: Iterable[str
 
 def meant(header: str, paths: Iterable[str]) -> list[str]:
     """The fields whose last steps are the words of a header; the one that is all of them, if one is."""
-    wanted = _plain(header)
+    wanted = worded(header)
     found = [path for path in paths if wanted in _endings(path)]
-    whole = [path for path in found if _plain(path) in (wanted, f"parties {wanted}")]
+    whole = [path for path in found if worded(path) in (wanted, f"parties {wanted}")]
     return whole if len(whole) == 1 else found
 
 
@@ -104,7 +104,7 @@ def meant(header: str, paths: Iterable[str]) -> list[str]:
 def _endings(path: str) -> tuple[str, ...]:
     """The words of a path, and of each of its ends: "grant term months", "term months", "months"."""
     steps = path.split(".")
-    return tuple(_plain(".".join(steps[start:])) for start in range(len(steps)))
+    return tuple(worded(".".join(steps[start:])) for start in range(len(steps)))
 
 
 def label(path: str, paths: tuple[str, ...]) -> str:
@@ -151,7 +151,8 @@ def field_at(dotted: str) -> Path | None:
 
 
 @cache
-def _plain(text: str) -> str:
+def worded(text: str) -> str:
+    """The words of a head or of a path, without capitals and marks."""
     return _WORDS.sub(" ", text.casefold()).strip()
 
 

@@ -7,12 +7,14 @@ This is the one road from a sheet to rows, as `lay` is from a row to the documen
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from contracts.load import files
+from contracts.load.deal.fields import schema
 from contracts.load.limits import SHEET, WORKBOOK
+from contracts.load.rule import rule_at
 from contracts.load.sheet.columns import SheetColumn
 from contracts.load.sheet.extent import Extent, deals_in
 from contracts.load.sheet.grid import Grid, GridRow, Merged, letters, place
@@ -20,6 +22,7 @@ from contracts.load.sheet.head import Head, head_of
 from contracts.load.sheet.opendocument import is_opendocument, read_opendocument
 from contracts.load.sheet.row import SheetRow
 from contracts.load.sheet.sheetmap import SheetMap
+from contracts.load.sheet.signs import money_of
 from contracts.load.sheet.text import text_grid
 from contracts.load.sheet.understand import understood
 from contracts.load.sheet.workbook import read_workbook
@@ -97,6 +100,7 @@ def _told(
     rows: Iterator[GridRow], head: Head, grid: Grid, how: SheetMap | None
 ) -> Iterator[tuple[GridRow, SheetRow]]:
     """Each row with its cells as the map understands them."""
+    money = [_money_of(column, head) for column in head.columns]
     known = {column.number for column in head.columns} | set(head.named.values() if how else ())
     for row in rows:
         faults = list(_misplaced(row, head, grid, known))
@@ -107,11 +111,20 @@ def _told(
                 cell = understood(cell, head.mapped[i], how)
             if cell is not None and cell.fault is not None:
                 faults.append(cell.fault)
+            elif cell is not None and money[i] and not cell.currencies and not cell.percent:
+                cell = replace(cell, currencies=money[i])
             found.append(cell)
         if row.hidden:
             faults.append(_unseen(row, grid))
         at = place(grid.file, grid.trail, row.line, 1, row.number)
         yield row, SheetRow(row.number, at, tuple(found), tuple(faults))
+
+
+def _money_of(column: SheetColumn, head: Head) -> tuple[str, ...]:
+    """The money that a column of sums is in, where its head says so."""
+    cell = head.row.cells[column.number - 1]
+    sums = rule_at(schema(), column.path).get("coerce") == "amount"
+    return money_of(cell.text) if cell is not None and sums else ()
 
 
 def _unseen(row: GridRow, grid: Grid) -> Problem:

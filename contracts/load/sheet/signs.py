@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from contracts.load.world.currencies import currencies as codes
 
 _DOLLARS = ("AUD", "CAD", "HKD", "MXN", "NZD", "SGD", "TWD", "USD")
@@ -50,3 +52,12 @@ def money(word: str, locale: str = "") -> tuple[str, ...]:
     if dollar:
         return (dollar,)
     return _SIGNS.get(word) or ((word,) if word in codes() else ())
+
+
+_ASIDE = re.compile(r"[(\[]([^()\[\]]{1,6})[)\]]|\bin (\S{1,6})$")
+
+
+def money_of(head: str) -> tuple[str, ...]:
+    """The currencies that a head says its column is in: Fee (EUR), Rate in US$."""
+    found = (money((aside[1] or aside[2]).strip()) for aside in _ASIDE.finditer(head.strip()))
+    return next(filter(None, found), ())
