@@ -71,7 +71,7 @@ def test_what_came_back(case: Mapping[str, Any], library: Library) -> None:
         rules = {c.problem.rule for c in consequences(checked, found, meant)}
         assert rules == set(case["new"])
     if "deal" in case or "refused" in case:
-        taken = accept(checked, found, ["all"])
+        taken = accept(checked, found, case.get("accept", ["all"]))
         assert [r.passage for r in taken.refused] == case.get("refused", [])
         assert all(r.why for r in taken.refused)
         document, _ = read(taken.source, "deal.yaml")

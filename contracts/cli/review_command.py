@@ -30,6 +30,11 @@ from contracts.cli.report import EXIT_CLEAN, EXIT_PROBLEMS, safe, show
     help="The date of our comments and changes; now if left out.",
 )
 @click.option(
+    "--counter",
+    metavar="CLAUSE[,…]",
+    help="Answer in these passages with the words that the house standard falls back to; needs --author.",
+)
+@click.option(
     "--accept",
     metavar="CLAUSE[,…]",
     help="Write the deal with what they ask for in these passages to DIR/deal.yaml: clauses, numbers; all.",
@@ -44,6 +49,7 @@ def command(
     out: Path | None,
     author: str | None,
     when: datetime | None,
+    counter: str | None,
     accept: str | None,
     form: str,
     length: str | None,
@@ -65,11 +71,14 @@ def command(
 
     if author is not None and out is None:
         raise click.UsageError("--author needs a folder to write to: -o DIR")
+    if counter is not None and author is None:
+        raise click.UsageError("--counter needs who answers: --author NAME")
     if accept is not None and out is None:
         raise click.UsageError("--accept needs a folder to write to: -o DIR")
     library = open_library(overlays, cache_folder())
     found = review(negotiated, deal, library=library, form=length or "", as_of=as_of)
-    taken = found.accept([name.strip() for name in accept.split(",") if name.strip()]) if accept else None
+    taken = found.accept(_names(accept)) if accept else None
+    counters = found.counters(_names(counter)) if counter else {}
     if out is not None:
         files = {
             "review.html": found.html(),
@@ -77,9 +86,8 @@ def command(
             "review.txt": found.text().encode(),
         }
         if author is not None:
-            files["answer.docx"] = found.answer(
-                author, when.replace(tzinfo=UTC) if when else datetime.now(UTC)
-            )
+            day = when.replace(tzinfo=UTC) if when else datetime.now(UTC)
+            files["answer.docx"] = found.answer(author, day, counters=counters)
         if taken is not None and taken.done:
             files["deal.yaml"] = taken.source
         for path in write_all(out, files):
@@ -93,3 +101,7 @@ def command(
     for line in taken.told() if taken is not None else ():
         click.echo(safe(line), err=form == "json")
     raise click.exceptions.Exit(EXIT_CLEAN if found.untouched else EXIT_PROBLEMS)
+
+
+def _names(listed: str) -> list[str]:
+    return [name.strip() for name in listed.split(",") if name.strip()]

@@ -23,6 +23,7 @@ class FieldRead:
     theirs: str
     why: str = ""
     refused: tuple[Problem, ...] = ()
+    follows: bool = False  # whether it is worked out from other fields
 
     @property
     def sayable(self) -> bool:
@@ -58,8 +59,9 @@ class Reading:
 
     @property
     def ours(self) -> bool:
-        """Whether it is our text, filled with values that a deal can say."""
-        return not self.rest and all(found.sayable for found in self.fields)
+        """Whether it is our text, filled with values that a deal can say, and with what follows from them."""
+        said = not self.fields or any(found.sayable for found in self.fields)
+        return not self.rest and said and all(found.sayable or found.follows for found in self.fields)
 
     @property
     def weight(self) -> int:

@@ -80,7 +80,7 @@ class Accepted:
 def understood(checked: Checked, found: Negotiated) -> tuple[Meaning, ...]:
     """What each edited passage means: see model/meaning.py. Values are held against the deal schema."""
     meant = meanings(checked.agreement, checked.library, found)
-    read = (f for m in meant for r in {m.stood, m.nearest} for f in r.fields if f.new is not None)
+    read = (f for m in meant for r in (m.stood, m.nearest) for f in r.fields if f.new is not None)
     judged = dict(_judged(checked, {f.field: f for f in read}))
 
     def held(reading: Reading) -> Reading:
@@ -116,7 +116,8 @@ def accept(checked: Checked, found: Negotiated, names: Collection[str]) -> Accep
                 refused[ask.passage] = tried
                 continue
             notes = tuple(p for p in _new(here, tried) if p.severity is not Severity.ERROR)
-            done.append(Done(ask.passage, ask.how, ask.says, notes))
+            apart = _comes_to(tried, meant.get(ask.passage))
+            done.append(Done(ask.passage, ask.how, ask.says + apart, notes))
             refused.pop(ask.passage, None)
             values |= {edit.path: edit.value for edit in ask.edits if isinstance(edit, Put)}
             here = tried
@@ -212,7 +213,10 @@ def _homes(here: Checked, found: Negotiated) -> dict[Path, str]:
 def _wanted(every: tuple[Ask, ...], names: Collection[str]) -> list[Ask]:
     if "all" in names:
         return list(every)
-    known = {name: ask for ask in reversed(every) for name in ask.names}
+    known: dict[str, list[Ask]] = {}  # a clause is its section, and its row of the key terms
+    for ask in every:
+        for name in ask.names:
+            known.setdefault(name, []).append(ask)
     problems = Problems()
     for name in names:
         if name not in known:
@@ -220,8 +224,20 @@ def _wanted(every: tuple[Ask, ...], names: Collection[str]) -> list[Ask]:
             problems.add(RULE, f'accept: they changed nothing that is called "{name}"', help=help)
     if problems.found:
         raise Unreadable(problems.found)
-    wanted = {id(known[name]) for name in names}
+    wanted = {id(ask) for name in names for ask in known[name]}
     return [ask for ask in every if id(ask) in wanted]
+
+
+def _comes_to(tried: Checked, meaning: Meaning | None) -> str:
+    """What is worked out from accepted values and comes to something else than they wrote."""
+    if meaning is None or not meaning.nearest.ours:
+        return ""
+    nodes = [node for node in tried.agreement.document.inlines() if isinstance(node, Blank)]
+    for field in (f for f in meaning.nearest.fields if f.follows):
+        comes = {plain_text((n,)).replace("\u00a0", " ") for n in nodes if n.field == field.field}
+        if field.theirs not in comes:
+            return f"; {field.field} comes to {', '.join(sorted(comes)[:3])}, and not to {field.theirs}"
+    return ""
 
 
 def _given_otherwise(ask: Ask, values: Mapping[Path, Value]) -> str:

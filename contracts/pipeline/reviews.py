@@ -85,6 +85,23 @@ class Reviewed:
         options.several("accept", names, (str,))
         return accept(self.checked, self.negotiated, names)
 
+    def counters(self, names: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        """The words to answer with in the passages of these names (clauses, numbers; `all`), for `answer`:
+        those that the house standard falls back to. Raises Unreadable for a passage that it has none for."""
+        options.several("counter", names, (str,))
+        ours = {m.passage: m.counter for m in self.meanings if m.counter}
+        called = {
+            p.id: (p.id, p.clause, p.number, p.numbered) for p in self.negotiated.passages if p.id in ours
+        }
+        known = {name: id for id, given in called.items() for name in given if name}
+        problems = Problems()
+        for name in names:
+            if name != "all":
+                options.known("counter", "answer of the house standard to", name, known, problems)
+        options.refuse(problems)
+        wanted = set(ours) if "all" in names else {known[name] for name in names}
+        return {id: ours[id] for id in called if id in wanted}
+
     def answer(
         self,
         author: str,

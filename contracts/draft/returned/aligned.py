@@ -17,6 +17,8 @@ from contracts.model.record import record
 
 _TOKEN = re.compile(r"\n|[^\W_]+(?:[.,:/'’-](?=[^\W_])[^\W_]+)*|[^\w\s]|_")
 _SCALE = re.compile(r"\s*(?:hundred|thousand|million|billion|trillion|[kK]|[mM]n?|bn|per\s?cent|%)\b", re.I)
+_MORE = re.compile(r"^(?:,|;|and\b|or\b)\s*\w")
+_BEFORE = re.compile(r"\w\s*(?:,|;|\band|\bor)$")
 _ALIKE = str.maketrans(
     {
         "\u00a0": " ",
@@ -197,6 +199,9 @@ def _belongs(
     words = other[put_in[0].start : put_in[-1].end]
     if at == last and ours[spot.start : spot.end][-1:].isdigit() and _SCALE.match(words):
         return True
+    if isinstance(spot.node, Blank) and isinstance(spot.node.raw, tuple):  # one more of a list
+        more = _MORE if at == last else _BEFORE
+        return bool(more.search(words.strip()))
     alone = (first == 0 or mine[first - 1].same == "\n") and (last == len(mine) or mine[last].same == "\n")
     return alone and "\n" not in words
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from contracts.draft.assemble import renamed
@@ -16,7 +16,7 @@ from contracts.load.deal.fields import DERIVED
 from contracts.model.agreement import Agreement, Provision
 from contracts.model.clause import POSITIONS, Library
 from contracts.model.document import WAYS, Words, runs
-from contracts.model.inline import Text, plain_text
+from contracts.model.inline import Blank, Text, plain_text
 from contracts.model.meaning import FieldRead, Meaning, Reading, Wording
 from contracts.model.negotiated import Negotiated, Passage, Touched
 from contracts.speak.heard import WORKED_OUT, Asked, Heard, heard
@@ -102,8 +102,10 @@ class Readings:
     def reading(self, position: str, lines: Sequence[Words], theirs: Sequence[str]) -> Reading:
         """Their words beside ours."""
         found = aligned(lines, theirs)
-        fields = tuple(self.read(filled) for filled in found.filled if filled.blank.field not in FLEETING)
+        told = [filled for filled in found.filled if filled.blank.field not in FLEETING]
+        fields = tuple(self.read(filled) for filled in told if not _own(filled.blank))
         rest = tuple(Wording(d.ours, d.theirs) for d in found.rest)
+        rest += tuple(Wording(filled.ours, filled.theirs) for filled in told if _own(filled.blank))
         return Reading(position, fields, rest, found.likeness)
 
     def read(self, filled: Filled) -> FieldRead:
@@ -115,9 +117,26 @@ class Readings:
         if path not in DERIVED and known is not None:
             asked = Asked(known, filled.blank.filter, deal.text("money.currency"), old)
             told = heard(filled.theirs, asked)
+            if filled.blank.filter in ("contexts", "plain_contexts"):
+                told = Heard(why=self.contexts(path, filled) or told.why)
         label = (known.label or known.help.partition(",")[0].partition(":")[0]) if known else ""
         ours, theirs = (words.replace("\u00a0", " ") for words in (filled.ours, filled.theirs))
-        return FieldRead(path, label, old, told.value, ours, theirs, told.why)
+        worked_out = told.why == WORKED_OUT
+        return FieldRead(path, label, old, told.value, ours, theirs, told.why, follows=worked_out)
+
+    def contexts(self, path: str, filled: Filled) -> str:
+        """Which contexts of a list of them are no longer in it, or are new."""
+        deal = self.agreement.deal
+        group = deal.get(path)
+        names = group if isinstance(group, Mapping) else {}
+        found = []
+        for name in names:
+            field = deal.fields.find(f"{path}.{name}")
+            called = [words for words in (field.label, field.plain) if words] if field else []
+            before, now = (any(w in _flat(text) for w in called) for text in (filled.ours, filled.theirs))
+            if before != now:
+                found.append(f"{path}.{name} is {'no longer' if before else 'now'} in the list")
+        return "; ".join(found)
 
     def counter(self, passage: Passage, nearest: Reading) -> tuple[tuple[str, ...], str]:
         """The words to answer with: of the position one step from ours towards the other side, where the
@@ -138,6 +157,11 @@ def lines_of(provision: Provision) -> tuple[Words, ...]:
     """The words of a provision, its heading first."""
     heading: Words = (Text(provision.heading, provision.clause.span),)
     return (heading, *(p.inlines for top in provision.paragraphs for p in top.walk()))
+
+
+def _own(blank: Blank) -> bool:
+    """Whether a value is a stretch of a rider, whose words are no value by themselves."""
+    return blank.field.startswith("riders.") and blank.field.endswith(".text")
 
 
 def _flat(text: str) -> str:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from contracts.draft.schedules.ground import Content, Ground
-from contracts.model.agreement import ClipSchedule
+from contracts.model.agreement import ClipSchedule, TierTotal
 from contracts.model.deal import Clip
 from contracts.model.document import Note, Row, Table, Words
 from contracts.speak.en import clock, figure, grouped, minutes
@@ -59,7 +59,7 @@ def _tiers(ground: Ground, made: ClipSchedule) -> Table:
                 ground.value("schedule.clip_count", grouped(tier.clips)),
                 ground.value("schedule.total_seconds", clock(tier.seconds)),
                 ground.value("schedule.total_minutes", minutes(tier.seconds)),
-                *((_sum(ground, made, tier.rate), _sum(ground, made, tier.amount)) if priced else ()),
+                *((_rate(ground, made, tier), _sum(ground, made, tier.amount)) if priced else ()),
             )
         )
         for tier in made.tiers
@@ -84,6 +84,14 @@ def _tiers(ground: Ground, made: ClipSchedule) -> Table:
 
 def _way(made: ClipSchedule) -> str:
     return "number" if made.counted == "clips" else made.rounding
+
+
+def _rate(ground: Ground, made: ClipSchedule, tier: TierTotal) -> Words:
+    """A rate, as a value of the field that states it; where a factor is in it, it is worked out."""
+    stated = f"money.rate_card.tiers.{tier.tier}"
+    if tier.rate is None or ground.get(stated) != tier.rate:
+        return _sum(ground, made, tier.rate)
+    return ground.value(stated, figure(tier.rate, made.currency), tier.rate)
 
 
 def _sum(ground: Ground, made: ClipSchedule, amount: object) -> Words:
