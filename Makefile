@@ -41,6 +41,9 @@ demo: $(VENV)/.ready
 	@cp out/bali-footage/agreement.signed.pdf out/order-form/master.pdf
 	$(BIN)/contracts build out/order-form/order.yaml -o out/order-form
 	$(BIN)/contracts verify out/order-form/agreement.pdf --master out/order-form/master.pdf --incomplete --trust out/keys/ca.pem
+	$(BIN)/contracts build examples/amendment/old.yaml -o out/amendment --only pdf
+	$(BIN)/contracts amend out/amendment/agreement.pdf examples/amendment/new.yaml -o out/amendment/made
+	$(BIN)/contracts verify out/amendment/made/amendment.pdf --under out/amendment/agreement.pdf --incomplete
 	@echo
 	@echo "Open out/bali-footage/agreement.pdf, its signed copy beside it, summary.html, and out/roster/report.html."
 

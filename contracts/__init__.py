@@ -15,6 +15,7 @@ from contracts.version import __version__
 
 if TYPE_CHECKING:
     from contracts.pipeline import (
+        Amended,
         Built,
         Calculation,
         Checked,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
         Statute,
         Unreadable,
         Verdict,
+        amend,
         build,
         calc,
         check,
@@ -52,6 +54,7 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "Amended",
     "Built",
     "Calculation",
     "Checked",
@@ -71,6 +74,7 @@ __all__ = [
     "Unreadable",
     "Verdict",
     "__version__",
+    "amend",
     "build",
     "calc",
     "check",

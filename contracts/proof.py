@@ -6,16 +6,19 @@ out, nothing in the file was put there by anybody else.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
 from contracts.draft import draft
+from contracts.draft.amend import Paper, amendment, base_of
+from contracts.draft.amend.chain import amendment_of
 from contracts.load.deal.master import master_of
 from contracts.load.deal.read import deal_from
 from contracts.load.deal.values import read_document
 from contracts.load.suggest import suggest
 from contracts.model.agreement import Agreement
+from contracts.model.amendment import Base
 from contracts.model.clause import Library
 from contracts.model.lock import FILE, FORMER, Lock, NotALock, digest, fingerprint, from_json
 from contracts.model.master import Master
@@ -26,7 +29,7 @@ from contracts.render.agreement import SHEETS
 from contracts.render.agreement import text as text_of
 from contracts.render.lock import lock as lock_of
 from contracts.render.printed import printed
-from contracts.render.sealed import DEAL, MANIFEST, MASTER, MASTER_LOCK
+from contracts.render.sealed import DEAL, ENDINGS, MANIFEST, MASTER, MASTER_LOCK, stem
 from contracts.render.sealed import render as laid_out
 from contracts.render.signing import FIELDS, WAYS
 from contracts.seal import words
@@ -51,6 +54,7 @@ class Remade:
     agreement: Agreement
     lock: Lock
     pdf: bytes
+    base: Base | None = None  # of an amendment: what it stands on
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,21 +77,27 @@ def verify(
     complete: bool = True,
     accepted: Mapping[str, str] | None = None,
     master: tuple[bytes, str] | None = None,
+    beside: Sequence[tuple[bytes, str]] = (),
 ) -> Verdict:
     """Everything that can be said of a file. `complete` asks that everybody has signed.
 
     `accepted` holds fields that somebody else may have signed than the agreement names: who, or nothing
-    where it may be anybody. `master` is the file, and its name, that an order form is to be held against.
-    Raises Unreadable for a file that is damaged, or that carries no lock, and Rejected where `accepted`
-    names a field that there is not, or where there is a `master` and the file is no order form.
+    where it may be anybody. `master` is the file, and its name, that an order form is to be held against,
+    `beside` those that an amendment stands on, in any order. Raises Unreadable for a file that is damaged,
+    or that carries no lock, and Rejected where `accepted` names a field that there is not, or where there is
+    another file to hold it against and it is neither an order form nor an amendment.
     """
     found = look(content, file, library, trust, complete=complete, accepted=accepted)
     proofs = list(found.proofs)
-    if found.lock.under is not None:
-        proofs.insert(1, _master_proof(found, library, trust, master, complete=complete))
-    elif master is not None:
-        why = "it is no order form: no master governs it"
-        raise Rejected([Problem("no-order", why, Span(file, 1), help="leave --master out")])
+    if found.lock.amends is not None:
+        given = (*beside, *((master,) if master is not None else ()))
+        proofs.insert(1, chain_proof(found, library, trust, given, complete=complete))
+    elif found.lock.under is not None:
+        file_of = master or next(iter(beside), None)
+        proofs.insert(1, _master_proof(found, library, trust, file_of, complete=complete))
+    elif master is not None or beside:
+        why = "it is neither an order form nor an amendment: no other agreement stands behind it"
+        raise Rejected([Problem("no-order", why, Span(file, 1), help="leave --master and --under out")])
     return Verdict(file, found.lock.reference, fingerprint(found.lock), tuple(proofs), found.signatures)
 
 
@@ -150,6 +160,66 @@ def _master_proof(
     return Proof("master", True, f"{file} is the master that the order names, and all of it holds")
 
 
+def chain_proof(
+    found: Looked,
+    library: Library,
+    trust: Trust,
+    beside: Sequence[tuple[bytes, str]],
+    *,
+    complete: bool,
+) -> Proof:
+    """Whether each paper that an amendment stands on is what the next one names, down to the original.
+
+    The papers inside the file are drafted anew and held against their locks. Those `beside` it are found by
+    the digests of their locks, in whichever signed copy, and looked at as any file is.
+    """
+    base = found.remade.base if found.remade is not None else None
+    if base is None:
+        return Proof("chain", False, "what it amends cannot be made anew here", "see text", State.OPEN)
+    for link, paper in zip(base.links, base.papers, strict=True):
+        made = lock_of(paper, link.deal, link.lock.paper, link.lock.signing)
+        others = makers(link.lock, made)
+        if wrong := differences(link.lock, made):
+            says = f"{link.reference}: {listed(wrong)}"
+            return Proof("chain", False, says, "see text", State.OPEN if others.wording else None)
+    names = [f"{link.reference} (fingerprint {link.fingerprint})" for link in base.links]
+    chain = f"it stands on {', on '.join(reversed(names))}; each names the one before it by digest"
+    if not beside:
+        says = f"{chain}. Those files themselves were not looked at"
+        return Proof("chain", True, says, "give them with --under to have them held beside the amendment")
+    wrong_files: list[str] = []
+    states = [State.HOLDS]
+    waiting = {link.sha256: link.reference for link in base.links}
+    for content, file in beside:
+        try:
+            looked = look(content, file, library, trust, complete=complete)
+        except Rejected as rejected:
+            wrong_files.append(f"{file}: {rejected.problems[0].message}")
+            states.append(State.ALTERED)
+            continue
+        if waiting.pop(digest(looked.pdf.enclosed[FILE]), None) is None:
+            wrong_files.append(f"{file} is no paper of this chain: {looked.lock.reference}")
+            states.append(State.ALTERED)
+            continue
+        verdict = Verdict(file, looked.lock.reference, "", looked.proofs, looked.signatures)
+        states.append(verdict.state)
+        wrong_files += [f"{file}: {p.name}: {p.says}" for p in looked.proofs if not p.holds]
+        wrong_files += [f"{file}: {s.field}: {'; '.join(s.faults)}" for s in looked.signatures if not s.holds]
+    if wrong_files:
+        worst = max(states, key=list(State).index)
+        return Proof("chain", False, "; ".join(wrong_files), "contracts verify says more of each", worst)
+    if waiting:
+        says = f"{chain}. Not looked at, since not given: {', '.join(waiting.values())}"
+        return Proof("chain", False, says, "give each paper of the chain with --under", State.OPEN)
+    return Proof("chain", True, f"{chain}. All of them were looked at, and hold")
+
+
+MOST = 100
+"""More papers than these stand in no chain."""
+
+SENT = "take the file anew from who sent it"
+
+
 def sign(content: bytes, file: str, key: Key | Token, order: Order, library: Library | None) -> bytes:
     """The file with one more signature, after a look at what is signed.
 
@@ -197,6 +267,12 @@ def _lock_proof(pdf: Opened, lock: Lock) -> Proof:
         expected[MASTER_LOCK] = lock.under.sha256
         with suppress(NotALock):  # of another master: its digest is another as well
             expected[MASTER] = from_json(pdf.enclosed.get(MASTER_LOCK, b"")).deal.sha256
+    expected |= {
+        stem(i) + ending: sha256
+        for i, link in enumerate(digests(pdf, lock))
+        for ending, sha256 in link.items()
+        if sha256
+    }
     wrong = [
         f"the enclosed {name} is {'not there' if name not in pdf.enclosed else 'another one'}"
         for name, sha256 in expected.items()
@@ -221,15 +297,68 @@ def _remade(pdf: Opened, lock: Lock, library: Library, pages: int) -> Remade:
         return master_of(deal, locked, name, library)
 
     source = pdf.enclosed.get(DEAL, b"")
-    document, spans = read_document(source, lock.deal.file)
-    deal = deal_from(document, spans, source, lock.deal.file, enclosed, library, held=governing)
-    agreement = draft(deal, library)
+    base: Base | None = None
+    if lock.amends is not None:
+        base = base_of(papers_in(pdf, lock), library)
+        _, found = amendment_of(own_paper(pdf), base, library)
+        agreement = amendment(base, found, library).paper
+    else:
+        document, spans = read_document(source, lock.deal.file)
+        deal = deal_from(document, spans, source, lock.deal.file, enclosed, library, held=governing)
+        agreement = draft(deal, library)
     _refuse_longer(agreement, pdf.file, pages)
     return Remade(
         agreement,
         lock_of(agreement, source, lock.paper, lock.signing),
         laid_out(agreement, paper=lock.paper, way=lock.signing),
+        base,
     )
+
+
+def own_paper(pdf: Opened) -> Paper:
+    """A file as a paper of a chain."""
+    enclosed = pdf.enclosed
+    return Paper(pdf.file, enclosed.get(DEAL, b""), enclosed[FILE], enclosed.get(MANIFEST, b""))
+
+
+def papers_in(pdf: Opened, lock: Lock) -> list[Paper]:
+    """The papers that an amendment stands on, as its file encloses them. Raises Rejected."""
+    found = []
+    for i in range(len(digests(pdf, lock))):
+        deal, manifest, locked = (pdf.enclosed.get(stem(i) + ending, b"") for ending in ENDINGS)
+        found.append(Paper(f"{pdf.file}: {stem(i)}", deal, locked, manifest))
+    if not found:
+        at = Span(pdf.file, 1)
+        raise Rejected([Problem("altered", "what it amends is not enclosed", at, help=SENT)])
+    return found
+
+
+def digests(pdf: Opened, lock: Lock) -> list[dict[str, str]]:
+    """Of each paper that an amendment stands on, the digests that its files must have, by their endings.
+
+    They are followed from the lock of the amendment itself: each names the digest of the one before.
+    """
+    count = 0
+    while stem(count) + ENDINGS[2] in pdf.enclosed and count <= MOST:
+        count += 1
+    found: list[dict[str, str]] = []
+    wanted = lock.amends
+    for i in reversed(range(count)):
+        if wanted is None:
+            break
+        of_lock = {ENDINGS[2]: wanted.sha256}
+        try:
+            before = from_json(pdf.enclosed[stem(i) + ENDINGS[2]])
+        except NotALock:
+            found.append(of_lock)
+            break
+        of_lock[ENDINGS[0]] = before.deal.sha256
+        if before.manifest is not None and stem(i) + ENDINGS[1] in pdf.enclosed:
+            of_lock[ENDINGS[1]] = before.manifest.sha256
+        found.append(of_lock)
+        wanted = before.amends
+    found.reverse()
+    return found
 
 
 def _refuse_longer(agreement: Agreement, file: str, pages: int) -> None:
@@ -280,7 +409,10 @@ def _text_proof(lock: Lock, remade: Remade, others: Makers) -> Proof:
 
 def _stated(lock: Lock) -> tuple[object, ...]:
     """What a lock says of the deal, whatever made it."""
-    return (lock.agreement, lock.reference, lock.paper, lock.signing, lock.deal, lock.manifest, lock.under)
+    return (
+        *(lock.agreement, lock.reference, lock.paper, lock.signing),
+        *(lock.deal, lock.manifest, lock.under, lock.amends),
+    )
 
 
 def _pages_proof(pdf: Opened, lock: Lock, remade: Remade, others: Makers, text: Proof) -> Proof:

@@ -10,10 +10,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import amendments
 import masters
 from casebook import BASE, EXAMPLES, changed, load
 
 from contracts.draft import draft
+from contracts.draft.amend import Amendment
 from contracts.load.deal.read import load_deal, read_deal
 from contracts.load.library.markup import parse
 from contracts.model.agreement import Agreement
@@ -47,6 +49,34 @@ class PhraseDeal:
         return draft(self.deal, replace(library, outlines=own, clauses=clauses))
 
 
+@dataclass(frozen=True)
+class AmendmentDeal(PhraseDeal):
+    """An amendment by name: the deals that it stands on, and the deal as it is to be."""
+
+    texts: tuple[str, ...] = ()
+    later: str = ""
+    folder: Path = masters.NOWHERE
+
+    @classmethod
+    def of(cls, case: Mapping[str, Any], library: Library) -> AmendmentDeal:
+        """An amendment of a case: `before` is changed in the base deal, `after` in that."""
+        path = EXAMPLES.get(case.get("example", ""))
+        folder = path.parent if path else masters.NOWHERE
+        text = changed(path.read_text("utf-8") if path else BASE, case["before"])
+        texts = [text]
+        if "earlier" in case:
+            texts.append(changed(text, case["earlier"]))
+        later = changed(text, case["after"])
+        made = amendments.amended(later, texts, library, folder)
+        return cls(case["case"], made.paper.deal, case, tuple(texts), later, folder)
+
+    def made(self, library: Library) -> Amendment:
+        return amendments.amended(self.later, self.texts, library, self.folder)
+
+    def draft(self, library: Library) -> Agreement:
+        return self.made(library).paper
+
+
 def deals(library: Library) -> Iterator[PhraseDeal]:
     for name, file in EXAMPLES.items():
         yield PhraseDeal(name, load_deal(file, library), {})
@@ -55,6 +85,9 @@ def deals(library: Library) -> Iterator[PhraseDeal]:
             master = masters.bare(changed(BASE, case["master"]) + case["leave"], library)
             text = changed(masters.ORDER, case["change"]) + case["below"]
             yield PhraseDeal(case["case"], masters.ordered(text, master, library), case)
+            continue
+        if case["of"] == "amendment":
+            yield AmendmentDeal.of(case, library)
             continue
         path = EXAMPLES.get(case["of"])
         text = changed(path.read_text("utf-8") if path else BASE, case["change"])

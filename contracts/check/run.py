@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Protocol, cast
@@ -123,6 +124,8 @@ def check_agreement(
 def check_library(library: Library) -> tuple[Problem, ...]:
     """Every problem the linter finds in a library, in the order of their places; of many, the first."""
     problems: list[Problem] = []
+    if (amending := library.amending) is not None:
+        library = replace(library, outlines={**library.outlines, amending.id: amending})
     for name in LIBRARY_RULES:
         rule = library_rule(name)
         problems += _stamped(name, rule.SEVERITY, rule.check(library))

@@ -18,6 +18,7 @@ COMMANDS = {
     "new": "Print a commented starter deal.",
     "check": "Report every problem of a deal at once.",
     "build": "Make the agreement, the summary and the memo.",
+    "amend": "Amend an agreement that was signed.",
     "batch": "Make an agreement of every row of a sheet.",
     "sheet": "Make a template for a deal sheet.",
     "sign": "Sign an agreement with a key of your own.",

@@ -36,6 +36,13 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option("--trust", type=FILE, multiple=True, metavar="CERT", help="A root certificate that you trust.")
 @click.option("--crl", type=FILE, multiple=True, metavar="FILE", help="A list of revoked certificates.")
 @click.option("--master", type=FILE, metavar="PDF", help="The master to hold beside an order form.")
+@click.option(
+    "--under",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    metavar="PDF|DIR",
+    help="A paper that an amendment stands on, or a folder with all of them.",
+)
 @click.option("--incomplete", is_flag=True, help="Do not mind fields that nobody has signed yet.")
 @click.option(
     "--accept-name",
@@ -53,6 +60,7 @@ def command(
     trust: tuple[Path, ...],
     crl: tuple[Path, ...],
     master: Path | None,
+    under: tuple[Path, ...],
     incomplete: bool,
     names: tuple[str, ...],
     form: str,
@@ -65,7 +73,8 @@ def command(
     signed must be whom the agreement names for the field, unless --accept-name says otherwise.
 
     An order form names its master by digest. With --master, that file is looked at in the same way, and
-    it must be the one that is named.
+    it must be the one that is named. So does an amendment name what it stands on, down to the original:
+    with --under, those files are looked at too.
 
     Exit code 0 only where all of it holds; 4 where the words are those of the deal and the pages could
     not be compared byte for byte, since other versions laid them out; 1 where something does not hold.
@@ -79,6 +88,7 @@ def command(
             trust=trust,
             revoked=crl,
             master=master,
+            under=under,
             complete=not incomplete,
             accepted={field.strip(): name.strip() for field, _, name in (n.partition("=") for n in names)},
             overlays=overlays,

@@ -15,7 +15,7 @@ from contracts.draft.fill import Filler
 from contracts.draft.frame import LANGUAGE, Speaker
 from contracts.draft.money.clips import clip_schedule, derived
 from contracts.draft.money.rates import rates
-from contracts.draft.number import References, letters, number
+from contracts.draft.number import NONE, References, letters, number
 from contracts.draft.parties import introductions, opening
 from contracts.draft.schedules import schedules_of
 from contracts.draft.seats import on_this_side
@@ -41,14 +41,15 @@ from contracts.model.deal import Deal, Party, Value
 from contracts.model.places import ARTIST, consents, places
 
 
-def draft(deal: Deal, library: Library) -> Agreement:
+def draft(deal: Deal, library: Library, kept: Mapping[str, str] = NONE) -> Agreement:
     """Draft the agreement of a deal that has been loaded against the same library.
 
+    `kept` are the numbers that an earlier version of the agreement gave, by anchor (see number.py).
     Never fails on library text: a blank that cannot be filled or a reference to nothing stands
     empty in the tree, where the rules find it with its place.
     """
     whole = library.outlines[deal.text("agreement")]
-    outline = _as_in_master(whole.in_form(deal.text("form")), deal, library)
+    outline = _as_elsewhere(whole.in_form(deal.text("form")), deal, library)
     schedule = clip_schedule(deal, rounding(deal, library))
     priced = watched(deal)
     card = rates(priced)
@@ -68,18 +69,18 @@ def draft(deal: Deal, library: Library) -> Agreement:
     filler = Filler(deal, renamed(names))
     speaker = Speaker(library.frames[_language(deal)], filler)
     unnumbered = tuple(_sections(decisions, deal, library, outline, filler, speaker))
-    brief = deal.text("form") == "short"
+    brief = deal.text("form") == "short" and whole.short is not None
     listed = any(section.id == "definitions" for section in unnumbered)
     terms = Terms(library, filler, names, frozenset(s.term for s in outline.parties), speaker, brief, listed)
     if deal.riders:
         unnumbered = riders.worded(unnumbered, terms.known(_texts(unnumbered, (), ())))
-    sections = number(unnumbered)
+    sections = number(unnumbered, kept)
     rows = (*_key_terms(outline, sections, filler), *_riders(sections, speaker))
     recitals = _recitals(outline, filler, speaker)
     defined = terms.collect(_texts(sections, rows, recitals))
     owing = _owing(sections, References(sections, (), speaker))
     how = counted(decisions, library, deal.master.positions if deal.master is not None else {})
-    schedules = schedules_of(outline, speaker, schedule, how, owing)
+    schedules = schedules_of(outline, speaker, schedule, how, owing, kept)
     references = References(sections, schedules, speaker)
     seats = tuple((p, s.term) for s in outline.parties if (p := deal.party(s.key)))
     positions = _deviations(decisions, deal, library, references)
@@ -123,12 +124,17 @@ def draft(deal: Deal, library: Library) -> Agreement:
     return replace(agreement, page=page)
 
 
-def _as_in_master(outline: Outline, deal: Deal, library: Library) -> Outline:
-    """The outline of an order form, in which the parties go by the terms that its master gives them."""
-    if deal.master is None:
+def _as_elsewhere(outline: Outline, deal: Deal, library: Library) -> Outline:
+    """The outline of an order form or an amendment, in which the parties go by the terms that its master, or
+    what it amends, gives them."""
+    if deal.amending is not None:
+        named = library.outlines[deal.amending.links[0].lock.agreement]
+    elif deal.master is not None:
+        named = library.outlines[deal.master.outline]
+    else:
         return outline
-    named = library.outlines[deal.master.outline]
-    return replace(outline, parties=named.parties, terms=named.terms)
+    signs = tuple(seat.key for seat in named.parties)
+    return replace(outline, parties=named.parties, terms=named.terms, signs=signs)
 
 
 def _language(deal: Deal) -> str:

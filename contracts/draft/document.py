@@ -15,6 +15,7 @@ from contracts.model.agreement import (
     Reference,
     Section,
 )
+from contracts.model.amendment import Link
 from contracts.model.deal import Party
 from contracts.model.document import (
     WAYS,
@@ -63,14 +64,24 @@ def document(agreement: Agreement, speaker: Speaker) -> Document:
 def _enclosed(agreement: Agreement, speaker: Speaker) -> Iterator[tuple[str, Words]]:
     """What is said of each file that the paper carries inside itself."""
     yield "deal", speaker.say("enclosed.deal")
-    manifest = agreement.deal.manifest
+    manifest = agreement.deal.listed
     if manifest is not None and manifest.path:
         yield "manifest", speaker.say("enclosed.manifest", {"file": speaker.field("assets.manifest")})
     if (master := agreement.deal.master) is not None:
         reference = {"reference": speaker.value("under.reference", master.reference)}
         yield "master", speaker.say("enclosed.master", reference)
         yield "master-lock", speaker.say("enclosed.master-lock", reference)
+    for link in agreement.deal.amending.links if agreement.deal.amending is not None else ():
+        yield from _of_link(link, speaker)
     yield "lock", speaker.say("enclosed.lock")
+
+
+def _of_link(link: Link, speaker: Speaker) -> Iterator[tuple[str, Words]]:
+    """What is said of the files of a paper that an amendment stands on."""
+    given = {"reference": speaker.value("amends.reference", link.reference)}
+    for name, phrase in (("", "amended"), ("-manifest", "amended-manifest"), ("-lock", "amended-lock")):
+        if name != "-manifest" or link.manifest:
+            yield f"{link.reference}{name}", speaker.say(f"enclosed.{phrase}", given)
 
 
 def _furniture(agreement: Agreement, speaker: Speaker) -> Furniture:
@@ -122,7 +133,8 @@ class _Paper:
 
     def cover(self) -> Iterator[DocumentNode]:
         agreement, say, speaker = self.agreement, self.say, self.speaker
-        above = say("cover.above-letter" if self.letter else "cover.above")
+        kind = "-letter" if self.letter else "-amendment" if agreement.deal.amending is not None else ""
+        above = say(f"cover.above{kind}")
         yield Title(above, speaker.words(agreement.title), language=self.language)
         head = (
             *(speaker.words(term) for _, term in agreement.parties),
@@ -156,7 +168,8 @@ class _Paper:
 
     def waivers(self) -> Iterator[DocumentNode]:
         say, value = self.say, self.speaker.value
-        yield self.heading(say("waivers.heading"), 2)
+        lowered = self.agreement.deal.amending is not None
+        yield self.heading(say("amended.waivers" if lowered else "waivers.heading"), 2)
         rows = []
         for i, waiver in enumerate(self.agreement.waivers):
             span = waiver.span
@@ -204,6 +217,10 @@ class _Paper:
                 continue
             yield self.heading(words(provision.heading), 3, provision.number, provision.anchor, clause.id)
             yield from self.paragraphs(provision.paragraphs, clause.id)
+        if section.id == "changes" and (amending := self.agreement.deal.amending) is not None:
+            from contracts.draft.amend.articles import articles, nodes  # few papers amend another
+
+            yield from nodes(articles(amending.changes, self.speaker, section), self.speaker)
 
     def paragraphs(
         self, found: tuple[Paragraph, ...], clause: str = "", depth: int = 0

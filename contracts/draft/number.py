@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from contracts.draft.frame import Speaker
@@ -19,22 +19,57 @@ from contracts.model.agreement import (
     Text,
 )
 
+NONE: Mapping[str, str] = {}
 FIRST_OF_DEFINITIONS = 2  # 1.1 is the list of definitions itself
 
 
-def number(sections: tuple[Section, ...]) -> tuple[Section, ...]:
-    """Number sections 1, 2, …, provisions 4.1, 4.2, … and paragraphs (a), (b), … (i), (ii), …"""
+def number(sections: tuple[Section, ...], kept: Mapping[str, str] = NONE) -> tuple[Section, ...]:
+    """Number sections 1, 2, …, provisions 4.1, 4.2, … and paragraphs (a), (b), … (i), (ii), …
+
+    What an earlier version of the agreement has numbered keeps its number, by its anchor in `kept`; what
+    is new comes after it, and a number that stood for something else is not given again.
+    """
+    count = _Count(kept[s] for s in kept if s.startswith(SECTION))
+    whole = [replace(s, number=kept.get(s.anchor) or str(count.next())) for s in sections]
     numbered = []
-    for s, section in enumerate(sections, 1):
-        first = FIRST_OF_DEFINITIONS if section.id == "definitions" else 1
-        provisions = tuple(
-            _placed(
-                replace(p, number=f"{s}.{i}", paragraphs=_labelled(p.paragraphs, p.anchor, 0)),
-            )
-            for i, p in enumerate(section.provisions, first)
+    for section in sorted(whole, key=lambda s: int(s.number)):
+        within = _Count(
+            (_last(n) for n in kept.values() if n.startswith(f"{section.number}.")),
+            FIRST_OF_DEFINITIONS if section.id == "definitions" else 1,
         )
-        numbered.append(replace(section, number=str(s), provisions=provisions))
+        provisions = [
+            replace(p, number=_own(p, section, kept) or f"{section.number}.{within.next()}")
+            for p in section.provisions
+        ]
+        provisions.sort(key=lambda p: int(_last(p.number)))
+        labelled = (replace(p, paragraphs=_labelled(p.paragraphs, p.anchor, 0)) for p in provisions)
+        numbered.append(replace(section, provisions=tuple(map(_placed, labelled))))
     return tuple(numbered)
+
+
+SECTION = "section-"
+"""What the anchor of a section begins with."""
+
+
+class _Count:
+    """Counts on after every number that was ever given."""
+
+    def __init__(self, given: Iterable[str], first: int = 1) -> None:
+        self.last = max((int(number) for number in given), default=first - 1)
+
+    def next(self) -> int:
+        self.last += 1
+        return self.last
+
+
+def _own(provision: Provision, section: Section, kept: Mapping[str, str]) -> str:
+    """The number that a provision had, as long as it stands in the same section."""
+    number = kept.get(provision.anchor, "")
+    return number if number.startswith(f"{section.number}.") else ""
+
+
+def _last(number: str) -> str:
+    return number.rpartition(".")[2]
 
 
 def _placed(provision: Provision) -> Provision:

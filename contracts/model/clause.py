@@ -340,6 +340,7 @@ class Library:
     kept: Mapping[str, Kept] = field(default_factory=dict)  # by clause
     figures: Mapping[str, Figure] = field(default_factory=dict)
     short: Mapping[str, Clause] = field(default_factory=dict)  # clauses that stand for several, by id
+    amending: Outline | None = None  # the paper by which an agreement is amended
     lowered: tuple[
         tuple[str, Span | None], ...
     ] = ()  # what an overlay's clauses lower, and where; it is undone

@@ -148,6 +148,32 @@ class PageTask:
 
 
 @record
+class PageChange:
+    """Something that an amendment changes: what, how it was and how it is from then on, both empty where the
+    page has no plain words for it. `less` marks what leaves the creator with less, or may."""
+
+    heading: Words
+    before: Words
+    after: Words
+    place: Place = NOWHERE
+    less: bool = False
+    clause: str = ""
+
+
+@record
+class PageChanges:
+    """What an amendment changes, that by which the creator has less first, and the heads of the columns."""
+
+    title: Words = ()
+    head: tuple[Words, ...] = ()
+    less: Words = ()
+    rows: tuple[PageChange, ...] = ()
+
+
+NO_CHANGES = PageChanges()
+
+
+@record
 class GivenUp:
     """A protection that was waived: what it is, and the reason that the paper gives."""
 
@@ -192,6 +218,7 @@ class CreatorPage:
     furniture: PageFurniture
     more_characters: PageFact | None = None  # for a printed page, where there are many
     riders: tuple[PageLine, ...] = ()  # what is in the deal's own words: each by title, and what it means
+    changes: PageChanges = NO_CHANGES  # of an amendment
     silent: tuple[str, ...] = ()  # the paths of what matters to the creator, and the page does not tell
 
     def group(self, key: str) -> PageGroup | None:
@@ -216,6 +243,8 @@ class CreatorPage:
             yield from (waived.words, waived.reason)
         for rider in self.riders:
             yield rider.words
+        for change in self.changes.rows:
+            yield from (change.heading, change.before, change.after)
 
     def runs(self) -> Iterator[Words]:
         """Every run of words that tells something of this deal."""

@@ -14,6 +14,7 @@ from contracts.model.record import record
 from contracts.model.traits import NONE, PREFIX, Traits
 
 if TYPE_CHECKING:
+    from contracts.model.amendment import Amending
     from contracts.model.master import Change, Master
 
 Value: TypeAlias = "str | bool | int | Decimal | date | tuple[Value, ...] | Mapping[str, Value]"
@@ -29,6 +30,7 @@ class Field:
     `figure` names the number of law that it takes where a deal gives the block and leaves it out.
     `law` says what a fact is for that no agreement prints, because statutes alone ask for it.
     `order` says what an order form may do with it (docs/orders.md): `own`, `stays`, `may`, or by whose leave.
+    `better` says what is better for the licensor: `more` of it or `less`; of a choice, which end of the list.
     `creator` says as what it matters to a creator, whose page therefore tells it: `gives`, `passes`,
     `money`, `costs`, `ends`, `stops`, `signs`, `does` or `disputes`.
     """
@@ -44,6 +46,7 @@ class Field:
     law: str = ""
     creator: str = ""
     order: str = ""
+    better: str = ""
     required: bool = False
 
 
@@ -231,6 +234,12 @@ class Deal:
     held: frozenset[str] = frozenset()  # fields that loading held against law or another field
     master: Master | None = None  # of an order form: the agreement that it is made under
     changes: tuple[Change, ...] = ()  # what it changes of that, where that lets it
+    amending: Amending | None = None  # of an amendment: what it stands on and what it changes
+
+    @property
+    def listed(self) -> Manifest | None:
+        """The clips that the deal lists, also where its paper prints none of them: that of an amendment."""
+        return self.manifest if self.amending is None else self.amending.manifest
 
     def get(self, path: str) -> Value | None:
         """The value at a dotted path, given or default; None if there is none."""

@@ -77,6 +77,7 @@ class Lock:
     fonts: tuple[LockedFile, ...] = ()
     kind: str = KIND
     under: LockedFile | None = None  # of an order form: its master, by the digest of that one's lock
+    amends: LockedFile | None = None  # of an amendment: the paper that it stands on, in the same way
 
 
 class NotALock(ValueError):
@@ -86,8 +87,9 @@ class NotALock(ValueError):
 def to_json(made: Lock) -> bytes:
     """The one way to write a lock."""
     value = {"kind": made.kind, **asdict(made)}
-    if made.under is None:
-        del value["under"]
+    for name in BESIDE:
+        if value[name] is None:
+            del value[name]
     if made.kind == FORMER:
         for name in _NEW:
             del value[name]
@@ -101,7 +103,8 @@ def from_json(source: bytes) -> Lock:
         if (kind := value.pop("kind")) not in (KIND, FORMER):
             raise NotALock("it is of another kind")
         new = kind == KIND
-        manifest, under = value.pop("manifest"), value.pop("under", None)
+        manifest = value.pop("manifest")
+        under, amends = (_file(value.pop(name, None)) for name in BESIDE)
         found = Lock(
             **{name: _text(value.pop(name)) for name in _PLAIN},
             deal=LockedFile(**_texts(value.pop("deal"))),
@@ -112,7 +115,8 @@ def from_json(source: bytes) -> Lock:
             laid_out_by=tuple(Maker(**_texts(entry)) for entry in value.pop("laid_out_by")) if new else (),
             fonts=tuple(LockedFile(**_texts(entry)) for entry in value.pop("fonts")) if new else (),
             kind=kind,
-            under=LockedFile(**_texts(under)) if under is not None else None,
+            under=under,
+            amends=amends,
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise NotALock(str(error)) from None
@@ -121,6 +125,8 @@ def from_json(source: bytes) -> Lock:
     return found
 
 
+BESIDE = ("under", "amends")
+"""The files of other papers, of which a lock names those that there are."""
 _NEW = ("worded_by", "laid_out_by", "fonts")
 _PLAIN = ("tool", "library", "agreement", "reference", "paper", "signing", "text")
 
@@ -134,6 +140,10 @@ def fingerprint(made: Lock) -> str:
 def digest(content: str | bytes) -> str:
     """SHA-256, in hexadecimal digits."""
     return hashlib.sha256(content.encode() if isinstance(content, str) else content).hexdigest()
+
+
+def _file(value: Mapping[str, Any] | None) -> LockedFile | None:
+    return LockedFile(**_texts(value)) if value is not None else None
 
 
 def _texts(value: Mapping[str, Any]) -> dict[str, str]:

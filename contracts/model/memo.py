@@ -239,8 +239,37 @@ class Standing:
 
 
 @record
+class Amendment:
+    """A paper of the chain that an amendment stands on: the original, then each amendment before it."""
+
+    title: str
+    reference: str
+    dated: date
+    fingerprint: str
+
+
+@record
+class AmendedPart:
+    """Something that an amendment changes. `article` is where the amendment says so, `before` and `after`
+    what it comes to, in plain words or values. `less` is whether the licensor gets or keeps less by it, or
+    may; `floor` names the protections of the floor that it lowers, `agreed` who agreed to that, and why."""
+
+    article: str
+    what: str
+    before: str
+    after: str
+    clauses: tuple[str, ...]
+    less: bool
+    floor: tuple[str, ...]
+    agreed: str
+
+
+@record
 class Memo:
     """All that counsel is told of a deal.
+
+    Of an amendment, `amends` is the chain that it stands on and `changed` what it changes; all the rest is
+    of the agreement as it leaves it.
 
     `open` is what `check` printed, law included, and nothing besides; `law` are the statutes that reach
     the deal, the most pressing first, `not_reached` the others by id. `other_side` is who is expected to
@@ -271,4 +300,6 @@ class Memo:
     fights: tuple[Fight, ...]
     calendar: tuple[Due, ...]
     clauses: tuple[Standing, ...]
+    amends: tuple[Amendment, ...] = ()
+    changed: tuple[AmendedPart, ...] = ()
     kind: str = KIND

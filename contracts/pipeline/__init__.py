@@ -13,17 +13,27 @@ from contracts.model.problem import Problem, Rejected, Severity, Span, Unreadabl
 from contracts.model.statute import Statute
 from contracts.pipeline.deals import DealSource, calc, check, compare, explain, load
 from contracts.pipeline.library import clauses, law, open_library
-from contracts.pipeline.results import Built, Calculation, Checked, Comparison, Explanation, Redlined
+from contracts.pipeline.results import (
+    Amended,
+    Built,
+    Calculation,
+    Checked,
+    Comparison,
+    Explanation,
+    Redlined,
+)
 
 if TYPE_CHECKING:
     from contracts.model.memo import Memo
     from contracts.model.verdict import Verdict
+    from contracts.pipeline.amendments import amend
     from contracts.pipeline.documents import build, memo
     from contracts.pipeline.redlines import redline
     from contracts.pipeline.reviews import Reviewed, review
     from contracts.pipeline.signatures import key, sign, token, verify
 
 __all__ = [
+    "Amended",
     "Built",
     "Calculation",
     "Checked",
@@ -43,6 +53,7 @@ __all__ = [
     "Statute",
     "Unreadable",
     "Verdict",
+    "amend",
     "build",
     "calc",
     "check",
@@ -64,6 +75,7 @@ __all__ = [
 LATER = {
     "contracts.model.memo": ("Memo",),
     "contracts.model.verdict": ("Verdict",),
+    "contracts.pipeline.amendments": ("amend",),
     "contracts.pipeline.documents": ("build", "memo"),
     "contracts.pipeline.reviews": ("Reviewed", "review"),
     "contracts.pipeline.redlines": ("redline",),

@@ -16,6 +16,7 @@ from contracts.model.statute import Assessment
 
 if TYPE_CHECKING:
     from contracts.draft.changes.standard import Difference
+    from contracts.model.amendment import Change
     from contracts.model.changelist import ChangeList
     from contracts.model.payment import Account
 
@@ -46,6 +47,21 @@ class Built:
 
     files: Mapping[str, bytes]
     checked: Checked
+
+
+@record
+class Amended:
+    """The files of an amendment, by name, and the check that they were made from.
+
+    `changes` is what it changes, in the order of its paper, `conformed` the agreement as it leaves it, and
+    `fingerprint` that of the copy of it.
+    """
+
+    files: Mapping[str, bytes]
+    checked: Checked
+    conformed: Agreement
+    changes: tuple[Change, ...]
+    fingerprint: str
 
 
 @record

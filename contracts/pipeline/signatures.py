@@ -43,6 +43,7 @@ def verify(
     complete: bool = True,
     accepted: Mapping[str, str] | None = None,
     master: File | None = None,
+    under: File | Sequence[File] = (),
     overlays: Folder | Sequence[Folder] = (),
     name: str = "agreement.pdf",
 ) -> Verdict:
@@ -52,11 +53,13 @@ def verify(
     certificates, `revoked` lists of revoked ones, each by path or as bytes; nothing is fetched.
     `complete` asks that every field is signed. `accepted` holds the fields that somebody else may have
     signed than the agreement names: who, or "" for whoever did. `master` is the agreement that an order
-    form is to be held beside: it must be the one that the order names, and hold by itself. `overlays` are
+    form is to be held beside: it must be the one that the order names, and hold by itself. `under` are the
+    papers that an amendment stands on, the original and each amendment before it, in any signed copy and any
+    order, or a folder with them: each must be one that the next one names, and hold by itself. `overlays` are
     the folders that the agreement was made with; `name` is what a PDF given as bytes is called. The
     verdict's `holds` is True only where all of it does. Raises Unreadable for a file that is damaged or
     not ours, and for an option that is none; Rejected where `accepted` names a field there is not, or
-    where there is a `master` and the file is no order form.
+    where there is another paper to hold the file beside and it is neither an order form nor an amendment.
     """
     from contracts.proof import verify as proved
     from contracts.seal.verify import Trust
@@ -72,7 +75,17 @@ def verify(
     beside = None if master is None else _content(master, "master.pdf", PDF)
     trusted = Trust(now, _several(trust, "trust", CERTIFICATE), _several(revoked, "revoked", REVOKED))
     library = read_afresh(*roots(overlays))
-    return proved(content, called, library, trusted, complete=complete, accepted=accepted, master=beside)
+    papers = [paper for each in _each(under, "under") for paper in _papers(each, content, called)]
+    return proved(
+        content,
+        called,
+        library,
+        trusted,
+        complete=complete,
+        accepted=accepted,
+        master=beside,
+        beside=papers,
+    )
 
 
 def sign(
@@ -167,10 +180,32 @@ def _content(file: File, name: str, limit: Limit) -> tuple[bytes, str]:
 
 def _several(given: Sequence[File], what: str, limit: Limit) -> list[tuple[str, bytes]]:
     """Files by name, as the rooms below take them; one alone is a sequence of one."""
-    options.several(what, given, (*options.PATH, bytes))
-    each = [given] if isinstance(given, (str, PathLike, bytes)) else given
+    each = _each(given, what)
     found = [_content(file, f"{what} {i}", limit) for i, file in enumerate(each, 1)]
     return [(name, content) for content, name in found]
+
+
+def _each(given: File | Sequence[File], what: str) -> Sequence[File]:
+    options.several(what, given, (*options.PATH, bytes))
+    return [given] if isinstance(given, (str, PathLike, bytes)) else given
+
+
+def _papers(given: File, content: bytes, called: str) -> list[tuple[bytes, str]]:
+    """A file that an amendment stands on; or those files of a folder that the amendment names."""
+    if isinstance(given, bytes) or not Path(given).is_dir():
+        return [_content(given, "under.pdf", PDF)]
+    from contracts.model.lock import digest
+    from contracts.pipeline.masters import identity
+    from contracts.seal.read import open_pdf
+
+    named = {digest(enclosed) for enclosed in open_pdf(content, called).enclosed.values()}
+    found = []
+    for path in sorted(Path(given).glob("*.pdf")):
+        paper, name = _content(path, "", PDF)
+        known = identity(paper, name)
+        if known is not None and known[1] in named:
+            found.append((paper, name))
+    return found
 
 
 def _moment(now: datetime) -> None:

@@ -23,7 +23,8 @@ RIDER = "rider"
 
 def lock(agreement: Agreement, deal: bytes, paper: str, signing: str) -> Lock:
     """The lock of an agreement drafted from `deal`, on `paper`, to be signed in the way `signing`."""
-    manifest, master = agreement.deal.manifest, agreement.deal.master
+    deal_of = agreement.deal
+    manifest, master, amending = deal_of.listed, deal_of.master, deal_of.amending
     return Lock(
         tool=__version__,
         library=agreement.library_version,
@@ -40,6 +41,7 @@ def lock(agreement: Agreement, deal: bytes, paper: str, signing: str) -> Lock:
         laid_out_by=_laid_out_by(),
         fonts=_fonts(),
         under=LockedFile(PurePosixPath(master.file).name, master.sha256) if master is not None else None,
+        amends=LockedFile(amending.last.reference, amending.last.sha256) if amending is not None else None,
     )
 
 

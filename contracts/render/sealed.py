@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, time
 
 from contracts.load.deal.canonical import source_of
 from contracts.model import lock as locks
 from contracts.model.agreement import Agreement, plain_text
+from contracts.model.amendment import Link
 from contracts.render.agreement import page
 from contracts.render.cliptable import clip_table
 from contracts.render.lock import lock
@@ -16,6 +17,10 @@ from contracts.render.signing import usual
 
 DEAL, MANIFEST = "deal.yaml", "manifest.csv"
 MASTER, MASTER_LOCK = "master.yaml", "master.json"
+AMENDED = "original"
+AMENDMENT = "amendment-{}"
+ENDINGS = (".yaml", ".csv", ".json")
+"""Of each paper that an amendment stands on: its deal, its clips and its lock."""
 """What the enclosed files are called, whatever they were called before: the lock knows that."""
 
 
@@ -55,10 +60,26 @@ def enclosed(agreement: Agreement, deal: bytes, made: locks.Lock) -> Iterator[En
     """The files from which an agreement can be made again, and the lock to compare it with."""
     about = {name: plain_text(words) for name, words in agreement.document.enclosed.items()}
     yield Enclosed(DEAL, deal, "Source", about["deal"])
-    manifest = agreement.deal.manifest
+    manifest = agreement.deal.listed
     if manifest is not None and manifest.path:
         yield Enclosed(MANIFEST, manifest.source, "Source", about["manifest"])
     if (master := agreement.deal.master) is not None:
         yield Enclosed(MASTER, master.deal, "Source", about["master"])
         yield Enclosed(MASTER_LOCK, master.locked, "Source", about["master-lock"])
+    links = agreement.deal.amending.links if agreement.deal.amending is not None else ()
+    for i, link in enumerate(links):
+        yield from _of_link(link, stem(i), about)
     yield Enclosed(locks.FILE, locks.to_json(made), "Data", about["lock"])
+
+
+def stem(i: int) -> str:
+    """What the files of a paper of a chain are called before their endings: the original, or an amendment."""
+    return AMENDMENT.format(i) if i else AMENDED
+
+
+def _of_link(link: Link, stem: str, about: Mapping[str, str]) -> Iterator[Enclosed]:
+    files = zip(ENDINGS, (link.deal, link.manifest, link.locked), ("", "-manifest", "-lock"), strict=True)
+    for ending, content, name in files:
+        if content:
+            relation = "Data" if name == "-lock" else "Source"
+            yield Enclosed(stem + ending, content, relation, about[f"{link.reference}{name}"])

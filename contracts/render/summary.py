@@ -30,6 +30,9 @@ many of them it keeps at first. The file for a screen has them all."""
 CROWDED, NAMED = 3, 8
 """From which fit on a printed group names only some of its further clauses, and about how many."""
 
+CHANGES = 40
+"""How many changes of an amendment the printed page has room for; the rest stand by name."""
+
 DUTIES = 4
 """How many duties the printed page has room for, beside the signatures."""
 
@@ -154,6 +157,7 @@ def html(
     """The page to be laid out, with these groups in its columns."""
     page = agreement.page
     tasks, further = todo(page, max(DUTIES - fewer, 0))
+    room = max(CHANGES - 3 * fewer, 3)
     made: str = (
         environment()
         .get_template("summary/summary.html.j2")
@@ -162,6 +166,8 @@ def html(
             say=said(agreement),
             reference=agreement.deal.text("reference"),
             columns=columns,
+            changes=page.changes.rows[:room],
+            changes_further=page.changes.rows[room:],
             todo=tasks,
             todo_further=further,
             most_further=None if fewer < CROWDED else max(NAMED - fewer, 1),

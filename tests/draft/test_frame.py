@@ -12,10 +12,11 @@ from pathlib import Path
 import phrases
 import pytest
 from casebook import EXAMPLES, HOME, TESTS
-from phrases import PhraseDeal
+from phrases import AmendmentDeal, PhraseDeal
 
 from contracts.draft import draft
 from contracts.draft.memo import memo
+from contracts.draft.memo.amended import amended
 from contracts.load.deal.read import load_deal
 from contracts.load.library.frame import MEASURE
 from contracts.load.library.read import load_library
@@ -47,8 +48,9 @@ def worded(library: Library, found: Mapping[str, Source]) -> Library:
 
 
 def _telling(entry: tuple[int, PhraseDeal, set[str]]) -> tuple[bool, int]:
-    """The shortest first, but for order forms: these work out references that they do not print."""
-    return entry[1].deal.master is not None, entry[0]
+    """The shortest first, but for order forms and amendments: these work out what they do not print."""
+    deal = entry[1].deal
+    return deal.master is not None or deal.amending is not None, entry[0]
 
 
 @cache
@@ -66,7 +68,7 @@ def said() -> dict[str, PhraseDeal]:
     return found
 
 
-OTHERS = ("summary.", "memo.", "statement.", "glossary.", "glossary-of.")
+OTHERS = ("summary.", "memo.", "statement.", "glossary.", "glossary-of.", "copy.")
 """What is said in other documents than the agreement."""
 
 OF_THE_AGREEMENT = [name for name in FRAME.phrases if not name.startswith(OTHERS)]
@@ -94,6 +96,8 @@ def of_the_memo() -> set[str]:
         memo(checked.agreement, checked.library, checked.problems, checked.assessments, checked.as_of)
     for order in (deal for deal in phrases.deals(LIBRARY) if deal.deal.master is not None):
         memo(order.draft(library), library, (), (), order.deal.values["effective_date"])  # type: ignore[arg-type]
+    for made in (d.made(library) for d in phrases.deals(LIBRARY) if isinstance(d, AmendmentDeal)):
+        amended(memo(made.after, library, (), (), made.paper.effective_date), made, library)
     return {name for name in heard.said if name.startswith("memo.")}
 
 

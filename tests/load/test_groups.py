@@ -19,7 +19,12 @@ from contracts.model.condition import Test as Question
 from contracts.model.problem import Span
 from contracts.model.source import Source
 
-GROUPS = tuple(key for key, rule in schema().items() if rule["type"] in ("dict", "list"))
+OF_AN_AMENDMENT = ("amends",)
+"""What the deal of an amendment says of the amendment itself: it has a place in no agreement."""
+
+GROUPS = tuple(
+    key for key, rule in schema().items() if rule["type"] in ("dict", "list") and key not in OF_AN_AMENDMENT
+)
 EVERYWHERE, TYPES = load("groups")["everywhere"], load("groups")["types"]
 _BLOCK = re.compile(r"(?m)^(?=\w)")
 

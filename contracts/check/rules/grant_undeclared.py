@@ -29,8 +29,8 @@ GRANTED = {
 def check(agreement: Agreement, index: Index) -> Iterator[Finding]:
     deal = agreement.deal
     for group, names in GRANTED.items():
-        if deal.master is not None:
-            continue  # what an order form adds is granted by its master
+        if deal.master is not None or deal.amending is not None:
+            continue  # what an order form adds is granted by its master, and so it is with an amendment
         if deal.get(group) is not None and not deal.traits.grants(*names):
             yield Finding(
                 f"{group} is given, and the type {agreement.outline} does not say that it grants "

@@ -35,9 +35,11 @@ FILLERS = frozenset(_FILLERS.split(", "))
 
 
 def check(agreement: Agreement, index: Index) -> Iterator[Finding]:
+    if agreement.deal.amending is not None:
+        return  # what an amendment lowers is no waiver, and is asked for where it is looked at
     for i, waiver in enumerate(agreement.waivers):
-        yield from _approver(waiver, agreement, _at(agreement, i, "approved_by"))
-        yield from _reason(waiver, _at(agreement, i, "reason"))
+        yield from approver_faults(waiver, agreement, _at(agreement, i, "approved_by"))
+        yield from reason_faults(waiver, _at(agreement, i, "reason"))
         if waiver.date > agreement.effective_date:
             yield Finding(
                 f"{waiver.clause} is waived on {waiver.date}, after the agreement starts",
@@ -47,7 +49,7 @@ def check(agreement: Agreement, index: Index) -> Iterator[Finding]:
         yield from _needless(waiver, agreement, _at(agreement, i, "clause"))
 
 
-def _approver(waiver: Waiver, agreement: Agreement, span: Span) -> Iterator[Finding]:
+def approver_faults(waiver: Waiver, agreement: Agreement, span: Span) -> Iterator[Finding]:
     approver = _plain(waiver.approved_by)
     for party in agreement.deal.parties:
         if party.key != "licensee" and party.role not in USERS:
@@ -76,7 +78,7 @@ def _part_of(approver: str, name: str) -> bool:
     return len(words) > 1 and words <= set(re.findall(r"\w+", name))
 
 
-def _reason(waiver: Waiver, span: Span) -> Iterator[Finding]:
+def reason_faults(waiver: Waiver, span: Span) -> Iterator[Finding]:
     words = _plain(waiver.reason)
     if len(words) < SHORTEST_REASON or words in FILLERS:
         yield Finding(

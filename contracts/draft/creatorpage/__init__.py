@@ -18,8 +18,9 @@ from contracts.draft.creatorpage.todo import todo
 from contracts.draft.frame import Speaker
 from contracts.draft.parties import names
 from contracts.model.agreement import Agreement
+from contracts.model.amendment import Amending
 from contracts.model.clause import Library
-from contracts.model.creatorpage import CreatorPage, GivenUp, PageFurniture, PageLine, PageParty
+from contracts.model.creatorpage import CreatorPage, GivenUp, PageFurniture, PageLine, PageMoney, PageParty
 from contracts.model.document import Words
 
 __all__ = ["creator_page"]
@@ -28,7 +29,7 @@ __all__ = ["creator_page"]
 def creator_page(agreement: Agreement, library: Library, speaker: Speaker) -> CreatorPage:
     """The page of an agreement. `speaker` says the phrases of the frame, and takes nothing up."""
     ground = Ground(agreement, speaker)
-    say = speaker.say
+    say, amending = speaker.say, agreement.deal.amending
     page = CreatorPage(
         language=speaker.language,
         title=speaker.words(agreement.summary_title),
@@ -40,7 +41,7 @@ def creator_page(agreement: Agreement, library: Library, speaker: Speaker) -> Cr
             for i, (party, _) in enumerate(agreement.parties)
         ),
         facts=(),
-        money=money(ground),
+        money=money(ground) if amending is None else PageMoney(),
         groups=groups(ground),
         todo=todo(ground),
         given_up=tuple(_given_up(ground, library)),
@@ -48,6 +49,8 @@ def creator_page(agreement: Agreement, library: Library, speaker: Speaker) -> Cr
         riders=riders(ground),
         furniture=_furniture(speaker),
     )
+    if amending is not None:
+        return _amended(page, amending, agreement, speaker)
     matters = marked(agreement)
     told = facts(ground, page, matters)
     page = replace(page, facts=told, more_characters=more(ground, told))
@@ -61,6 +64,15 @@ def creator_page(agreement: Agreement, library: Library, speaker: Speaker) -> Cr
     )
 
 
+def _amended(page: CreatorPage, amending: Amending, agreement: Agreement, speaker: Speaker) -> CreatorPage:
+    """The page of an amendment: what it changes. What it leaves as it is, the page of the original tells."""
+    from contracts.draft.creatorpage.changes import changed  # few papers amend another
+
+    page = replace(page, changes=changed(amending, agreement, speaker), leaning=())
+    matters = (path for path in marked(agreement) if path in amending.moved)
+    return replace(page, silent=untold(matters, Tellers(agreement.deal, page)))
+
+
 def _first(lines: tuple[PageLine, ...], once: frozenset[str]) -> tuple[PageLine, ...]:
     return tuple(replace(line, first=True) if line.place.anchor in once else line for line in lines)
 
@@ -72,12 +84,12 @@ def _intro(ground: Ground) -> Words:
         found += say("summary.and" if i else "summary.between")
         found += names(ground.speaker, party)
         found += say("summary.they" if i else "summary.you")
-    return found + say("summary.from")
+    return found + say("summary.from" if ground.agreement.deal.amending is None else "summary.from-amendment")
 
 
 def _given_up(ground: Ground, library: Library) -> list[GivenUp]:
     """The protections that were waived, by the heading that they would have had."""
-    found = []
+    found, amending = [], ground.agreement.deal.amending
     for i, waiver in enumerate(ground.agreement.waivers):
         clause = library.clauses.get(waiver.clause)
         name = clause.headed("creator") if clause else waiver.clause
@@ -87,7 +99,7 @@ def _given_up(ground: Ground, library: Library) -> list[GivenUp]:
         found.append(
             GivenUp(
                 waiver.clause,
-                say("summary.gave-up", {"clause": shown}),
+                say("summary.gave-up" if amending is None else "summary.lowered", {"clause": shown}),
                 say("summary.reason", {"reason": reason}),
             )
         )

@@ -17,6 +17,7 @@ from contracts.model.clause import Outline
 from contracts.model.counting import Counting
 from contracts.model.inline import Reference
 
+NONE: Mapping[str, str] = {}
 KINDS: Mapping[str, Callable[[Ground], Content | None]] = {
     "changes": changes.make,
     "characters": characters.make,
@@ -32,9 +33,15 @@ def schedules_of(
     footage: ClipSchedule | None,
     counting: Counting,
     owing: Mapping[str, Reference],
+    kept: Mapping[str, str] = NONE,
 ) -> tuple[Schedule, ...]:
-    """The schedules of an agreement type that this deal has something for, in the outline's order."""
-    return tuple(_lettered(outline, speaker, footage, counting, owing))
+    """The schedules of an agreement type that this deal has something for, in the outline's order.
+
+    One that an earlier version of the agreement has keeps its letter, by its anchor in `kept`; what is new
+    takes the next letter that was never given.
+    """
+    made = _lettered(outline, speaker, footage, counting, owing, kept)
+    return tuple(sorted(made, key=lambda s: (len(s.label), s.label)))
 
 
 def _lettered(
@@ -43,15 +50,18 @@ def _lettered(
     footage: ClipSchedule | None,
     counting: Counting,
     owing: Mapping[str, Reference],
+    kept: Mapping[str, str],
 ) -> Iterator[Schedule]:
-    count = 0
+    count = sum(anchor in kept for anchor in anchors())
     for kind in outline.schedules:
         ground = Ground(speaker, footage, counting, owing)
         made = KINDS[kind](ground)
         if made is None:
             continue
-        count += 1
-        label = speaker.text("reference.schedule", {"letter": letters(count).upper()})
+        label = kept.get(f"schedule-{kind}", "")
+        if not label:
+            count += 1
+            label = speaker.text("reference.schedule", {"letter": letters(count).upper()})
         title = made.title or speaker.say(f"{kind}.title")
         yield Schedule(kind, label, title, made.nodes, frozenset(ground.read), made.owed)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -42,6 +43,11 @@ DERIVED = {
     "under.then_ends": "date",
     "under.adds": "list",
     "under.rates": "boolean",
+    "amends.title": "string",
+    "amends.date": "date",
+    "amends.earlier": "list",
+    "amends.lessened": "list",
+    "amends.copy": "string",
     "included": "list",
     "standing": "dict",
     "standing.*": "string",
@@ -52,7 +58,8 @@ DERIVED = {
 the memo alone prints; `wording` from the agreement type and from who reads the creator's page, `reader`;
 `days` are counted from the effective date; `seats` says who stands on
 the licensor's side: several, artists whom a company furnishes, minors and who acts for them; `under` is
-told by the master of an order form, and by what the order adds; `included`
+told by the master of an order form, and by what the order adds; `amends` is told by the agreement that
+an amendment changes, and by what it changes; `included`
 (the clauses drafted) and `standing` (their positions) are there for statutes to ask about.
 """
 
@@ -69,8 +76,18 @@ def schema() -> dict[str, Any]:
 def fields() -> Fields:
     """Every field by dotted path; a name the user chooses, or a place in a list, is written `*`."""
     found = {f.path: f for f in _walk(schema(), "")}
+    for path, way in better().items():
+        found[path] = replace(found[path], better=way)
     found |= {path: Field(path, kind) for path, kind in DERIVED.items()}
     return Fields(found)
+
+
+@cache
+def better() -> Mapping[str, str]:
+    """What is better of a field for the licensor, `more` or `less`, by its path: better.yaml."""
+    value, _ = read(resource("contracts.load.deal", "better.yaml"), "better.yaml")
+    assert isinstance(value, dict)
+    return {path: way for way, paths in value.items() for path in paths}
 
 
 def _walk(rules: Mapping[str, Any], prefix: str) -> Iterator[Field]:

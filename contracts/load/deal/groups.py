@@ -53,6 +53,8 @@ def _refuse_groups(
     for group in refused:
         types = users(group, library)
         others = f", or choose a type that has a place for it: {', '.join(types)}"
+        if library.amending is not None and group in library.amending.requires:
+            types, others = (outline.id,), ", or make an amendment of the deal: contracts amend"
         problems.add(
             "no-place-for-group",
             f'"{group}" has no place in a deal of type {outline.id}',

@@ -42,6 +42,7 @@ PLAIN = {("datetime", "date"), ("decimal", "Decimal")} | {
 READERS = ("markdown_it", "yaml")
 """What reads the files for us: the first file of each gives its version."""
 
+TEMPLATES = ("agreements", "amendments", "frame", "playbooks")
 MOST_FILES = 8
 DIGEST = 64
 """How many characters the digest takes, which is the first line of a file."""
@@ -54,7 +55,7 @@ def key(roots: Iterable[Path]) -> str:
     folders = [code / "model", code / "load"]
     for root in roots:
         templates = root / "templates"
-        folders += [root / "clauses", *(templates / kind for kind in ("agreements", "frame", "playbooks"))]
+        folders += [root / "clauses", *(templates / kind for kind in TEMPLATES)]
     paths = [spec.origin for name in READERS if (spec := find_spec(name)) and spec.origin]
     for path in (*paths, *(path for folder in folders for path in sorted(_files(str(folder))))):
         content = files.for_digest(path, LIBRARY)  # none of what reading the library will refuse

@@ -67,7 +67,7 @@ def load_library(*overlays: Path) -> Library:
     lowered: list[Lowered] = []
     definitions: dict[str, DefinitionFile] = {}
     statutes: dict[str, Statute] = {}
-    outlines, playbooks = {}, {}
+    outlines, amending, playbooks = {}, None, {}
     frames: dict[str, Frame] = {}
     version, unreadable = "0", False
     for root in (home(), *overlays):
@@ -94,6 +94,8 @@ def load_library(*overlays: Path) -> Library:
         for path in folder.below("templates/agreements", ".yaml"):
             if not path.name.endswith(".starter.yaml") and (outline := folder.read(path, read_outline)):
                 outlines[outline.id] = outline
+        for path in folder.below("templates/amendments", ".yaml"):
+            amending = folder.read(path, read_outline) or amending
         for path in folder.below("templates/playbooks", ".yaml"):
             if playbook := folder.read(path, read_playbook):
                 playbooks[playbook.id] = playbook
@@ -120,6 +122,7 @@ def load_library(*overlays: Path) -> Library:
         kept=floor.kept,
         figures=floor.figures,
         short=short,
+        amending=amending,
         lowered=tuple(lowered),
         schema=schema(),
         fields=fields(),

@@ -66,6 +66,7 @@ class _Memo:
     def blocks(self) -> Iterator[Block]:
         yield from self.opening()
         yield from self.points()
+        yield from self.changed()
         yield from self.numbers()
         yield from self.departures()
         yield from self.law()
@@ -110,6 +111,35 @@ class _Memo:
             {} if name == "hangs" else {"count": len(found)}
         )
         return say(f"memo.{name}", values)
+
+    def changed(self) -> Iterator[Block]:
+        """Of an amendment: what it stands on and what it changes."""
+        memo, say = self.memo, self.say
+        if not memo.amends:
+            return
+        yield self.heading("changed")
+        papers = ", ".join(
+            say(
+                "memo.paper",
+                {
+                    "title": paper.title,
+                    "reference": paper.reference,
+                    "day": day(paper.dated),
+                    "fingerprint": paper.fingerprint,
+                },
+            )
+            for paper in memo.amends
+        )
+        yield _text(say("memo.chain", {"papers": papers}))
+        rows = []
+        for part in memo.changed:
+            less = (say("memo.less"),) if part.less else ()
+            agreed = {"agreed": part.agreed or say("memo.not-agreed")}
+            floor = (say("memo.lowers", agreed),) if part.floor else ()
+            says = f"{part.before or '–'} → {part.after or '–'}"
+            rows.append((part.article, (part.what, *less), (says, *floor)))
+        heads = [say(f"memo.{name}") for name in ("article", "what", "before-after")]
+        yield self.table("changed", rows, (900, 2700, 0), heads, label=1)
 
     def numbers(self) -> Iterator[Block]:
         if not self.memo.numbers:
