@@ -84,9 +84,9 @@ def amend(
     assessments = assess_all(after, known, day)
     found = [
         *problems,
-        *check_agreement(after, known, assessments, day),
+        *check_agreement(after, known, assessments),
         *law_problems(assessments, after.deal),
-        *check_agreement(paper_of, known, ()),
+        *check_agreement(paper_of, known, (), as_of),
     ]
     checked = Checked(paper_of, known, cut(tuple(dict.fromkeys(found))), assessments, day)
     if not checked.clean and not wish.draft:

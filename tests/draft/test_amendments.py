@@ -290,7 +290,10 @@ class TestWhatIsRefused:
     @pytest.mark.parametrize(
         ("change", "rule"),
         [
-            ({"    name: Maya Chen\n": "    name: Mia Chen\n"}, "other-parties"),
+            (
+                {"    name: Maya Chen\n": "    name: Mia Chen\n", "{name: Maya Chen}": "{name: Mia Chen}"},
+                "other-parties",
+            ),
             ({"    kind: company": "    kind: partnership"}, "other-parties"),
             ({"reference: T-001-A1": "reference: t-001"}, "same-reference"),
             ({"effective_date: 2027-06-01": "effective_date: 2026-11-30"}, "before-original"),
