@@ -77,23 +77,23 @@ CODES: dict[str, str] = {
     "no-deal-inside": "A Word file is reviewed without a deal, and carries none.\n"
     "One made with --embed carries it; else give it with --deal.",
     "other-master": "An order form gives another reference or fingerprint than the file of its master has.",
-    "other-parties": "An order form names other parties than its master, or an amendment others than what it amends.\n"
+    "other-parties": "An order form, or an amendment, names other parties than the agreement it is under.\n"
     "\n"
     "Why it matters: to bring in another party is to assign the agreement, which has rules of its own.",
     "other-type": "The deal of an amendment is of another agreement type than what it amends.",
-    "other-original": "The deal of an amendment gives another reference or fingerprint than what it amends has.",
+    "other-original": "An amendment gives another reference or fingerprint than what it amends has.",
     "fixed-by-original": "The deal of an amendment asks for another form than what it amends has.",
     "same-reference": "An amendment has the reference of a paper that it stands on.",
     "before-original": "An amendment takes effect before what it amends does.",
-    "no-original": "Nothing of this kind is amended: an order form is not, nor what one side signs alone.",
+    "no-original": "Nothing of this kind is amended: an order form, or what one side signs alone.",
     "nothing-changed": "No word of the agreement would read differently after the amendment.",
-    "original-not-shown": "An amendment was made from the deal of its original, and nobody looked at what was signed.",
-    "protection-lowered": "An amendment lowers a protection of the floor, or may, and nobody has agreed to that.\n"
+    "original-not-shown": "An amendment was made from a deal, and nobody looked at what was signed.",
+    "protection-lowered": "An amendment lowers a protection of the floor, or may; nobody has agreed.\n"
     "\n"
     "Why it matters: what a waiver needs before an agreement is made, its weakening needs afterwards.\n"
     "Fails:   `protection: {takedown: {normal: 96}}`, where it was 48\n"
     "Passes:  the same with `amends: {lowers: [{clause: takedown, reason: …, approved_by: …, date: …}]}`",
-    "lowering-incomplete": "What is recorded of a protection that an amendment lowers is not what a waiver needs.",
+    "lowering-incomplete": "What is recorded of a protection that is lowered is not what a waiver needs.",
     "other-than-shown": "A cell of a sheet does not show what it holds, so it is not plain which is meant.\n"
     "\n"
     "Why it matters: whoever looks at the sheet agrees to what it shows.\n"
