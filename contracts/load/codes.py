@@ -80,7 +80,7 @@ CODES: dict[str, str] = {
     "other-parties": "An order form, or an amendment, names other parties than the agreement it is under.\n"
     "\n"
     "Why it matters: to bring in another party is to assign the agreement, which has rules of its own.",
-    "other-type": "The deal of an amendment is of another agreement type than what it amends.",
+    "type-changed": "The deal of an amendment is of another agreement type than what it amends.",
     "other-original": "An amendment gives another reference or fingerprint than what it amends has.",
     "fixed-by-original": "The deal of an amendment asks for another form than what it amends has.",
     "same-reference": "An amendment has the reference of a paper that it stands on.",

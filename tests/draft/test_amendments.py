@@ -315,7 +315,7 @@ class TestWhatIsRefused:
     @pytest.mark.parametrize(
         ("change", "rule"),
         [
-            ({"agreement: footage-license": "agreement: commissioned-shoot"}, "other-type"),
+            ({"agreement: footage-license": "agreement: commissioned-shoot"}, "type-changed"),
             ({"form: long": "form: short"}, "fixed-by-original"),
             ({"form: long": "form: long\namends: {lower: []}"}, "unknown-key"),
         ],

@@ -70,7 +70,7 @@ def amended_deal(
     return AmendedDeal(written, conformed, amends, spans.values, tuple(_lowers(amends, spans)))
 
 
-OTHER, KEPT = "other-type", "fixed-by-original"
+OTHER, KEPT = "type-changed", "fixed-by-original"
 
 
 def _same_type(document: dict[str, Any], spans: Spans, original: Deal, problems: Problems) -> None:
