@@ -19,7 +19,7 @@ from contracts.load.deal.values import read_document
 from contracts.load.suggest import suggest
 from contracts.model.clause import Library
 from contracts.model.deal import Deal, Path, Value
-from contracts.model.inline import Blank, plain_text
+from contracts.model.inline import Blank, Reference, plain_text
 from contracts.model.meaning import Consequence, FieldRead, Meaning, Reading
 from contracts.model.negotiated import Negotiated, Touched
 from contracts.model.problem import Problem, Problems, Rejected, Severity, Span, Unreadable
@@ -152,7 +152,24 @@ def consequences(checked: Checked, found: Negotiated, meant: Iterable[Meaning]) 
         if problem.rule not in EXPECTED and not softened:
             told.append(Consequence(passage, replace(problem, span=None)))
     told += [Consequence(p.passage, _floor(p)) for p in known.values() if p.floor and p.needs_counsel]
-    return (*told, *_elsewhere(checked, found, known))
+    return (*told, *_led_nowhere(checked, found), *_elsewhere(checked, found, known))
+
+
+def _led_nowhere(checked: Checked, found: Negotiated) -> Iterator[Consequence]:
+    """Each section that was taken out, and that others still refer to."""
+    gone = {p.id for p in found.passages if p.touched is Touched.DELETED and p.kind == "provision"}
+    referring: dict[str, dict[str, None]] = {}
+    for provision in checked.agreement.printed():
+        for paragraph in (p for top in provision.paragraphs for p in top.walk()):
+            for node in paragraph.inlines:
+                target = node.target.partition("/")[0] if isinstance(node, Reference) else ""
+                if target in gone and provision.anchor not in gone:
+                    named = f"{provision.number} {provision.heading}"
+                    referring.setdefault(target, {})[named] = None
+    for target, names in referring.items():
+        few = ", ".join(list(names)[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+        why = f"{few} refer{'s' if len(names) == 1 else ''} to a section that they took out"
+        yield Consequence(target, Problem("refers-to-what-is-gone", why, None, Severity.WARNING, ""))
 
 
 def _elsewhere(checked: Checked, found: Negotiated, known: Mapping[str, Meaning]) -> Iterator[Consequence]:

@@ -402,6 +402,7 @@ READ: dict[str, Callable[[str, Asked], Heard]] = {
     "currency_name": lambda text, asked: _currency(text),
     "date": _date,
     "label": _label,
+    "how_often": _multiple,
     "instalments": lambda text, asked: Heard(why="each part is a field of its own"),
     "law_of": _place,
     "listing": _listing,

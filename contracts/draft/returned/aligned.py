@@ -110,6 +110,8 @@ def aligned(lines: Sequence[Words], theirs: Iterable[str]) -> Aligned:
     other = "\n".join(theirs)
     if _flat(ours) == _flat(other):
         return Aligned((), (), 1.0)
+    if len(other) > MOST + 4 * len(ours):
+        return Aligned((), (Difference(ours, other),), 0.0)
     mine, yours = tokens(ours), tokens(other)
     steps = _steps(mine, yours)
     same = sum(i2 - i1 for tag, i1, i2, _, _ in steps if tag == "equal")
@@ -128,6 +130,9 @@ def aligned(lines: Sequence[Words], theirs: Iterable[str]) -> Aligned:
     )
     return Aligned(tuple(filled), rest, likeness)
 
+
+MOST = 40_000
+"""Letters beyond four times ours that a passage may have and still be held against our words."""
 
 Step = tuple[str, int, int, int, int]
 
@@ -199,6 +204,8 @@ def _belongs(
     words = other[put_in[0].start : put_in[-1].end]
     if at == last and ours[spot.start : spot.end][-1:].isdigit() and _SCALE.match(words):
         return True
+    if isinstance(spot.node, Blank) and spot.node.filter == "label" and "\n" not in words:
+        return True  # more words of a choice, or behind it
     if isinstance(spot.node, Blank) and isinstance(spot.node.raw, tuple):  # one more of a list
         more = _MORE if at == last else _BEFORE
         return bool(more.search(words.strip()))
