@@ -73,7 +73,7 @@ ends: $(VENV)/.ready
 	scripts/ends $(PYTHON)
 
 benchmark: $(VENV)/.ready
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check docxtpl
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check docxtpl docx-trackdiff
 	$(BIN)/python benchmarks/build_and_check.py
 	$(BIN)/python benchmarks/sealing.py
 	$(BIN)/python benchmarks/batch.py
@@ -83,6 +83,7 @@ benchmark: $(VENV)/.ready
 	$(BIN)/python benchmarks/schedule.py
 	$(BIN)/python benchmarks/limits.py
 	$(BIN)/python benchmarks/word_file.py
+	$(BIN)/python benchmarks/redline.py
 
 golden: $(VENV)/.ready
 	$(BIN)/python -m pytest tests/test_golden.py --update-golden

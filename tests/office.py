@@ -54,9 +54,8 @@ def opened_in_office(soffice: str, tmp_path: Path) -> Open:
     return convert
 
 
-@pytest.fixture
-def worked_out_anew(soffice: str, tmp_path: Path, pytestconfig: pytest.Config) -> Callable[[bytes], str]:
-    """Opens a file in LibreOffice, has it work out every field, and gives the text."""
+def _with_python(pytestconfig: pytest.Config) -> None:
+    """Skips what needs the Python of LibreOffice where there is none, or fails where it is needed."""
     known = (
         Path(SYSTEM_PYTHON).exists()
         and not subprocess.run(
@@ -68,6 +67,12 @@ def worked_out_anew(soffice: str, tmp_path: Path, pytestconfig: pytest.Config) -
             pytest.fail("LibreOffice has no Python: install it with scripts/programs")
         pytest.skip("LibreOffice has no Python: scripts/programs installs it")
 
+
+@pytest.fixture
+def worked_out_anew(soffice: str, tmp_path: Path, pytestconfig: pytest.Config) -> Callable[[bytes], str]:
+    """Opens a file in LibreOffice, has it work out every field, and gives the text."""
+    _with_python(pytestconfig)
+
     def refresh(content: bytes) -> str:
         before, after = tmp_path / "before.docx", tmp_path / "after.txt"
         before.write_bytes(content)
@@ -77,3 +82,24 @@ def worked_out_anew(soffice: str, tmp_path: Path, pytestconfig: pytest.Config) -
         return after.read_text("utf-8-sig")
 
     return refresh
+
+
+@pytest.fixture
+def settled_in_office(
+    soffice: str, tmp_path: Path, pytestconfig: pytest.Config
+) -> Callable[[Mapping[str, bytes]], Mapping[str, str]]:
+    """Has LibreOffice accept, and reject, every tracked change of each file: `name.accepted` and
+    `name.rejected`, to the text that is left."""
+    _with_python(pytestconfig)
+
+    def settle(files: Mapping[str, bytes]) -> Mapping[str, str]:
+        folder = tmp_path / "tracked"
+        folder.mkdir()
+        for name, content in files.items():
+            (folder / f"{name}.docx").write_bytes(content)
+        script = Path(__file__).parent / "settle_changes.py"
+        argv = [SYSTEM_PYTHON, str(script), soffice, str(tmp_path / "profile"), str(folder)]
+        subprocess.run(argv, check=True, stdout=sys.stderr, timeout=PATIENCE, env={"PATH": "/usr/bin:/bin"})
+        return {path.stem: path.read_text("utf-8-sig") for path in folder.glob("*.txt")}
+
+    return settle

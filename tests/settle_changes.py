@@ -47,6 +47,7 @@ def main(soffice: str, profile: str, folder: str) -> None:
                 document = desktop.loadComponentFromURL(path.as_uri(), "_blank", 0, (option("Hidden", True),))
                 frame = document.getCurrentController().getFrame()
                 dispatcher.executeDispatch(frame, command, "", 0, ())
+                document.getTextFields().refresh()  # it worked them out when all marks were there
                 document.storeToURL(path.with_suffix(f".{what}.txt").as_uri(), text)
                 document.close(True)
         desktop.terminate()

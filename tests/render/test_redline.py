@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from casebook import EXAMPLES
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from office import TEXT, Open
 from openxml_audit import OpenXmlValidator
 from pairs import deal, known, pairs, shuffled
 from tracked import accepted, rejected
@@ -16,6 +19,7 @@ from wordfile import W, WordFile, words
 from contracts.draft import draft
 from contracts.load.word.carried import NAMESPACE
 from contracts.model.agreement import Agreement
+from contracts.pipeline import load
 from contracts.render.word import agreement as word
 from contracts.render.word import redline
 from contracts.render.word.names import id_of
@@ -163,3 +167,60 @@ def test_nothing_is_marked_where_nothing_differs_and_everything_else_by_its_auth
 
 def test_the_same_agreements_give_the_same_bytes(moved: tuple[Agreement, Agreement]) -> None:
     assert redlined(*moved) == redlined(*moved)
+
+
+@pytest.mark.slow
+def test_libreoffice_rejects_to_the_old_and_accepts_to_the_new(
+    settled_in_office: Callable[[Mapping[str, bytes]], Mapping[str, str]],
+    opened_in_office: Open,
+) -> None:
+    form = deal("character-short")
+    other = replace(form, values={**form.values, "playbook": "studio", "positions": {}})
+    couples = {"moved": riders(), "positions": (draft(form, known()), draft(other, known()))}
+    texts = settled_in_office({name: redlined(*couple) for name, couple in couples.items()})
+    papers = {
+        f"{name}.{what}": word.render(a)
+        for name, pair in couples.items()
+        for what, a in zip(SETTLED, pair, strict=True)
+    }
+    plain = opened_in_office(papers, TEXT)
+    for name in papers:
+        assert lines(texts[name]) == lines(plain[name].decode("utf-8-sig")), name
+
+
+RIDER = """
+riders:
+  - title: Archive copy
+    after: {after}
+    text: |
+      Company may keep one copy of the Licensed Footage in its archive {how}.
+
+      (a) The archive copy stays encrypted.
+"""
+
+
+def riders() -> tuple[Agreement, Agreement]:
+    """A deal with a rider, and the same with that rider at another clause and in other words."""
+    path = EXAMPLES["commissioned-shoot"]
+    said = (("rights-kept", "in peace"), ("files-kept", "in war"))
+    texts = [path.read_text() + RIDER.format(after=after, how=how) for after, how in said]
+    old, new = (draft(load(text, library=known(), folder=path.parent), known()) for text in texts)
+    return old, new
+
+
+def test_a_rider_that_moved_and_was_edited_shows_both() -> None:
+    old, new = riders()
+    made = redlined(old, new)
+    holds(old, new, made)
+    document = WordFile(made).document
+    put_in = ["".join(t.text or "" for t in e.iter(f"{W}t")) for e in document.iter(f"{W}ins")]
+    assert "war" in put_in
+    assert any("Archive copy" in "".join(e.itertext()) for e in document.iter(f"{W}moveTo"))
+
+
+SETTLED = ("rejected", "accepted")
+
+
+def lines(text: str) -> list[str]:
+    """What is read, paragraph by paragraph, without those that are empty."""
+    return [line for words in text.splitlines() if (line := " ".join(words.split()))]

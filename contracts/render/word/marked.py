@@ -28,6 +28,7 @@ from contracts.render.word.content import (
     Table,
     Watermark,
 )
+from contracts.render.word.numbering import Lists
 
 Token = tuple[str, Hashable, Piece]
 """A word, a field or a link: how it reads, what it is compared by, and the piece that it stands in."""
@@ -35,14 +36,16 @@ Token = tuple[str, Hashable, Piece]
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """Marks changes by one author at one time. `within` is a change that all of them stand in: a move."""
+    """Marks changes by one author at one time. `within` is the move that brought a passage to its place, and
+    `lists` are those of the file."""
 
     author: str
     date: str
+    lists: Lists
     within: Mark | None = None
 
     def mark(self, kind: str) -> Mark:
-        return Mark(kind, self.author, self.date, self.within)
+        return Mark(kind, self.author, self.date)
 
     def moved(self, kind: str) -> Marker:
         """The same for what stands inside a passage that moved."""
@@ -60,7 +63,8 @@ class Marker:
             if same:
                 found += self._kept(olds[i1:i2], news[j1:j2])
                 continue
-            found += self._whole(_together(olds[i1:i2]), self.mark("del"))
+            if self.within is None:  # a passage that moved shows what it lost where it stood
+                found += self._whole(_together(olds[i1:i2]), self.mark("del"))
             found += self._whole(_together(news[j1:j2]), self._put_in)
         return tuple(found)
 
@@ -97,22 +101,29 @@ class Marker:
 
     # paragraphs
 
+    @property
+    def _end(self) -> Mark | None:
+        """That of the end of a paragraph that stands in both. One that moved here was put in: LibreOffice
+        takes the number from the next paragraph where such an end says that it moved."""
+        return self._put_in if self.within is not None else None
+
     def paragraph(self, old: Paragraph, new: Paragraph) -> Paragraph:
         """A paragraph that stands in both, with the bookmarks of both."""
         names = tuple(dict.fromkeys((*new.names, *(old.names if self.within is None else ()))))
         was = None
         if self.within is None and _looks(old) != _looks(new):
+            # LibreOffice takes a number from a style only where nothing else is said
+            old = replace(old, numbering=old.numbering or self.lists.tied(old.style))
             was = Former(
                 replace(old, near=new.near, above=new.above, breaks=new.breaks), self.author, self.date
             )
-        return replace(
-            new, pieces=self.pieces(old.pieces, new.pieces), names=names, was=was, mark=self.within
-        )
+        return replace(new, pieces=self.pieces(old.pieces, new.pieces), names=names, was=was, mark=self._end)
 
     def whole(self, block: Block, mark: Mark) -> Block:
         """A paragraph or a table that stands in one of both alone."""
         if isinstance(block, Paragraph):
-            return replace(block, pieces=tuple(self._whole(block.pieces, mark)), mark=mark)
+            end = self._put_in if mark.kind == "moveTo" else mark
+            return replace(block, pieces=tuple(self._whole(block.pieces, mark)), mark=end)
         return replace(block, rows=tuple(self.row(row, mark) for row in block.rows))
 
     def row(self, row: Row, mark: Mark) -> Row:

@@ -24,6 +24,7 @@ from contracts.render.word.content import Block, Mark, MoveEdge, Paragraph, Tabl
 from contracts.render.word.custom import Before, carried
 from contracts.render.word.marked import Marker
 from contracts.render.word.paper import Groups, Paper
+from contracts.render.word.parted import parted
 from contracts.render.word.union import called, united
 
 Pair = tuple[int | None, int | None]
@@ -46,8 +47,8 @@ def render(before: Paper, after: Paper, found: Changes, *, author: str, date: st
     placed, lasting = united(before.placed, after.placed, stayed)
     before, after = replace(before, called=named, placed=placed), replace(after, placed=lasting)
     (olds, _), (news, last) = before.blocks(), after.blocks()
-    marker = Marker(author, date)
-    body = _closed(list(_merged(steps, olds, news, marker)), marker)
+    marker = Marker(author, date, lasting.lists)
+    body = parted(_closed(list(_merged(steps, olds, news, marker)), marker))
     locks = [lock(p.agreement, source_of(p.agreement.deal), p.paper, p.way) for p in (before, after)]
     return word_file(
         body,
