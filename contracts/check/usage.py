@@ -42,6 +42,7 @@ def _unpaid(terms: PaymentTerms, rows: tuple[Usage, ...]) -> Iterator[Problem]:
         "filming-days": bool(terms.day_rate),
         "minutes": terms.counted == "minutes",
         "clips": terms.counted == "clips",
+        "images": terms.counted == "images",
         "renewal": bool(terms.renewal_months),
     }
     renewed = 0
@@ -151,10 +152,12 @@ def _unlicensed_numbers(deal: Deal, rows: tuple[Usage, ...]) -> Iterator[Problem
         before = reported.get(row.tier, 0)
         reported[row.tier] = before + int(row.quantity)
         if row.clip and row.quantity > 1:
-            why = f"{row.clip[:40]} is one clip, and {row.quantity} are reported of it"
-            yield Problem("usage-beyond-deal", why, row.span, help="a clip is paid for once")
+            why = f"{row.clip[:40]} counts once, and is reported {row.quantity} times"
+            yield Problem("usage-beyond-deal", why, row.span, help="it is paid for once")
         elif before <= there < reported[row.tier]:
-            why = f"{reported[row.tier]} clips of {row.tier} are reported up to here, licensed are {there}"
+            why = (
+                f"{reported[row.tier]} {row.kind} of {row.tier} are reported up to here, licensed are {there}"
+            )
             yield Problem("usage-beyond-deal", why, row.span, help="correct the number")
 
 

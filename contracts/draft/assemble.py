@@ -49,6 +49,8 @@ def draft(deal: Deal, library: Library, kept: Mapping[str, str] = NONE) -> Agree
     empty in the tree, where the rules find it with its place.
     """
     whole = library.outlines[deal.text("agreement")]
+    if deal.text("assets.kind") == "image":
+        whole = whole.of_images()
     outline = _as_elsewhere(whole.in_form(deal.text("form")), deal, library)
     schedule = clip_schedule(deal, rounding(deal, library))
     priced = watched(deal)

@@ -183,7 +183,8 @@ class ClipSchedule:
     total_amount: Decimal | None
     whole: bool = True
     read: frozenset[str] = frozenset()  # the fields that this was worked out from
-    counted: str = "minutes"  # what the rates are for: `minutes`, or the number of `clips`
+    counted: str = "minutes"  # what the rates are for: `minutes`, or the number of `clips` or `images`
+    images: bool = False  # still images, which have no lengths
 
 
 @record

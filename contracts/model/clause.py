@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from decimal import Decimal
 from typing import Any
 
@@ -247,6 +247,16 @@ class KeyTerm:
 
 
 @record
+class Named:
+    """What a type is called for another kind of works: its titles, its terms and its plain words."""
+
+    title: str
+    summary_title: str
+    terms: Mapping[str, str] = field(default_factory=dict)
+    wording: Mapping[str, str] = field(default_factory=dict)
+
+
+@record
 class Outline:
     """An agreement type: its parties, recitals, key terms and sections."""
 
@@ -270,10 +280,25 @@ class Outline:
     stands: Mapping[str, str] = field(default_factory=dict)  # of a short form: a long clause: its short one
     layout: str = "agreement"  # `form` runs on without page breaks, `letter` is shorter still
     signs: tuple[str, ...] = ()  # the seats that sign; all of them unless the type says otherwise
+    images: Named | None = None  # what the type is called where its works are still images
 
     def in_form(self, form: str) -> Outline:
         """The outline that a deal of this form is drafted from."""
         return self.short if form == "short" and self.short is not None else self
+
+    def of_images(self) -> Outline:
+        """The outline of an agreement on still images, where the type has a name for one."""
+        named = self.images
+        if named is None:
+            return self
+        return replace(
+            self,
+            title=named.title,
+            summary_title=named.summary_title,
+            terms={**self.terms, **named.terms},
+            wording={**self.wording, **named.wording},
+            short=None if self.short is None else replace(self.short, images=named).of_images(),
+        )
 
     def texts(self) -> Iterator[tuple[Source, Condition]]:
         """Every recital and every row of the cover that belongs to no clause, and when it stands."""

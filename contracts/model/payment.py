@@ -62,7 +62,7 @@ class PaymentTerms:
     term_months: int | None = None
     dated: Mapping[str, int] = field(default_factory=dict)
     rates: Mapping[str, Decimal] = field(default_factory=dict)  # by tier, for each of what is counted
-    counted: str = "minutes"  # or `clips`: the kind of usage that the rates are for
+    counted: str = "minutes"  # or `clips`, `images`: the kind of usage that the rates are for
     listed: int = 0  # the length of all clips that were listed at the start, in seconds
     flat_fee: Decimal = Decimal(0)
     flat_fee_parts: tuple[Instalment, ...] = ()  # where the flat fee is paid in instalments
@@ -108,7 +108,7 @@ EVENTS = ("delivered", "confirmed", "use")
 LENGTHS = ("minutes", "late", "missing", "rejected")
 SUMS = ("revenue", "refund")
 COUNTS = ("replica-use", "realtime", "outputs", "filming-days", "renewal")
-NUMBERS = ("clips",)
+NUMBERS = ("clips", "images")
 KINDS = (*LENGTHS, *NUMBERS, *SUMS, *COUNTS, *EVENTS)
 """What a usage report may report: lengths of a tier, numbers of a tier, sums of money, counts, and events
 that happened."""

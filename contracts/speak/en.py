@@ -281,6 +281,11 @@ def splits(filling: Filling) -> str:
     return join([f"{row['payee']}{NBSP}{grouped(_number(row['percent']))}%" for row in parts], "and")
 
 
+def clips(filling: Filling) -> str:
+    """120 clips; of still pictures, 120 pictures"""
+    return _count("picture" if filling.deal.text("assets.kind") == "image" else "clip")(filling)
+
+
 def instalments(filling: Filling) -> str:
     """US$ 500.00 on 15 January 2027 and US$ 500.00 when everything is delivered"""
     rows = filling.value if isinstance(filling.value, tuple) else ()
@@ -339,7 +344,7 @@ def _in_words(value: int) -> str:
 
 FILTERS: dict[str, Callable[..., str]] = {
     "business_days": _count("Business Day"),
-    "clips": _count("clip"),
+    "clips": clips,
     "contexts": contexts,
     "currency_name": currency_name,
     "date": long_date,

@@ -31,6 +31,7 @@ ROOM = 6
 SOURCES = {
     "minutes": "schedule.total_amount",
     "clips": "schedule.total_amount",
+    "images": "schedule.total_amount",
     "outputs": "money.per_output",
     "filming-days": "services.fee",
     "creation": "replica.fee.creation",
@@ -49,7 +50,7 @@ SOURCES = {
 }
 """The field that a part of the sum comes from; what is not here is no part of it."""
 
-UNSAID = ("minutes", "clips", "share", "uses", "used-once", "outputs")
+UNSAID = ("minutes", "clips", "images", "share", "uses", "used-once", "outputs")
 """Parts that need no name where they are the whole sum: the title over it says what it is for."""
 
 
@@ -63,7 +64,7 @@ def money(ground: Ground) -> PageMoney:
     if clips is None or clips.total_amount is None:
         return PageMoney(ways=ways, notes=notes)
     return PageMoney(
-        caption=ground.speaker.say("summary.if-all"),
+        caption=ground.speaker.say("summary.if-all-images" if clips.images else "summary.if-all"),
         head=tuple(_head(ground)),
         tiers=tuple(_tier(ground, clips, tier) for tier in clips.tiers),
         short=_short(ground, clips),
@@ -75,10 +76,13 @@ def money(ground: Ground) -> PageMoney:
 
 def _head(ground: Ground) -> Iterator[Words]:
     say = ground.speaker.say
-    yield from (say("clips.tier"), say("clips.clips"), say("clips.minutes"))
     clips = ground.agreement.clips
-    by_number = clips is not None and clips.counted == "clips"
-    yield from (say("summary.rate-of-clips" if by_number else "summary.rate"), say("summary.they-pay"))
+    if clips is not None and clips.images:
+        yield from (say("clips.tier"), say("clips.images"))
+    else:
+        yield from (say("clips.tier"), say("clips.clips"), say("clips.minutes"))
+    by_number = f"-of-{clips.counted}" if clips is not None and clips.counted != "minutes" else ""
+    yield from (say(f"summary.rate{by_number}"), say("summary.they-pay"))
 
 
 def _tier(ground: Ground, clips: ClipSchedule, tier: TierTotal) -> PageTier:
@@ -87,7 +91,7 @@ def _tier(ground: Ground, clips: ClipSchedule, tier: TierTotal) -> PageTier:
         (
             value(TIERS, tier.tier),
             value("schedule.clip_count", grouped(tier.clips)),
-            value("schedule.total_minutes", minutes(tier.seconds)),
+            *(() if clips.images else (value("schedule.total_minutes", minutes(tier.seconds)),)),
             value(TIERS, figure(rate, clips.currency)) if rate is not None else (),
             value("schedule.total_amount", figure(sum_ or ZERO, clips.currency)),
         )
@@ -100,7 +104,7 @@ def _total(ground: Ground, clips: ClipSchedule) -> PageTier:
         (
             ground.speaker.say("clips.total"),
             value("schedule.clip_count", grouped(len(clips.manifest.clips))),
-            value("schedule.total_minutes", minutes(clips.total_seconds)),
+            *(() if clips.images else (value("schedule.total_minutes", minutes(clips.total_seconds)),)),
             (),
             value("schedule.total_amount", amount(sum_, clips.currency)),
         )
@@ -147,7 +151,11 @@ def _ways(ground: Ground) -> Iterator[MoneyWay]:
 
     used = all_accepted(terms, listed)
     sure = [event for event in HAPPENED if event.kind == "delivered"]  # what you do, and not what they do
-    fees = way("fees", terms, [*used, *HAPPENED]) if listed else way("sure", terms, sure)
+    fees = (
+        way("images" if clips and clips.images else "fees", terms, [*used, *HAPPENED])
+        if listed
+        else way("sure", terms, sure)
+    )
     found = [fees]
     if terms.share_base:
         found.append(way("share", alone, [Usage("", "revenue", "", HUNDRED)]))
@@ -267,7 +275,7 @@ def _notes(ground: Ground) -> Iterator[PageLine]:
     clips, say, deal = ground.agreement.clips, ground.speaker.say, ground.agreement.deal
     if clips is not None and clips.total_amount is not None:
         anchor = next((s.anchor for s in ground.agreement.schedules if s.kind == "clips"), "")
-        rounded = "number" if clips.counted == "clips" else clips.rounding
+        rounded = {"clips": "number", "images": "images"}.get(clips.counted, clips.rounding)
         yield PageLine(say(f"summary.rounded-by-{rounded}"), Place(anchor=anchor))
     share = ground.owing(SHARE)
     if deal.get(f"{SHARE}.percent") is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
 
-from contracts.draft.money.rates import fee, fee_by_number, rates
+from contracts.draft.money.rates import counted, fee, fee_by_number, rates
 from contracts.draft.watched import watched
 from contracts.load.world.currencies import unit_of
 from contracts.model.agreement import ClipSchedule, TierTotal
@@ -25,7 +25,7 @@ def clip_schedule(agreed: Deal, rounding: str) -> ClipSchedule | None:
         return None
     deal = watched(agreed)
     card = rates(deal)
-    by_number = deal.text("money.rate_card.unit") == "accepted-clip"
+    of_what = counted(deal)
     unit = unit_of(deal.text("money.currency"))
     clips = agreed.manifest.clips
     amounts = tuple(
@@ -45,7 +45,7 @@ def clip_schedule(agreed: Deal, rounding: str) -> ClipSchedule | None:
             total = None
         elif rounding == "clip":
             total = sum((a for i in rows if (a := amounts[i]) is not None), Decimal(0)).quantize(unit)
-        elif by_number:
+        elif of_what != "minutes":
             total = fee_by_number(len(rows), rate, unit)
         else:
             total = fee(seconds, rate, unit)
@@ -54,7 +54,8 @@ def clip_schedule(agreed: Deal, rounding: str) -> ClipSchedule | None:
         manifest=agreed.manifest,
         currency=deal.text("money.currency"),
         rounding=rounding,
-        counted="clips" if by_number else "minutes",
+        counted=of_what,
+        images=deal.text("assets.kind") == "image",
         amounts=amounts,
         tiers=tuple(tiers),
         total_seconds=sum(t.seconds for t in tiers),

@@ -11,7 +11,7 @@ from contracts.model.payment import PaymentTerms, Usage
 
 def all_accepted(terms: PaymentTerms, clips: Iterable[Clip]) -> list[Usage]:
     """A row for each clip, in what its rate is for, and one for the days of filming that were agreed."""
-    by_number = terms.counted == "clips"
+    by_number = terms.counted != "minutes"
     rows = [Usage("", terms.counted, clip.tier, Decimal(1 if by_number else clip.seconds)) for clip in clips]
     if terms.day_rate and terms.days_agreed:
         rows.append(Usage("", "filming-days", "", Decimal(terms.days_agreed)))

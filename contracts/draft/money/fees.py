@@ -8,6 +8,7 @@ from decimal import Decimal
 from contracts.draft.money.payouts import HUNDRED, divide, rounded
 from contracts.draft.money.period import Period
 from contracts.model.payment import EVENTS, PaymentTerms, Step
+from contracts.speak.en import grouped
 
 ZERO = Decimal(0)
 
@@ -92,14 +93,15 @@ class Fees:
             return ZERO
         self.outputs += made
         self.outputs_so_far = rounded(self.outputs * self.terms.per_output, self.terms.unit)
-        return self._step("outputs", self.outputs_so_far - before, steps)
+        return self._step("outputs", self.outputs_so_far - before, steps, grouped(made))
 
     def _filming(self, period: Period, steps: list[Step]) -> Decimal:
         """The day rate for the days of filming, or for those agreed at most."""
         before, self.days = self.days, self.days + period.sum("filming-days")
         if self.terms.counting.shooting_days == "agreed":
             self.days = min(self.days, Decimal(self.terms.days_agreed))
-        fee = self._step("filming-days", (self.days - before) * self.terms.day_rate, steps)
+        days = self.days - before
+        fee = self._step("filming-days", days * self.terms.day_rate, steps, grouped(days))
         self.filming += fee
         return fee
 
@@ -167,9 +169,9 @@ class Fees:
         return sum((part.amount for _, part, _ in earned), ZERO)
 
     @staticmethod
-    def _step(kind: str, amount: Decimal, steps: list[Step]) -> Decimal:
+    def _step(kind: str, amount: Decimal, steps: list[Step], of: str = "") -> Decimal:
         if amount:
-            steps.append(Step(kind, amount))
+            steps.append(Step(kind, amount, of))
         return amount
 
     def unsettled(self) -> Iterator[Step]:

@@ -8,8 +8,16 @@ from decimal import ROUND_HALF_UP, Decimal
 from contracts.load.world.currencies import unit_of
 from contracts.model.deal import Deal, Value
 
+COUNTED = {"accepted-clip": "clips", "accepted-image": "images"}
+"""What a unit counts, where it is no length."""
+
 FINEST = Decimal("0.000001")
 """The finest rate: as fine as a deal can state one."""
+
+
+def counted(deal: Deal) -> str:
+    """What the rates are for: `minutes`, or the number of `clips` or `images`."""
+    return COUNTED.get(deal.text("money.rate_card.unit"), "minutes")
 
 
 def rates(deal: Deal) -> dict[str, Decimal]:

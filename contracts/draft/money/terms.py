@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from contracts.draft.money.rates import rates
+from contracts.draft.money.rates import counted, rates
 from contracts.draft.watched import unwatched
 from contracts.load.deal.consistency.money import floor_months
 from contracts.load.world.currencies import unit_of
@@ -64,7 +64,7 @@ def payment_terms(deal: Deal, counting: Counting) -> PaymentTerms:
         term_months=_term_months(facts),
         dated=dict(_dated(facts, report)),
         rates=rates(deal),
-        counted="clips" if deal.text("money.rate_card.unit") == "accepted-clip" else "minutes",
+        counted=counted(deal),
         listed=sum(clip.seconds for clip in deal.manifest.clips) if deal.manifest else 0,
         flat_fee=_amount(deal, "money.flat_fee") or ZERO,
         flat_fee_parts=_instalments(deal, "money"),

@@ -36,6 +36,8 @@ def make(ground: Ground) -> Content | None:
         )
         nodes.append(Note("binding", bound, language=ground.language))
     title = "planned" if _planned(ground) else "with-rates" if priced else ""
+    if made.images and title != "planned":
+        title = "images-with-rates" if priced else "images"
     return Content(tuple(nodes), speaker.say(f"clips.title-{title}" if title else "clips.title"))
 
 
@@ -51,14 +53,15 @@ def _digest(ground: Ground, made: ClipSchedule) -> Words:
 def _tiers(ground: Ground, made: ClipSchedule) -> Table:
     """What there is of each tier, and what it comes to."""
     say, priced = ground.speaker.say, made.total_amount is not None
-    heads = ["tier", "clips", "length", "minutes", *(("rate", "amount") if priced else ())]
+    lengths = () if made.images else ("length", "minutes")
+    number = "images" if made.images else "clips"
+    heads = ["tier", number, *lengths, *(("rate", "amount") if priced else ())]
     rows = [
         ground.row(
             (
                 ground.value("money.rate_card.tiers", tier.tier),
                 ground.value("schedule.clip_count", grouped(tier.clips)),
-                ground.value("schedule.total_seconds", clock(tier.seconds)),
-                ground.value("schedule.total_minutes", minutes(tier.seconds)),
+                *_lengths(ground, made, tier.seconds),
                 *((_rate(ground, made, tier), _sum(ground, made, tier.amount)) if priced else ()),
             )
         )
@@ -69,21 +72,30 @@ def _tiers(ground: Ground, made: ClipSchedule) -> Table:
             (
                 say("clips.total"),
                 ground.value("schedule.clip_count", grouped(len(made.manifest.clips))),
-                ground.value("schedule.total_seconds", clock(made.total_seconds)),
-                ground.value("schedule.total_minutes", minutes(made.total_seconds)),
+                *_lengths(ground, made, made.total_seconds),
                 *(((), _sum(ground, made, made.total_amount)) if priced else ()),
             )
         )
     )
-    if made.counted == "clips":
-        heads = [f"{name}-of-clips" if name == "rate" else name for name in heads]
+    if made.counted != "minutes":
+        heads = [f"{name}-of-{made.counted}" if name == "rate" else name for name in heads]
     head = tuple(say(f"clips.{name}") for name in heads)
     figures = tuple(range(1, len(heads)))
     return Table("tiers", head, tuple(rows), figures, total=True, language=ground.language)
 
 
 def _way(made: ClipSchedule) -> str:
-    return "number" if made.counted == "clips" else made.rounding
+    return {"clips": "number", "images": "images"}.get(made.counted, made.rounding)
+
+
+def _lengths(ground: Ground, made: ClipSchedule, seconds: int) -> tuple[Words, ...]:
+    """A length as a clock and in minutes; images have none."""
+    if made.images:
+        return ()
+    return (
+        ground.value("schedule.total_seconds", clock(seconds)),
+        ground.value("schedule.total_minutes", minutes(seconds)),
+    )
 
 
 def _rate(ground: Ground, made: ClipSchedule, tier: TierTotal) -> Words:
@@ -106,7 +118,10 @@ def _note(ground: Ground, made: ClipSchedule) -> Note:
         file = ground.value("assets.manifest", made.manifest.file)
         source = say("clips.source", {"file": file, "digest": _digest(ground, made)})
     planned = say("clips.planned") if _planned(ground) else ()
-    words = say("clips.lengths", {"rounding": rounding, "planned": planned, "source": source})
+    words = say(
+        "clips.counted" if made.images else "clips.lengths",
+        {"rounding": rounding, "planned": planned, "source": source},
+    )
     return Note("note", words, language=ground.language)
 
 
@@ -115,7 +130,7 @@ def _clips(ground: Ground, made: ClipSchedule) -> Table:
     clips = made.manifest.clips
     priced = made.rounding == "clip" and made.total_amount is not None
     columns: list[tuple[str, str, Callable[[Clip], str]]] = [
-        ("clip", "id", lambda clip: clip.id),
+        ("image" if made.images else "clip", "id", lambda clip: clip.id),
         ("name", "title", lambda clip: clip.title),
         ("tier", "tier", lambda clip: clip.tier),
         ("resolution", "resolution", lambda clip: clip.resolution),
@@ -124,8 +139,10 @@ def _clips(ground: Ground, made: ClipSchedule) -> Table:
         ("digest", "sha256", lambda clip: clip.sha256[:DIGITS]),
         ("length", "duration", lambda clip: clock(clip.seconds)),
     ]
-    always = ("clip", "name", "tier", "length")
+    always = ("clip", "image", "name", "tier", "length")
     used = [column for column in columns if column[0] in always or any(column[2](c) for c in clips)]
+    if made.images:
+        used = [column for column in used if column[0] != "length"]
     names = [name for name, _, _ in used] + (["sum"] if priced else [])
 
     def rows() -> Iterator[Row]:

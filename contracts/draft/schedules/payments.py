@@ -25,6 +25,9 @@ EXAMPLE_OUTPUTS = Decimal(1000)
 NAMED = {
     "minutes": "money.rate_card.tiers",
     "clips": "money.rate_card.tiers",
+    "images": "money.rate_card.tiers",
+    "outputs": "money.per_output",
+    "filming-days": "services.day_rate",
     "deduction": f"{SHARE}.deductions",
     "flat-fee-part": "money.instalments",
     "services-part": "services.instalments",
@@ -168,7 +171,7 @@ def _example(ground: Ground, terms: PaymentTerms) -> Iterator[Heading | Table]:
             yield line("paid", payout.paid, _payee(ground, terms, payout.payee))
 
     accepted: Words = ()
-    if footage:
+    if footage and not footage.images:
         length = ground.value("schedule.total_seconds", clock(footage.total_seconds))
         accepted = say("payments.accepted", {"length": length})
     caption = say("payments.example", {"accepted": accepted})

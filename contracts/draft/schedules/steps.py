@@ -53,7 +53,7 @@ def _fees(ground: Ground, terms: PaymentTerms) -> Iterator[tuple[str, Words]]:
     """Fees by a count, for a replica, and those that an event earns."""
     say, how = ground.speaker.say, terms.counting
     if terms.rates:
-        way = "clips" if terms.counted == "clips" else f"minutes-by-{how.rounding}"
+        way = terms.counted if terms.counted != "minutes" else f"minutes-by-{how.rounding}"
         yield "money.rate_card", say(f"payments.{way}")
     if terms.creation:
         yield "replica.fee", say(f"payments.creation-{how.creation}")

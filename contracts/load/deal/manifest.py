@@ -18,6 +18,8 @@ REQUIRED = ("id", "title", "duration", "tier")
 OPTIONAL = ("resolution", "fps", "captured", "sha256")
 COLUMNS = REQUIRED + OPTIONAL
 MAX_SECONDS = 24 * 3600
+IMAGE = 1
+"""The length of an image, in seconds: each counts alike, as its definition says."""
 MAX_CELL = CLIP.most
 PRINTED = ("id", "title", "resolution", "fps", "captured")
 """Columns whose cells stand in the schedule as they were typed; a tier is a name out of the deal."""
@@ -34,14 +36,18 @@ def read_csv(
     tiers: Iterable[str] | None,
     problems: Problems,
     meant: Collection[str] = (),
+    *,
+    images: bool = False,
 ) -> tuple[Clip, ...]:
     """Clips from CSV with a header row. `tiers` are the tiers with a rate, or None for any; `meant` are
     texts that are right although they look as if nobody had filled them in.
 
     Durations are `H:MM:SS` or whole seconds. Faults go to `problems`; faulty rows are left out.
     """
-    reader = _Rows(tuple(tiers) if tiers is not None else None, problems, meant)
-    for values, spans, span in rows(source, file, REQUIRED, OPTIONAL, problems):
+    reader = _Rows(tuple(tiers) if tiers is not None else None, problems, meant, images=images)
+    required = tuple(name for name in REQUIRED if name != "duration" or not images)
+    optional = OPTIONAL if not images else ("duration", *OPTIONAL)
+    for values, spans, span in rows(source, file, required, optional, problems):
         reader.row(values, spans, span)
     if not reader.clips and not problems.found:
         help = "add a row for each clip below the header"
@@ -50,10 +56,15 @@ def read_csv(
 
 
 def read_rows(
-    found: Iterable[TableRow], tiers: Iterable[str] | None, problems: Problems, meant: Collection[str] = ()
+    found: Iterable[TableRow],
+    tiers: Iterable[str] | None,
+    problems: Problems,
+    meant: Collection[str] = (),
+    *,
+    images: bool = False,
 ) -> tuple[Clip, ...]:
     """Clips from rows already split into named cells, each with its place."""
-    reader = _Rows(tuple(tiers) if tiers is not None else None, problems, meant)
+    reader = _Rows(tuple(tiers) if tiers is not None else None, problems, meant, images=images)
     for values, spans, span in found:
         reader.row(values, spans, span)
     return tuple(reader.clips)
@@ -76,8 +87,12 @@ class _Rows:
     meant: Collection[str]
     clips: list[Clip]
     seen: dict[str, int]
+    images: bool
 
-    def __init__(self, tiers: tuple[str, ...] | None, problems: Problems, meant: Collection[str]) -> None:
+    def __init__(
+        self, tiers: tuple[str, ...] | None, problems: Problems, meant: Collection[str], *, images: bool
+    ) -> None:
+        self.images = images
         self.tiers, self.problems, self.meant, self.clips, self.seen = tiers, problems, meant, [], {}
 
     def row(self, cells: Mapping[str, str], spans: Mapping[str, Span], span: Span) -> None:
@@ -126,6 +141,11 @@ class _Rows:
             self.seen[text] = span.line
 
     def _duration(self, text: str, span: Span) -> int | None:
+        if self.images:
+            if text:
+                help = "leave it empty, or make assets.kind video"
+                self.problems.add("bad-duration", "an image has no length", span, help=help)
+            return IMAGE
         length = seconds(text)
         if length is None:
             self.problems.add(

@@ -135,9 +135,9 @@ def _manifest(
                 spans.keys.get(("assets", "clips")),
                 help="keep one of the two",
             )
-        return _from_csv(name, fetch, file, tiers, span, problems, _meant(values))
+        return _from_csv(name, fetch, file, tiers, span, problems, _meant(values), images=_images(values))
     if isinstance(rows := assets.get("clips"), list):
-        return _from_rows(rows, spans, file, tiers, problems, _meant(values))
+        return _from_rows(rows, spans, file, tiers, problems, _meant(values), images=_images(values))
     return None
 
 
@@ -186,11 +186,15 @@ def _from_csv(
     span: Span | None,
     problems: Problems,
     meant: Collection[str],
+    *,
+    images: bool,
 ) -> Manifest | None:
     if (source := fetch(name, span, problems)) is None:
         return None
     try:
-        clips = manifests.read_csv(source, (Path(file).parent / name).as_posix(), tiers, problems, meant)
+        clips = manifests.read_csv(
+            source, (Path(file).parent / name).as_posix(), tiers, problems, meant, images=images
+        )
     except Unreadable as unreadable:
         for problem in unreadable.problems:
             problems.add(problem.rule, problem.message, problem.span, help=problem.help or _BESIDE)
@@ -205,6 +209,8 @@ def _from_rows(
     tiers: list[str] | None,
     problems: Problems,
     meant: Collection[str],
+    *,
+    images: bool,
 ) -> Manifest:
     read: list[tuple[dict[str, str], dict[str, Span], Span]] = []
     for i, row in enumerate(rows):
@@ -212,7 +218,7 @@ def _from_rows(
             path = ("assets", "clips", i)
             cells = {k: str(v) for k, v in row.items() if k in manifests.COLUMNS and v is not None}
             read.append((cells, {k: spans.values[(*path, k)] for k in cells}, spans.values[path]))
-    clips: tuple[Clip, ...] = manifests.read_rows(read, tiers, problems, meant)
+    clips: tuple[Clip, ...] = manifests.read_rows(read, tiers, problems, meant, images=images)
     listed = "\n".join("\t".join((c.id, c.title, str(c.seconds), c.tier, c.sha256)) for c in clips)
     return Manifest(clips, Path(file).name, hashlib.sha256(listed.encode()).hexdigest())
 
@@ -222,6 +228,11 @@ def _tiers(values: Mapping[str, Any]) -> list[str] | None:
     card = money.get("rate_card") if isinstance(money, dict) else None
     tiers = card.get("tiers") if isinstance(card, dict) else None
     return list(tiers) if isinstance(tiers, dict) and tiers else None
+
+
+def _images(values: Mapping[str, Any]) -> bool:
+    assets = values.get("assets")
+    return isinstance(assets, dict) and assets.get("kind") == "image"
 
 
 def _waivers(values: Mapping[str, Any], spans: Spans) -> Iterator[Waiver]:

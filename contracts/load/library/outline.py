@@ -18,6 +18,7 @@ from contracts.load.yaml import Spans, read
 from contracts.model.clause import (
     POSITIONS,
     KeyTerm,
+    Named,
     Outline,
     OutlineParty,
     OutlineSection,
@@ -109,6 +110,7 @@ def read_outline(source: bytes, file: str, problems: Problems) -> Outline:
         purposes=tuple(value.get("purposes", ())),
         signs=tuple(value.get("signs", value["parties"])),
         form=value.get("form", "long"),
+        images=Named(**value["images"]) if "images" in value else None,
     )
     if "short" not in value:
         return whole

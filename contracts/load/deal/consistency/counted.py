@@ -43,6 +43,20 @@ def _outputs(deal: Deal, library: Library) -> Iterator[Misfit]:
         )
 
 
+def _images(deal: Deal, library: Library) -> Iterator[Misfit]:
+    """Images have a number and no length, and are licensed by agreements that have a name for them."""
+    outline, card = library.outlines.get(deal.text("agreement")), deal.get("money.rate_card")
+    if deal.text("assets.kind") == "image":
+        if outline is not None and outline.images is None and deal.master is None:
+            why = f"a {outline.id} is about recordings, and licenses no still images"
+            yield misfit(deal, why, "choose a footage-license, or make assets.kind video", "assets.kind")
+        elif card is not None and deal.text(UNIT) != "accepted-image":
+            why = f"images are paid {deal.text(UNIT)}"
+            yield misfit(deal, why, "write unit: accepted-image", UNIT, "money.rate_card")
+    elif deal.text(UNIT) == "accepted-image":
+        yield misfit(deal, "recordings are paid by the image", "make assets.kind image", UNIT)
+
+
 def _one_unit(deal: Deal, library: Library) -> Iterator[Misfit]:
     """Clips of an order form are counted as those of its master."""
     if deal.master is None or deal.get("money.rate_card") is None:
@@ -59,4 +73,4 @@ def _one_unit(deal: Deal, library: Library) -> Iterator[Misfit]:
         )
 
 
-LOOKS: tuple[Look, ...] = (_day_rate, _outputs, _one_unit)
+LOOKS: tuple[Look, ...] = (_day_rate, _outputs, _images, _one_unit)
