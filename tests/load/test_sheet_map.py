@@ -125,6 +125,29 @@ class TestMap:
         assert documents(read(lines, mapped)) == documents(read(CASES["sheet"]))
         assert "row 6" in read(lines, mapped).notes[0].message
 
+    def test_rows_that_leave_a_column_blank(self) -> None:
+        mapped = CASES["map"].replace("sheet: {ends", "sheet: {needs: Clip, ends")
+        lines = CASES["sheet"].replace("Total", ";;4 May 2027;;;;;;\nTotal", 1)
+        sheet = read(lines, mapped)
+        assert documents(sheet) == documents(read(CASES["sheet"]))
+        assert "row 7" in sheet.notes[0].message
+        assert [row.rows for row in sheet.rows] == [(4, 5), (6,)]
+
+    @pytest.mark.parametrize("block", ["B5:B7", "B5:C7", "A5:P5"])
+    def test_cells_merged_down_a_group(self, block: str) -> None:
+        """They are read where rows belong together, and nowhere else."""
+        book = load_workbook(firmsheet.FORMS["own-words.xlsx"] / "own-words.xlsx")
+        book["December"].merge_cells(block)
+        saved = io.BytesIO()
+        book.save(saved)
+        if block == "B5:B7":
+            sheet = read_sheet(saved.getvalue(), "own-words.xlsx", BASE.document, how=OWN)
+            assert [canonical(document) for document in documents(sheet)] == meant()
+            return
+        with pytest.raises(Unreadable) as raised:
+            read_sheet(saved.getvalue(), "own-words.xlsx", BASE.document, how=OWN)
+        assert block in str(raised.value.problems[0].span)
+
     def test_a_decimal_comma(self) -> None:
         mapped = CASES["map"].replace("numbers: point", "numbers: comma")
         lines = (

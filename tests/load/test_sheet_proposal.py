@@ -49,7 +49,7 @@ def test_what_is_unsure(case: dict[str, Any]) -> None:
     fields = {column.field: dict(column.values) for column in found.columns}
     for field, values in case.get("fields", {}).items():
         assert fields[field] == values
-    for name in ("dates", "numbers", "lengths", "encoding", "by", "header"):
+    for name in ("dates", "numbers", "lengths", "encoding", "by", "header", "needs"):
         if name in case:
             assert getattr(found, name) == case[name]
     assert list(found.leave) == case.get("leave", list(found.leave))

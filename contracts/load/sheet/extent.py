@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from contracts.load.sheet.cell import REMOVE, SheetCell, plain
@@ -22,7 +22,7 @@ Told = tuple[GridRow, SheetRow]
 class Extent:
     """Which rows are read; afterwards, what was left out and what could not be seen."""
 
-    head: GridRow
+    head: Head
     grid: Grid
     how: SheetMap | None
     last: int = 0
@@ -31,8 +31,10 @@ class Extent:
     left: list[tuple[int, str]] = field(default_factory=list)
     hidden: list[int] = field(default_factory=list)
 
-    def rows(self, rows: Iterable[GridRow]) -> Iterator[GridRow]:
-        for row in rows:
+    def rows(self) -> Iterator[GridRow]:
+        """The rows that tell deals. Raises Unreadable where the map names a column there is not."""
+        needs = self._needed()
+        for row in self.head.rows:
             if self.ended is not None:
                 self.below.append(row.number)
                 continue
@@ -44,15 +46,24 @@ class Extent:
             if self.how is not None and _says(said, self.how.skip):
                 self.left.append((row.number, said))
                 continue
+            if needs and (len(row.cells) < needs or row.cells[needs - 1] is None):
+                self.left.append((row.number, said))
+                continue
             if row.hidden:
                 self.hidden.append(row.number)
                 if self.how is not None and self.how.skip_hidden:
                     continue
             yield row
 
+    def _needed(self) -> int:
+        """The column that every row of a deal fills; 0 where the map names none."""
+        if self.how is None or not self.how.needs:
+            return 0
+        return _number(self.how.needs, self.head, self.how, self.how.needs_span)
+
     def notes(self) -> Iterator[Problem]:
         """What was not read, or cannot be seen: by number."""
-        at = place(self.grid.file, self.grid.trail, self.head.line, 1, self.head.number)
+        at = place(self.grid.file, self.grid.trail, self.head.row.line, 1, self.head.row.number)
         if self.hidden:
             kept = self.how is not None and self.how.skip_hidden
             are = "is" if len(self.hidden) == 1 else "are"
@@ -96,8 +107,18 @@ def deals_in(rows: Iterator[Told], head: Head, how: SheetMap | None) -> Iterator
         return
     fill = _Defaults(head, how)
     for group in _groups(rows, head, how):
-        whole = _with_entries([told for _, told in group], head.columns)
+        loose = _loose_rows(group, head, how)
+        whole = _with_entries([told for _, told in group], head.columns, loose)
         yield fill(whole, group)
+
+
+def _loose_rows(group: list[Told], head: Head, how: SheetMap) -> frozenset[int]:
+    """The rows of a group that leave blank whose they are."""
+    if not how.by:
+        return frozenset()
+    number = _number(how.by, head, how, how.by_span)
+    blank = [row.number for row, _ in group if len(row.cells) < number or row.cells[number - 1] is None]
+    return frozenset(blank if len(blank) < len(group) else ())  # of a group without a name that is told
 
 
 def _groups(rows: Iterator[Told], head: Head, how: SheetMap) -> Iterator[list[Told]]:
@@ -108,6 +129,7 @@ def _groups(rows: Iterator[Told], head: Head, how: SheetMap) -> Iterator[list[To
     groups: dict[str, list[Told]] = {}
     spelt: dict[str, tuple[str, Span]] = {}
     above = ""
+    lists = [column for column in head.columns if column.entry]
     for row, told in rows:
         cell = row.cells[number - 1] if number <= len(row.cells) else None
         at = place(told.span.file, told.span.trail[:-1], row.line, number, row.number)
@@ -115,6 +137,9 @@ def _groups(rows: Iterator[Told], head: Head, how: SheetMap) -> Iterator[list[To
             why = f"the row has nothing in column {letters(number)}, by which rows belong together"
             fault = Problem("missing", why, at, help="fill it in: no row stands above that it could go with")
             groups[f"\0{row.number}"] = [(row, replace(told, faults=(*told.faults, fault)))]
+            continue
+        if cell is None:
+            groups[above].append((row, replace(told, faults=(*told.faults, *_loose(row, told, lists, how)))))
             continue
         if cell is not None:
             above = folded(cell.text)
@@ -129,8 +154,23 @@ def _groups(rows: Iterator[Told], head: Head, how: SheetMap) -> Iterator[list[To
     yield from groups.values()
 
 
-def _with_entries(rows: list[SheetRow], columns: tuple[SheetColumn, ...]) -> SheetRow:
-    """Several rows as one: what is said once stays, and each row adds its entries to the lists."""
+def _loose(row: GridRow, told: SheetRow, lists: list[SheetColumn], how: SheetMap) -> Iterator[Problem]:
+    """What is amiss with a row that leaves out whose it is: a sum below the others is no deal's."""
+    if not any(
+        len(row.cells) >= column.number and row.cells[column.number - 1] is not None for column in lists
+    ):
+        why = f'the row does not say its "{how.by[:60]}", and adds no entry to the deal above'
+        help = "say it; or leave the row out: sheet.ends, sheet.skip or sheet.needs in the map"
+        yield Problem("bad-row", why, told.span, help=help)
+
+
+def _with_entries(
+    rows: list[SheetRow], columns: tuple[SheetColumn, ...], loose: Collection[int] = ()
+) -> SheetRow:
+    """Several rows as one: what is said once stays, and each row adds its entries to the lists.
+
+    The `loose` rows do not say whose they are: they say nothing new of the deal itself.
+    """
     first, *_ = rows
     cells: list[SheetCell | None] = [None] * len(columns)
     faults = [fault for row in rows for fault in row.faults]
@@ -149,13 +189,18 @@ def _with_entries(rows: list[SheetRow], columns: tuple[SheetColumn, ...]) -> She
                 if cell.value == REMOVE and cell.fault is None:
                     continue  # an entry without it
                 more.append((column.at(counts[listed]), cell))
-            elif (before := cells[i]) is None:
+            elif (before := cells[i]) is None and row.number in loose:
+                why = f'{column.dotted} is "{cell.text[:60]}" here, and the row does not say whose it is'
+                help = "say it in the first row of the deal"
+                faults.append(Problem("disagreement", why, cell.span, help=help))
+            elif before is None:
                 cells[i] = cell
             elif _differ(before, cell) and all(fault.span != cell.span for fault in faults):
                 why = f'{column.dotted} is "{cell.text[:60]}" here and "{before.text[:60]}" in {before.span}'
                 help = "the rows make one deal: say it once, or say the same"
                 faults.append(Problem("disagreement", why, cell.span, help=help))
-    return replace(first, cells=tuple(cells), faults=tuple(faults), more=tuple(more))
+    numbers = tuple(row.number for row in rows)
+    return replace(first, cells=tuple(cells), faults=tuple(faults), more=tuple(more), rows=numbers)
 
 
 def _differ(one: SheetCell, other: SheetCell) -> bool:

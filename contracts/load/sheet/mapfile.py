@@ -57,6 +57,7 @@ class Draft:
     encoding: str
     writes: Writes
     by: str
+    needs: str
 
 
 def written(draft: Draft) -> bytes:
@@ -75,6 +76,8 @@ def _lines(draft: Draft) -> Iterator[str]:
         yield f"  ends: {_list(draft.ends)}"
     if draft.skip:
         yield f"  skip: {_list(draft.skip)}"
+    if draft.needs:
+        yield f"  needs: {_text(draft.needs)} # sums without a word leave it blank"
     if draft.encoding:
         yield f"  encoding: {draft.encoding}"
         yield f"  unsure: {_text('the file is no UTF-8; look at names with accents after the first check')}"

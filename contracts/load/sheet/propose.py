@@ -100,6 +100,7 @@ def propose(
     drafted = tuple(_drafted(columns, guesses, ground, writes))
     left = tuple(_left(columns, guesses, drafted))
     defaults = tuple(_defaults(drafted, base))
+    needs = _needs(deals, columns, drafted)
     return Draft(
         file,
         head.number,
@@ -109,6 +110,7 @@ def propose(
         left,
         defaults,
         tab=tab,
+        needs=needs,
         encoding=encoding,
         writes=writes,
         by=_group(columns, guesses, drafted),
@@ -160,6 +162,35 @@ def _extent(below: Sequence[GridRow], head: GridRow) -> tuple[list[str], list[st
     return [], list(dict.fromkeys(skip)), deals
 
 
+def _needs(deals: Sequence[GridRow], columns: Sequence[Column], drafted: Sequence[DraftColumn]) -> str:
+    """The head of a column that sums without a word leave blank, where there are such sums."""
+    if not any(_only_figures(row) for row in deals):
+        return ""
+    heads = {column.field: column.head for column in drafted}
+    numbers = {column.head: column.number for column in columns}
+    for field in ("assets.clips.id", "assets.clips.title", "parties.licensor.name", "reference"):
+        if (head := heads.get(field)) and all(
+            _only_figures(row) for row in deals if not _fills(row, numbers[head])
+        ):
+            return head
+    return ""
+
+
+def _fills(row: GridRow, number: int) -> bool:
+    return number <= len(row.cells) and row.cells[number - 1] is not None
+
+
+def _only_figures(row: GridRow) -> bool:
+    """Whether a row holds nothing but numbers, as sums below the others do."""
+    return all(
+        cell is None or (any(s.isdigit() for s in cell.text) and not _letters(cell)) for cell in row.cells
+    )
+
+
+def _letters(cell: SheetCell) -> bool:
+    return sum(sign.isalpha() for sign in cell.text) > 3
+
+
 def _goes_on(rows: Sequence[GridRow], width: int) -> bool:
     """Whether rows below a total look like deals again."""
     return any(sum(cell is not None for cell in row.cells) > max(3, width // 2) for row in rows)
@@ -185,6 +216,7 @@ def _guesses(columns: Sequence[Column], ground: Ground) -> Iterator[tuple[int, G
 def _known(head: str, ground: Ground) -> Guess | None:
     """The field that a head means: by its own words, by those of a tier, or by what firms write."""
     said = worded(head)
+    said = said.replace(" ", "") if all(len(word) == 1 for word in said.split()) else said  # D.O.B.
     bare = " ".join(word for word in said.split() if word not in words()["ignored"]) or said
     if whole := _first(words()["heads"], (bare, said), ground):
         return Guess(whole)

@@ -85,8 +85,8 @@ def read_sheet(
     named = (how.encoding, how.separator) if how is not None else ("", "")
     grid = read_grid(source, file, tab or (how.tab if how is not None else ""), *named)
     head = head_of(grid, base, unused, how)
-    extent = Extent(head.row, grid, how)
-    rows = tuple(deals_in(_told(extent.rows(head.rows), head, grid, how), head, how))
+    extent = Extent(head, grid, how)
+    rows = tuple(deals_in(_told(extent.rows(), head, grid, how), head, how))
     _refuse_merged(grid.merged, head.row.number, extent.last, grid, grouped=bool(how and how.by))
     if not rows:
         span = Span(file, 1, trail=grid.trail)

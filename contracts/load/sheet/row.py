@@ -17,7 +17,7 @@ class SheetRow:
     """The deal that a row of a sheet tells: a cell or None for each column, and what is wrong with it.
 
     `more` are cells for fields that no column of its own stands for: the entries that the rows of a group
-    add to a list, and what the map fills in. `number` is the first of the rows.
+    add to a list, and what the map fills in. `number` is the first of the `rows`.
     """
 
     number: int
@@ -25,6 +25,7 @@ class SheetRow:
     cells: tuple[SheetCell | None, ...]
     faults: tuple[Problem, ...] = ()
     more: tuple[tuple[Path, SheetCell], ...] = ()
+    rows: tuple[int, ...] = ()
 
     def at(self, column: SheetColumn) -> Span:
         """The place of a cell of this row, blank or not."""

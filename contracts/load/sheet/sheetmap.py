@@ -75,6 +75,8 @@ class SheetMap:
     header: int = 0
     ends: tuple[str, ...] = ()
     skip: tuple[str, ...] = ()
+    needs: str = ""
+    needs_span: Span | None = None
     skip_hidden: bool = False
     encoding: str = ""
     separator: str = ""
@@ -173,6 +175,8 @@ def _made(document: Mapping[str, Any], spans: Spans, file: str, problems: Proble
         header=sheet.get("header", 0),
         ends=tuple(sheet.get("ends", ())),
         skip=tuple(sheet.get("skip", ())),
+        needs=sheet.get("needs", ""),
+        needs_span=spans.values.get(("sheet", "needs")),
         skip_hidden=sheet.get("hidden") == "skip",
         encoding=sheet.get("encoding", ""),
         separator=sheet.get("separator", ""),
