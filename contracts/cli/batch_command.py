@@ -205,13 +205,9 @@ def _say(account: BatchAccount, form: str, folder: Path, place: str | None, writ
         for problem in row.problems:
             if form != "text" or (row.state == "refused" and problem.severity is Severity.ERROR):
                 rows.setdefault(problem, []).append(row.row)
-    show(
-        [_with_rows(p, found, account) for p, found in rows.items()]
-        + list(account.stopped)
-        + ([] if form == "text" else list(account.notes)),
-        form,
-        folder,
-    )
+    notes = () if form == "text" else account.notes  # else they stand below the sums
+    told = [_with_rows(p, found, account) for p, found in rows.items()]
+    show([*told, *account.stopped, *notes], form, folder)
     if form != "text":
         return
     for path in written:

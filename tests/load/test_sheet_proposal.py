@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from contracts.load.deal.canonical import canonical
 from contracts.load.deal.values import read_document
 from contracts.load.sheet.columns import field_at
+from contracts.load.sheet.guess import words
 from contracts.load.sheet.lay import Base, lay
 from contracts.load.sheet.mapfile import written
-from contracts.load.sheet.propose import propose, words
+from contracts.load.sheet.propose import propose
 from contracts.load.sheet.read import read_sheet
 from contracts.load.sheet.sheetmap import SheetMap, read_map
 from contracts.model.problem import Rejected

@@ -158,3 +158,15 @@ def _mapped(row: GridRow, how: SheetMap, problems: Problems) -> Iterator[tuple[S
             why = f"no column of the sheet is headed {names}, in row {row.number}"
             help = f"add what the head says now to {column.field}, or say there: optional: true"
             problems.add("missing-column", why, column.span, help=help)
+
+
+def column_number(name: str, head: Head, how: SheetMap, span: Span | None) -> int:
+    """The column that a map names by its head or by its field. Raises Unreadable."""
+    for column, mapped in zip(head.columns, head.mapped, strict=True):
+        if name == mapped.field or folded(name) in map(folded, mapped.names):
+            return column.number
+    if (number := head.named.get(folded(name))) is not None:
+        return number
+    why = f'the sheet has no column "{name[:60]}"'
+    help = suggest(folded(name), head.named) or "name a head of the sheet, or a field under columns"
+    raise Unreadable([Problem("missing-column", why, span or Span(how.file, 1), help=help)])

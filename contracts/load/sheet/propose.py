@@ -8,38 +8,28 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import islice
 from typing import Any
 
 from contracts.load.deal.fields import schema
-from contracts.load.files import resource
 from contracts.load.rule import rule_at
 from contracts.load.sheet.cell import SheetCell
-from contracts.load.sheet.columns import entry_of, field_at, find, known, worded
+from contracts.load.sheet.columns import entry_of, field_at, known, worded
 from contracts.load.sheet.grid import Grid, GridRow
+from contracts.load.sheet.guess import Ground, Guess, guess, tiers, words
 from contracts.load.sheet.mapfile import Draft, DraftColumn, DraftDefault, DraftLeft
 from contracts.load.sheet.read import read_grid
 from contracts.load.sheet.sheetmap import folded
 from contracts.load.sheet.signs import money_of
 from contracts.load.sheet.values import Writes, values_of
-from contracts.load.yaml import read
 from contracts.model.deal import Path
-from contracts.model.problem import Problem, Span, Unreadable
+from contracts.model.problem import Problem, Unreadable
 
 LOOKED_AT = 2_000
 """The rows that are looked at; those of a longer sheet are like them."""
 
 HEADS_WITHIN = 40
 GUESSED = "windows-1252"
-
-
-@cache
-def words() -> Mapping[str, Any]:
-    """What heads and words mean most often."""
-    value, _ = read(resource("contracts.load.sheet", "heads.yaml"), "heads.yaml")
-    assert isinstance(value, dict)
-    return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,25 +39,6 @@ class Column:
     number: int
     head: str
     cells: tuple[SheetCell, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Guess:
-    """The field that a head most likely means, and why that is not sure."""
-
-    field: str
-    unsure: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """What heads are held against: the fields that short heads can mean, the tiers of the base, and the
-    groups that deals like it have no place for."""
-
-    paths: tuple[str, ...]
-    tiers: tuple[str, ...]
-    unused: Collection[str]
-    currency: str
 
 
 def propose(
@@ -133,7 +104,7 @@ def _head(rows: Sequence[GridRow], ground: Ground) -> GridRow | None:
     def score(row: GridRow) -> int:
         texts = [c for c in row.cells if c is not None and c.fault is None and isinstance(c.value, str)]
         heads = {folded(c.text) for c in texts if len(c.text) <= 60 and any(s.isalpha() for s in c.text)}
-        return len(heads) + 3 * sum(_known(head, ground) is not None for head in heads)
+        return len(heads) + 3 * sum(guess(head, ground) is not None for head in heads)
 
     found = max(rows[:HEADS_WITHIN], key=score, default=None)
     return found if found is not None and score(found) >= 4 else None
@@ -206,90 +177,24 @@ def _columns(head: GridRow, deals: Sequence[GridRow]) -> Iterator[Column]:
 def _guesses(columns: Sequence[Column], ground: Ground) -> Iterator[tuple[int, Guess]]:
     """The field of each column that one can be guessed for; each field once, and the surest first."""
     taken: set[str] = set()
-    found = [(column, _known(column.head, ground)) for column in columns]
-    for column, guess in sorted(found, key=lambda pair: bool(pair[1] and pair[1].unsure)):
-        if guess is not None and guess.field not in taken:
-            taken.add(guess.field)
-            yield column.number, guess
-
-
-def _known(head: str, ground: Ground) -> Guess | None:
-    """The field that a head means: by its own words, by those of a tier, or by what firms write."""
-    said = worded(head)
-    said = said.replace(" ", "") if all(len(word) == 1 for word in said.split()) else said  # D.O.B.
-    bare = " ".join(word for word in said.split() if word not in words()["ignored"]) or said
-    if whole := _first(words()["heads"], (bare, said), ground):
-        return Guess(whole)
-    if either := _first(words()["either"], (bare,), ground):
-        return Guess(either, f"'{head[:40]}' does not say whose or what it is: is it {either}?")
-    if tier := _tier(bare.split(), ground.tiers):
-        return Guess(f"money.rate_card.tiers.{tier}")
-    path = find(head, Span("", 1), {}, ground.paths)
-    if not isinstance(path, Problem):
-        field = ".".join(str(step) for step in path if not isinstance(step, int))
-        return Guess(field) if _takes(path) else None
-    part = _part(bare, ground)
-    return Guess(part, f"'{head[:40]}' may be {part}, by part of its words") if part else None
-
-
-def _takes(path: Path) -> bool:
-    """Whether a cell can hold the field."""
-    rule = rule_at(schema(), path)
-    kinds = rule.get("type", "string")
-    return "dict" not in kinds and rule.get("schema", {}).get("type") != "dict"
-
-
-def _first(table: Mapping[str, Sequence[str]], said: Collection[str], ground: Ground) -> str:
-    """The first field of a table, with a place in the deal, that one of the phrases stands for."""
-    return next(
-        (
-            field
-            for field, phrases in table.items()
-            if field.partition(".")[0] not in ground.unused and any(phrase in phrases for phrase in said)
-        ),
-        "",
-    )
-
-
-def _part(bare: str, ground: Ground) -> str:
-    """The field of the longest phrase whose words all stand in a head."""
-    said = set(bare.split())
-    found = [
-        (len(phrase.split()), field)
-        for field, phrases in words()["heads"].items()
-        for phrase in phrases
-        if set(phrase.split()) <= said and field.partition(".")[0] not in ground.unused
-    ]
-    return max(found, default=(0, ""))[1]
-
-
-def _tier(said: Sequence[str], known_tiers: Sequence[str]) -> str:
-    """The tier whose rate a head names; none where it names several."""
-    if not set(said) & set(words()["rates"]):
-        return ""
-    found = [tier for tier in known_tiers if set(worded(tier).split()) & set(said)]
-    return found[0] if len(found) == 1 else ""
-
-
-def tiers(base: Mapping[str, Any]) -> tuple[str, ...]:
-    """The tiers that the base has a rate for."""
-    found: Any = base
-    for step in ("money", "rate_card", "tiers"):
-        found = found.get(step) if isinstance(found, dict) else None
-    return tuple(found) if isinstance(found, dict) else ()
+    found = [(column, guess(column.head, ground)) for column in columns]
+    for column, meant in sorted(found, key=lambda pair: bool(pair[1] and pair[1].unsure)):
+        if meant is not None and meant.field not in taken:
+            taken.add(meant.field)
+            yield column.number, meant
 
 
 def _drafted(
     columns: Sequence[Column], guesses: Mapping[int, Guess], ground: Ground, writes: Writes
 ) -> Iterator[DraftColumn]:
     for column in columns:
-        guess = guesses.get(column.number)
-        path = field_at(guess.field) if guess is not None else None
-        if guess is None or path is None:
+        meant = guesses.get(column.number)
+        path = field_at(meant.field) if meant is not None else None
+        if meant is None or path is None:
             continue
-        values, doubt = values_of(column.head, guess.field, path, column.cells, ground.tiers, writes, words())
-        unsure = " ".join(filter(None, (guess.unsure, doubt, _other_money(column, path, ground))))
-        yield DraftColumn(guess.field, column.head, values, unsure, _sample(column))
+        values, doubt = values_of(column.head, meant.field, path, column.cells, ground.tiers, writes, words())
+        unsure = " ".join(filter(None, (meant.unsure, doubt, _other_money(column, path, ground))))
+        yield DraftColumn(meant.field, column.head, values, unsure, _sample(column))
 
 
 def _other_money(column: Column, path: Path, ground: Ground) -> str:
@@ -324,7 +229,7 @@ def _group(columns: Sequence[Column], guesses: Mapping[int, Guess], drafted: Seq
     """The head by which rows belong together, where entries of a list stand in rows of their own."""
     if not any(_entry(column.field) for column in drafted):
         return ""
-    fields = {guess.field: number for number, guess in guesses.items()}
+    fields = {meant.field: number for number, meant in guesses.items()}
     rows = max((len(column.cells) for column in columns), default=0)
     for column in columns:
         for field in ("parties.licensor.name", "reference"):

@@ -16,7 +16,8 @@ from contracts.load.deal.fields import schema
 from contracts.load.limits import SHEET, WORKBOOK
 from contracts.load.rule import rule_at
 from contracts.load.sheet.columns import SheetColumn
-from contracts.load.sheet.extent import Extent, deals_in
+from contracts.load.sheet.deals import deals_in
+from contracts.load.sheet.extent import Extent
 from contracts.load.sheet.grid import Grid, GridRow, Merged, letters, place
 from contracts.load.sheet.head import Head, head_of
 from contracts.load.sheet.opendocument import is_opendocument, read_opendocument
