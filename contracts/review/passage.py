@@ -207,20 +207,23 @@ def _settled(said: Said) -> Said:
 
 def _after(said: Sequence[Said], numbers: Sequence[str]) -> Iterator[Line]:
     """The paragraphs that stand once all is accepted. Of two that are joined, the first gives the number."""
-    text, number, left = "", "", iter(numbers)
-    here = next(left, "")
+    parts: list[str] = []
+    number, left = "", iter(numbers)
+    here, begun = next(left, ""), False
     for one in said:
-        number = number if text.strip() else here
         if one.text != "\n":
-            text += one.text if one.stands else ""
+            if one.stands:
+                parts.append(one.text)
+                if not begun and one.text.strip():
+                    number, begun = here, True
             continue
         if one.stands:
-            if text.strip():
-                yield Line(number, squeezed(text))
-            text = ""
+            if begun:
+                yield Line(number, squeezed("".join(parts)))
+            parts, begun = [], False
         here = next(left, "")
-    if text.strip():
-        yield Line(number or here, squeezed(text))
+    if begun:
+        yield Line(number, squeezed("".join(parts)))
 
 
 def _split(pieces: Sequence[Piece]) -> bool:

@@ -164,25 +164,24 @@ def _without_blanks(atoms: Sequence[Piece]) -> Iterator[Piece]:
 
 
 def _joined(atoms: Iterable[Piece]) -> list[Piece]:
-    """Pieces of one fate as one. Blanks between two that were changed alike go with them."""
-    made: list[Piece] = []
+    """Pieces of one fate as one. Blanks between two that were changed alike, without a mark, go with them."""
+    made: list[tuple[str, Changes, list[str]]] = []
     for atom in atoms:
-        if made and (made[-1].kind, made[-1].revisions) == (atom.kind, atom.revisions):
-            made[-1] = Piece(atom.kind, made[-1].text + atom.text, atom.revisions)
-        elif (
-            len(made) > 1
-            and atom.kind != KEPT
-            and made[-1].kind == KEPT
-            and made[-1].text.isspace()
-            and "\n" not in made[-1].text
-            and (made[-2].kind, made[-2].revisions) == (atom.kind, atom.revisions)
-            and not atom.revisions
-        ):
-            blank = made.pop()
-            made[-1] = Piece(atom.kind, made[-1].text + blank.text + atom.text)
-        elif atom.text:
-            made.append(atom)
-    return made
+        if not atom.text:
+            continue
+        fate = (atom.kind, atom.revisions)
+        if made and made[-1][:2] == fate:
+            made[-1][2].append(atom.text)
+        elif len(made) > 1 and fate == made[-2][:2] and not atom.revisions and _blank(made[-1]):
+            made[-2][2].extend((*made.pop()[2], atom.text))
+        else:
+            made.append((*fate, [atom.text]))
+    return [Piece(kind, "".join(texts), revisions) for kind, revisions, texts in made]
+
+
+def _blank(piece: tuple[str, Changes, list[str]]) -> bool:
+    kind, _, texts = piece
+    return kind == KEPT and len(texts) < 3 and all(text.isspace() and "\n" not in text for text in texts)
 
 
 def _whole_words(pieces: list[Piece]) -> list[Piece]:
