@@ -52,11 +52,10 @@ class Reviewed:
     def text(self) -> str:
         """What a person reads of it in a terminal, protections of the floor first."""
         from contracts.review.report import report
-        from contracts.review.sense import sense_lines
         from contracts.review.told import lines
 
-        sense = sense_lines(self.negotiated, self.meanings, self.consequences)
-        return "\n".join((*lines(self.negotiated, report(self.negotiated)), *sense)) + "\n"
+        told = lines(self.negotiated, report(self.negotiated), self.meanings, self.consequences)
+        return "\n".join(told) + "\n"
 
     def json(self) -> str:
         """The same for programs; docs/word.md describes it."""

@@ -27,7 +27,7 @@ def page(
         report=report(found),
         problems=problems,
         excerpt=excerpt,
-        meant=meant,
+        meanings={meaning.passage: meaning for meaning in meant},
         follows=follows,
         titles=titles_of(found),
         values=values,

@@ -10,19 +10,18 @@ from contracts.model.negotiated import Negotiated
 from contracts.review.report import title
 
 
-def sense_lines(
-    found: Negotiated, meant: tuple[Meaning, ...], follows: tuple[Consequence, ...]
-) -> Iterator[str]:
-    """What a terminal shows, below the passages themselves."""
+def meaning_lines(meaning: Meaning) -> Iterator[str]:
+    """What a terminal shows of a passage, beside its words."""
+    counsel = "; needs counsel" if meaning.needs_counsel else ""
+    yield f"it is {meaning.says}{counsel}"
+    yield from values(meaning)
+    if meaning.counter:
+        yield f"the house standard answers with {meaning.counter_position}"
+
+
+def following_lines(found: Negotiated, follows: tuple[Consequence, ...]) -> Iterator[str]:
+    """What a terminal shows below all passages."""
     titles = titles_of(found)
-    if meant:
-        yield from ("", "What it means")
-    for meaning in sorted(meant, key=lambda m: not m.floor):
-        counsel = "; needs counsel" if meaning.needs_counsel else ""
-        yield f"  {titles.get(meaning.passage, meaning.passage)}: {meaning.says}{counsel}"
-        yield from (f"    {value}" for value in values(meaning))
-        if meaning.counter:
-            yield f"    the house standard answers with {meaning.counter_position}"
     if follows:
         yield from ("", "What would be new with all of it")
     for one in follows:

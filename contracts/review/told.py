@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from contracts.model.meaning import Consequence, Meaning
 from contracts.model.negotiated import PASSING, PUT_IN, TAKEN_OUT, Comment, Negotiated, Piece
 from contracts.review.report import Entry, Report, Thread, Who, excerpt
+from contracts.review.sense import following_lines, meaning_lines
 
 MARKS = {PUT_IN: ("{+", "+}"), TAKEN_OUT: ("[-", "-]"), PASSING: ("<", ">")}
 """Around words that were put in, taken out, or put in and taken out again."""
 
 
-def lines(found: Negotiated, report: Report) -> Iterator[str]:
-    """The whole report, a line at a time."""
+def lines(
+    found: Negotiated,
+    report: Report,
+    meant: tuple[Meaning, ...] = (),
+    follows: tuple[Consequence, ...] = (),
+) -> Iterator[str]:
+    """The whole report, a line at a time, each passage with what it means."""
+    meanings = {meaning.passage: meaning for meaning in meant}
     changed = len(report.floor) + len(report.others)
     comments = found.text.comments
     open_ = sum(not c.resolved and not c.parent for c in comments)
@@ -31,15 +39,16 @@ def lines(found: Negotiated, report: Report) -> Iterator[str]:
             yield ""
             yield heading
         for entry in entries:
-            yield from _entry(entry)
+            yield from _entry(entry, meanings.get(entry.passage.id))
     if report.loose:
         yield ""
         yield "Comments that stand in no passage"
         for thread in report.loose:
             yield from _thread(thread)
+    yield from following_lines(found, follows)
 
 
-def _entry(entry: Entry) -> Iterator[str]:
+def _entry(entry: Entry, meaning: Meaning | None) -> Iterator[str]:
     yield ""
     clause = f"  [{entry.passage.clause}]" if entry.passage.clause else ""
     yield f"{entry.title}: {', '.join(entry.states)}{clause}"
@@ -49,6 +58,8 @@ def _entry(entry: Entry) -> Iterator[str]:
         yield f"  numbered {entry.passage.numbered} now"
     if entry.passage.pieces:
         yield from (f"    {line}" for line in words(entry.passage.pieces).split("\n") if line.strip())
+    if meaning is not None:
+        yield from (f"  {line}" for line in meaning_lines(meaning))
     for thread in entry.threads:
         yield from _thread(thread)
 
@@ -58,7 +69,8 @@ def words(pieces: tuple[Piece, ...]) -> str:
     found = []
     for piece in excerpt(pieces):
         before, after = MARKS.get(piece.kind, ("", ""))
-        text = piece.text if not before else piece.text.replace("\n", "¶")
+        text = piece.text.replace("\u00a0", " ")
+        text = text if not before else text.replace("\n", "¶")
         found.append(f"{before}{text}{after}")
     return "".join(found)
 

@@ -16,6 +16,9 @@ from itertools import pairwise
 from contracts.model.negotiated import KEPT, PASSING, PUT_IN, TAKEN_OUT, Piece, Revision
 
 _TOKEN = re.compile(r"\n|[^\W_]+(?:[’'.,‑-]?[^\W_]+)*|[^\w\s]|_")
+_SPACED = "\x00"
+"""Beside words of ours that are in no text of theirs, where we wrote a blank."""
+
 _MOST = 3_000_000
 """How many pairs of words are compared at most; a text in which more differ is told as replaced."""
 
@@ -48,42 +51,38 @@ def compared(ours: str, theirs: Sequence[Said]) -> tuple[Piece, ...]:
     """Our text in the words of both sides."""
     was = "".join(said.text for said in theirs if said.was)
     kept, lost = _aligned(ours, was)
-    atoms: list[Piece] = []
-    bare: set[int] = set()  # those that are in no text of theirs
+    atoms: list[tuple[Piece, bool]] = []  # and whether it is in no text of theirs
     at = 0  # in what theirs was
     for said in theirs:
         if not said.was:
-            atoms.append(Piece(PUT_IN if said.stands else PASSING, said.text, said.revisions))
+            atoms.append((Piece(PUT_IN if said.stands else PASSING, said.text, said.revisions), False))
             continue
         for text, same in _cut(said.text, at, kept, lost):
             if same is None:
-                bare.add(len(atoms))
-                atoms.append(Piece(TAKEN_OUT, text))
+                atoms.append((Piece(TAKEN_OUT, text), True))
             elif said.stands:
-                atoms.append(Piece(KEPT if same else PUT_IN, text))
+                atoms.append((Piece(KEPT if same else PUT_IN, text), False))
             else:
-                atoms.append(Piece(TAKEN_OUT if same else PASSING, text, said.revisions))
+                atoms.append((Piece(TAKEN_OUT if same else PASSING, text, said.revisions), False))
         at += len(said.text)
-    for place, text in lost:
-        if place >= at:
-            bare.add(len(atoms))
-            atoms.append(Piece(TAKEN_OUT, text))
-    _set_apart(atoms, bare)
-    return tuple(_whole_words(_joined(_without_blanks(atoms))))
+    atoms += ((Piece(TAKEN_OUT, text), True) for place, text in lost if place >= at)
+    return tuple(_whole_words(_joined(_set_apart(list(_without_blanks(atoms))))))
 
 
-def _set_apart(atoms: list[Piece], bare: set[int]) -> None:
-    """Put a blank between words of ours that are in no text of theirs and the word beside them."""
+def _set_apart(atoms: list[tuple[Piece, bool]]) -> list[Piece]:
+    """The pieces, with a blank between words of ours that are in no text of theirs and those beside them."""
+    made = [Piece(p.kind, p.text.strip(_SPACED), p.revisions) if bare else p for p, bare in atoms]
     last = -1
-    for i, atom in enumerate(atoms):
-        if atom.kind not in (KEPT, TAKEN_OUT) or not atom.text:
+    for i, (piece, bare) in enumerate(atoms):
+        if piece.kind not in (KEPT, TAKEN_OUT) or not made[i].text:
             continue
-        touch = last >= 0 and _letter(atoms[last].text[-1]) and _letter(atom.text[0])
-        if touch and i in bare:
-            atoms[i] = Piece(TAKEN_OUT, f" {atom.text}")
-        elif touch and last in bare:
-            atoms[last] = Piece(TAKEN_OUT, f"{atoms[last].text} ")
+        if last >= 0 and not made[last].text[-1].isspace() and not made[i].text[0].isspace():
+            if bare and piece.text.startswith(_SPACED):
+                made[i] = Piece(TAKEN_OUT, f" {made[i].text}")
+            elif atoms[last][1] and atoms[last][0].text.endswith(_SPACED):
+                made[last] = Piece(TAKEN_OUT, f"{made[last].text} ")
         last = i
+    return made
 
 
 def _aligned(ours: str, was: str) -> tuple[list[tuple[int, int]], list[tuple[int, str]]]:
@@ -109,16 +108,15 @@ def _aligned(ours: str, was: str) -> tuple[list[tuple[int, int]], list[tuple[int
 def _lost(
     ours: str, left: list[_Token], right: list[_Token], pairs: list[tuple[int, int]], end: int
 ) -> Iterator[tuple[int, str]]:
-    """Stretches of ours between words that are in both."""
-    before = -1
-    place = 0
+    """Stretches of ours between words that are in both, and before which word of theirs each is missing."""
+    before, after = -1, 0
     for i, j in [*pairs, (len(left), len(right))]:
         if i > before + 1:
-            start = left[before + 1].start
-            stop = left[i].start if i < len(left) else left[i - 1].end
-            yield place, ours[start:stop]
-        before = i
-        place = right[j].end if j < len(right) else end
+            place = right[after].start if after < len(right) else end
+            start, stop = left[before + 1].start, left[i - 1].end
+            head = _SPACED if ours[start - 1 : start].isspace() else ""
+            yield place, head + ours[start:stop] + (_SPACED if ours[stop : stop + 1].isspace() else "")
+        before, after = i, j + 1
 
 
 def _cut(
@@ -151,16 +149,20 @@ def _cut(
         yield piece, same
 
 
-def _without_blanks(atoms: Sequence[Piece]) -> Iterator[Piece]:
+def _without_blanks(atoms: Sequence[tuple[Piece, bool]]) -> Iterator[tuple[Piece, bool]]:
     """Blanks alone are no change, unless somebody marked them as one or they stand within what is gone."""
-    for i, atom in enumerate(atoms):
+    mine = [i for i, (atom, _) in enumerate(atoms) if atom.kind in (KEPT, TAKEN_OUT)]
+    within = {
+        i
+        for before, i, after in zip(mine, mine[1:], mine[2:], strict=False)
+        if atoms[before][0].kind == atoms[after][0].kind == TAKEN_OUT
+    }
+    for i, (atom, bare) in enumerate(atoms):
         blank = not atom.text.strip(" \t\u00a0") and not atom.revisions
-        if not blank:
-            yield atom
+        if not blank or (atom.kind == TAKEN_OUT and i in within):
+            yield atom, bare
         elif atom.kind != TAKEN_OUT:
-            yield Piece(KEPT, atom.text)
-        elif 0 < i < len(atoms) - 1 and atoms[i - 1].kind == atoms[i + 1].kind == TAKEN_OUT:
-            yield atom
+            yield Piece(KEPT, atom.text), bare
 
 
 def _joined(atoms: Iterable[Piece]) -> list[Piece]:

@@ -174,6 +174,8 @@ class Reader:
                 opened.formats += self._changed_looks(section)
         for child in p:
             self._inner(child, changes, opened)
+        for id in self._commented:
+            self.anchors[id].words.append(" ")
         gone = any(r.kind in GONE for r in end)
         come = any(r.kind in COME for r in end)
         all_changes = cell.revisions if cell is not None else ()

@@ -66,7 +66,7 @@ def _read(package: Package) -> WordText:
     for kind in _AROUND:
         for path in package.all_named(kind):
             reader.part(package.xml(path), kind)
-    anchors = {id: (a.first, a.last, "".join(a.words)) for id, a in reader.anchors.items()}
+    anchors = {id: (a.first, a.last, "".join(a.words).rstrip()) for id, a in reader.anchors.items()}
     problems = [*package.problems]
     for what in dict.fromkeys(reader.unread):
         why = f"the file holds what is not read: {what}"
