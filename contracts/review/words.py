@@ -19,6 +19,7 @@ _TOKEN = re.compile(r"\n|[^\W_]+(?:[’'.,‑-]?[^\W_]+)*|[^\w\s]|_")
 _SPACED = "\x00"
 """Beside words of ours that are in no text of theirs, where we wrote a blank."""
 
+_BLANKS = " \t\u00a0"
 _MOST = 3_000_000
 """How many pairs of words are compared at most; a text in which more differ is told as replaced."""
 
@@ -76,6 +77,8 @@ def _set_apart(atoms: list[tuple[Piece, bool]]) -> list[Piece]:
     for i, (piece, bare) in enumerate(atoms):
         if piece.kind not in (KEPT, TAKEN_OUT) or not made[i].text:
             continue
+        if piece.text.isspace() and 0 < i < len(atoms) - 1 and _both(atoms[i - 1], atoms[i + 1], PUT_IN):
+            continue  # it goes with what was put in around it
         if last >= 0 and not made[last].text[-1].isspace() and not made[i].text[0].isspace():
             if bare and piece.text.startswith(_SPACED):
                 made[i] = Piece(TAKEN_OUT, f" {made[i].text}")
@@ -83,6 +86,10 @@ def _set_apart(atoms: list[tuple[Piece, bool]]) -> list[Piece]:
                 made[last] = Piece(TAKEN_OUT, f"{made[last].text} ")
         last = i
     return made
+
+
+def _both(one: tuple[Piece, bool], other: tuple[Piece, bool], kind: str) -> bool:
+    return one[0].kind == other[0].kind == kind
 
 
 def _aligned(ours: str, was: str) -> tuple[list[tuple[int, int]], list[tuple[int, str]]]:
@@ -145,8 +152,14 @@ def _cut(
         while r < len(ranges) and ranges[r][1] <= start:
             r += 1
         piece = text[start - at : stop - at]
-        same = (r < len(ranges) and ranges[r][0] <= start) or not piece.strip(" \t\u00a0")
-        yield piece, same
+        if r < len(ranges) and ranges[r][0] <= start:
+            yield piece, True
+            continue
+        words = piece.rstrip(_BLANKS)
+        if words:
+            yield words, False
+        if rest := piece[len(words) :]:
+            yield rest, True
 
 
 def _without_blanks(atoms: Sequence[tuple[Piece, bool]]) -> Iterator[tuple[Piece, bool]]:
@@ -155,10 +168,10 @@ def _without_blanks(atoms: Sequence[tuple[Piece, bool]]) -> Iterator[tuple[Piece
     within = {
         i
         for before, i, after in zip(mine, mine[1:], mine[2:], strict=False)
-        if atoms[before][0].kind == atoms[after][0].kind == TAKEN_OUT
+        if all(atoms[beside][0].kind == TAKEN_OUT and not atoms[beside][1] for beside in (before, after))
     }
     for i, (atom, bare) in enumerate(atoms):
-        blank = not atom.text.strip(" \t\u00a0") and not atom.revisions
+        blank = not atom.text.strip(_BLANKS) and not atom.revisions
         if not blank or (atom.kind == TAKEN_OUT and i in within):
             yield atom, bare
         elif atom.kind != TAKEN_OUT:

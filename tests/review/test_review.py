@@ -143,11 +143,11 @@ def test_pieces_are_our_text_and_theirs(mine: list[str], theirs: list[tuple[str,
     said = [Said(f" {w} ".replace("¶", "\n"), was, stands) for w, was, stands in theirs]
     pieces = compared(text, said)
 
-    def read(*kinds: str) -> list[str]:
+    def read(*kinds: str) -> str:
         return plain("".join(p.text for p in pieces if p.kind in kinds))
 
-    def plain(text: str) -> list[str]:
-        return text.replace("\n", " ¶ ").split()
+    def plain(text: str) -> str:
+        return "".join(text.replace("\n", "¶").split())  # blanks are no words
 
     assert read(KEPT, TAKEN_OUT) == plain(text)
     assert read(KEPT, PUT_IN) == plain("".join(s.text for s in said if s.stands))
