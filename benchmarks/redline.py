@@ -81,7 +81,7 @@ def main() -> None:
 def marked(old: Agreement, new: Agreement) -> bytes:
     """Our redline."""
     papers = ours.papers(old, new)
-    return ours.render(*papers, ours.differences(*papers), author="A", date="2026-12-01T00:00:00Z")
+    return ours.render(*papers, ours.differences(*papers), author="A", when="2026-12-01T00:00:00Z")
 
 
 def tracked(before: Path, after: Path, out: Path) -> None:

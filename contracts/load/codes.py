@@ -45,6 +45,7 @@ CODES: dict[str, str] = {
     "lowers-floor": "A library laid over ours says less than a clash, a promise, a flag or a figure of ours.",
     "minor-party": "A party is under age on the effective date and cannot sign for itself.",
     "missing-column": "The map of a sheet names a column that the sheet does not have.",
+    "marks-taken": "A Word file has tracked changes, and each is taken as accepted.",
     "missing": "A field that the deal needs is not there.",
     "no-deal": "A file carries no deal, and one is needed: a draft, or a Word file made without --embed.",
     "no-cluster": "There is no Dask scheduler where --scheduler says, or none of its workers.",

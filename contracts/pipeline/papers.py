@@ -1,13 +1,13 @@
 """A deal, a PDF or a Word file of ours in; the agreement that it is, and what its file is called, out.
 
-A PDF is read through the deal inside it, and so is a Word file that carries one: the library at hand drafts
-it anew, and where other words come out than the file holds, it is refused. Whether a PDF was altered after
-it was sealed is not looked at: `verify` does that.
+A PDF is read through the deal inside it, and so is a Word file that carries one and was not edited: the
+library at hand drafts it anew, and where other words come out than the lock says, it is refused. Whether a
+PDF was altered after it was sealed is not looked at: `verify` does that. Any other Word file is its words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from os import PathLike
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from contracts.model.deal import Deal
 from contracts.model.lock import FILE, Lock, NotALock, digest, from_json
 from contracts.model.master import Master
 from contracts.model.negotiated import WordText
-from contracts.model.problem import Problem, Problems, Rejected, Span, Unreadable
+from contracts.model.problem import Problem, Problems, Rejected, Severity, Span, Unreadable
 from contracts.model.record import record
 from contracts.pipeline.deals import NAME, DealSource, load
 from contracts.pipeline.results import Checked
@@ -97,8 +97,35 @@ def _word(content: bytes, name: str, library: Library) -> Read:
 
     text = read_word(files.bounded(content, name, WORD), name)
     enclosed = dict(text.carried.files) if text.carried is not None else {}
-    agreement = _agreement(enclosed, name, library) if FILE in enclosed and DEAL in enclosed else None
-    return Read(name, agreement, text, text.problems)
+    problems = (*text.problems, *_taken(text))
+    if FILE in enclosed and DEAL in enclosed:
+        agreement = _agreement(enclosed, name, library)
+        if not problems and _untouched(text, agreement, _lock(enclosed[FILE], name)):
+            return Read(name, agreement)
+    return Read(name, None, text, problems)
+
+
+def _taken(text: WordText) -> Iterator[Problem]:
+    """Nothing of somebody's marks is accepted in silence."""
+    marks = [r for paragraph in text.paragraphs for r in paragraph.revisions() if r.kind != "format"]
+    if marks:
+        who = ", ".join(dict.fromkeys(r.author or "somebody unnamed" for r in marks))
+        why = f"{text.file} has tracked changes by {who}: each is taken as accepted"
+        help = "contracts review reads them one by one; reject in Word what is not to be taken"
+        yield Problem("marks-taken", why, Span(text.file, 1), Severity.WARNING, help=help)
+
+
+def _untouched(text: WordText, agreement: Agreement, lock: Lock) -> bool:
+    """Whether a Word file still says what the deal inside it makes."""
+    from contracts.load.word.read import read_word
+    from contracts.render.word.agreement import render
+
+    made = read_word(render(agreement, paper=lock.paper, way=lock.signing), text.file)
+
+    def lines(read: WordText) -> list[tuple[str, str]]:
+        return [(p.number, p.stands) for p in read.paragraphs if p.part == "body" and p.stands.strip()]
+
+    return lines(text) == lines(made)
 
 
 def _agreement(enclosed: Mapping[str, bytes], name: str, library: Library) -> Agreement:

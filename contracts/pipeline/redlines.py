@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from os import PathLike
+from typing import TYPE_CHECKING
 
 from contracts.draft import draft
 from contracts.draft.changes.listing import listed
-from contracts.draft.changes.meaning import Meanings
+from contracts.draft.changes.meaning import Meanings, floor_of
 from contracts.draft.changes.standard import in_house
 from contracts.model.agreement import Agreement
 from contracts.model.changelist import Side
 from contracts.model.clause import Library
+from contracts.model.inline import plain_text
+from contracts.model.negotiated import WordText
 from contracts.model.problem import Problem, Problems, Rejected, Span, Unreadable
 from contracts.pipeline import options
 from contracts.pipeline.library import ours
 from contracts.pipeline.papers import Read, Source, read_paper
 from contracts.pipeline.results import Redlined
+
+if TYPE_CHECKING:
+    from contracts.render.word.paper import Paper
 
 AUTHOR = "contracts"
 """By whom changes are marked where nobody is named."""
@@ -45,6 +51,9 @@ def redline(
     those of the tracked changes; without a date, the effective date of the new agreement. The sheet and the
     way of signing are those of `paper` and `way`, else the new agreement's. Deals are read as `load` reads
     them, without asking whether the rules find anything.
+
+    A Word file that carries no deal, or was edited, is read as its words, with every tracked change in it
+    taken as accepted, which a warning says; of such a redline nobody knows what its changes mean.
 
     Raises Rejected where a deal is wrong in itself, where the two are of different types, or where a file
     does not hold the words that its deal makes here; Unreadable where an input cannot be read or an option
@@ -106,25 +115,54 @@ def _redlined(
 ) -> Redlined:
     from contracts.render.word import redline as word
 
-    old, new = _agreed(before), _agreed(after)
-    _one_type(before, old, after, new)
-    papers = word.papers(old, new, paper=paper, way=way)
+    _one_type(before, after)
+    problems = (*before.problems, *after.problems)
+    old, new = before.agreement, after.agreement
+    if old is not None and new is not None:
+        papers = word.papers(old, new, paper=paper, way=way)
+        meanings = Meanings(old, new, library)
+    else:
+        papers = word.reread(*map(_held, (before, after)), paper=paper, way=way)
+        meanings = None
     found = word.differences(*papers)
-    when = when or f"{new.effective_date.isoformat()}T00:00:00Z"
-    made = word.render(*papers, found, author=author, date=when)
-    sides = _side(before, old), _side(after, new)
-    changes = listed(found, *sides, Meanings(old, new, library))
-    return Redlined(made, changes, (*before.problems, *after.problems))
+    agreed = new or old
+    when = when or f"{agreed.effective_date if agreed is not None else UNDATED}T00:00:00Z"
+    made = word.render(*papers, found, author=author, when=when)
+    sides = [_side(*side) for side in zip((before, after), papers, strict=True)]
+    return Redlined(made, listed(found, sides[0], sides[1], meanings, floor_of(library)), problems)
 
 
-def _one_type(before: Read, old: Agreement, after: Read, new: Agreement) -> None:
-    if old.outline != new.outline:
-        why = f"{before.name} is of the type {old.outline}, {after.name} of the type {new.outline}"
+UNDATED = "2000-01-01"
+"""Of changes to which nobody gives a date, between two Word files that carry no deal."""
+
+
+def _held(read: Read) -> Agreement | WordText:
+    held = read.agreement or read.text
+    assert held is not None
+    return held
+
+
+def _type(read: Read) -> str:
+    """The type of one side; empty for a Word file that does not say it."""
+    if read.agreement is not None:
+        return read.agreement.outline
+    carried = read.text.carried if read.text is not None else None
+    return carried.agreement if carried is not None else ""
+
+
+def _one_type(before: Read, after: Read) -> None:
+    old, new = _type(before), _type(after)
+    if old and new and old != new:
+        why = f"{before.name} is of the type {old}, {after.name} of the type {new}"
         help = "two papers of one type can be laid side by side; a new type is a new agreement"
         raise Rejected([Problem("other-type", why, Span(after.name, 1), help=help)])
 
 
-def _side(read: Read, agreement: Agreement) -> Side:
+def _side(read: Read, paper: Paper) -> Side:
+    around, agreement = paper.document.furniture, read.agreement
+    if agreement is None:
+        title, reference = plain_text(around.title), plain_text(around.reference)
+        return Side(read.name, _type(read), "", reference, title, "")
     deal = agreement.deal
     return Side(
         file=read.name,

@@ -51,8 +51,9 @@ def to_text(found: ChangeList, mark: Mark = plainly) -> str:
 
 def _text(found: ChangeList, mark: Mark) -> Iterator[str]:
     for side, name in ((found.old, "old"), (found.new, "new")):
-        house = f", house standard {side.playbook}" if side.playbook else ""
-        yield f"{name}: {side.file}: {side.title} {side.reference} ({side.form}{house})"
+        house = f"house standard {side.playbook}" if side.playbook else ""
+        more = ", ".join(filter(None, (side.form, house)))
+        yield f"{name}: {side.file}: {side.title} {side.reference}" + (f" ({more})" if more else "")
     for change in found.changes:
         yield ""
         yield mark("heading", title(change)) + (f"  {mark('floor', 'FLOOR')}" if change.floor else "")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import json
 from datetime import UTC, datetime
 from pathlib import Path
 
+import docx
 import jsonschema
 import pytest
 from casebook import EXAMPLES
+from openxml_audit import OpenXmlValidator
 from shell import run
 from tracked import accepted, rejected
 from wordfile import W, WordFile
@@ -109,3 +112,39 @@ def test_a_file_without_a_deal_is_refused_by_name(tmp_path: Path) -> None:
     ran = run("redline", str(path), str(NOTICE))
     assert ran.code == 2
     assert "[no-deal]" in ran.err and "draft.pdf" in ran.err
+
+
+def edited(content: bytes) -> bytes:
+    """A Word file in which somebody changed a paragraph, cut one and wrote into a cell, without marks."""
+    document = docx.Document(io.BytesIO(content))
+    long = [p for p in document.paragraphs if len(p.text) > 80]
+    long[2].runs[0].text = "Nobody knows. " + long[2].runs[0].text
+    long[4]._p.getparent().remove(long[4]._p)
+    document.tables[1].rows[1].cells[1].paragraphs[0].add_run(" at most")
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("embed", [False, True])
+def test_a_word_file_that_somebody_edited_is_its_words(embed: bool, tmp_path: Path) -> None:
+    sent = contracts.build(FORM, only="docx", embed=embed).files["agreement.docx"]
+    assert not contracts.redline(sent, FORM).changes.changes
+    back = edited(sent)
+    found = contracts.redline(FORM, back, author="A", date=datetime(2026, 12, 1, tzinfo=UTC))
+    lines = [line for change in found.changes.changes for line in change.lines]
+    words = {strand.text.strip() for line in lines for strand in line.words}
+    assert {"Nobody knows.", "at most"} <= words
+    assert rejected(found.docx).lines == WordFile(sent).lines
+    assert accepted(found.docx).lines == WordFile(back).lines
+    path = tmp_path / "redline.docx"
+    path.write_bytes(found.docx)
+    assert not OpenXmlValidator(security_validation=True).validate(path).errors
+
+
+def test_marks_that_are_taken_as_accepted_are_told(other: Path) -> None:
+    marked = contracts.redline(FORM, other, author="Their Counsel").docx
+    found = contracts.redline(other, marked)
+    assert not [c for c in found.changes.changes if c.passage == "provision"]
+    assert [p.rule for p in found.problems] == ["marks-taken"]
+    assert "Their Counsel" in found.problems[0].message

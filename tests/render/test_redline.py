@@ -31,7 +31,7 @@ C = f"{{{NAMESPACE}}}"
 
 def redlined(old: Agreement, new: Agreement) -> bytes:
     papers = redline.papers(old, new)
-    return redline.render(*papers, redline.differences(*papers), author=WHO, date=WHEN)
+    return redline.render(*papers, redline.differences(*papers), author=WHO, when=WHEN)
 
 
 def paragraphs(file: WordFile) -> list[tuple[str, str, str]]:

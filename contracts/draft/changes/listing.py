@@ -21,9 +21,12 @@ from contracts.model.document import (
 from contracts.model.inline import Definition, plain_text
 
 
-def listed(found: Changes, old: Side, new: Side, meanings: Meanings | None) -> ChangeList:
-    """The list; without `meanings`, as where no deal was read, it says what changed and not what it means."""
-    changes = tuple(_told_once([_change(change, meanings) for change in found.changed()]))
+def listed(
+    found: Changes, old: Side, new: Side, meanings: Meanings | None, floor: frozenset[str] = frozenset()
+) -> ChangeList:
+    """The list; without `meanings`, as where no deal was read, it says what changed and not what it means.
+    `floor` are the clauses that are protections of the floor, where nothing else says so."""
+    changes = tuple(_told_once([_change(change, meanings, floor) for change in found.changed()]))
     renumbered = sum(change.kind == RENUMBERED and not change.moved for change in found.passages)
     return ChangeList(KIND, old, new, changes, renumbered)
 
@@ -38,7 +41,7 @@ def _told_once(changes: list[ListedChange]) -> Iterator[ListedChange]:
             yield change
 
 
-def _change(change: Change, meanings: Meanings | None) -> ListedChange:
+def _change(change: Change, meanings: Meanings | None, floor: frozenset[str]) -> ListedChange:
     passage, means = change.passage, meanings.of(change) if meanings is not None else ()
     return ListedChange(
         passage=passage.kind,
@@ -49,7 +52,7 @@ def _change(change: Change, meanings: Meanings | None) -> ListedChange:
         heading=passage.heading or _first_words(passage.nodes),
         what="moved" if change.moved and change.kind in (KEPT, RENUMBERED) else change.kind,
         moved=change.moved,
-        floor=any(meaning.floor for meaning in means),
+        floor=any(meaning.floor for meaning in means) or (meanings is None and passage.clause in floor),
         lines=tuple(line for node in change.nodes for line in _lines(node)),
         means=means,
     )

@@ -20,8 +20,7 @@ class Meanings:
     def __init__(self, old: Agreement, new: Agreement, library: Library) -> None:
         self._olds, self._news = _printed(old), _printed(new)
         self._rows = _standing(old), _standing(new)
-        self._floor = {id for id, clause in library.clauses.items() if clause.floor}
-        self._floor |= {id for promise in library.promises.values() for id in promise.clauses}
+        self._floor = floor_of(library)
 
     def of(self, change: Change) -> tuple[Meaning, ...]:
         """The clauses that a change touches, in the order of the paper; none where it is of no clause."""
@@ -59,6 +58,12 @@ class Meanings:
         if old is not None and new is not None and {old.position, new.position} <= set(POSITIONS):
             steps = POSITIONS.index(new.position) - POSITIONS.index(old.position)
         return Meaning(id, _stands(old), _stands(new), id in self._floor, steps)
+
+
+def floor_of(library: Library) -> frozenset[str]:
+    """Every clause that is a protection of the floor, or that a promise asks for."""
+    flagged = (id for id, clause in library.clauses.items() if clause.floor)
+    return frozenset((*flagged, *(id for promise in library.promises.values() for id in promise.clauses)))
 
 
 def _printed(agreement: Agreement) -> dict[str, Provision]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from contracts.model.agreement import Agreement
 from contracts.model.document import Document
+from contracts.render.signing import FIELDS, kind, places, usual
 from contracts.render.signing import Places as Signed
-from contracts.render.signing import kind, places, usual
 from contracts.render.word import furniture
 from contracts.render.word.body import Body, apart
 from contracts.render.word.content import Block, Paragraph, Section
@@ -28,18 +28,22 @@ Groups = list[tuple[Block, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """An agreement on its way into a Word file, to be signed in the way `way` on sheets of `paper`.
+    """A paper on its way into a Word file, to be signed in the way `way` on sheets of `paper`.
 
     `placed` says how its nodes stand, and `called` by which bookmark a node goes where that is not the one
-    of its id.
+    of its id. `apart` gives each signatory a page; `version` is that of the library. `agreement` is the one
+    that it is the paper of, None for one that was read from a Word file.
     """
 
-    agreement: Agreement
+    agreement: Agreement | None
+    document: Document
     way: str
     paper: str
     draft: bool
     placed: Places
     signed: Signed
+    version: str = ""
+    apart: bool = False
     called: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -47,11 +51,24 @@ class Paper:
         way, paper = way or usual(agreement), paper or agreement.paper
         parts = agreement.document.all(kind(way, draft=draft))
         placed = Places.of(parts, agreement.document.layout)
-        return cls(agreement, way, paper, draft, placed, places(agreement, way))
+        return cls(
+            agreement,
+            agreement.document,
+            way,
+            paper,
+            draft,
+            placed,
+            places(agreement, way),
+            agreement.library_version,
+            agreement.signing.counterparts,
+        )
 
-    @property
-    def document(self) -> Document:
-        return self.agreement.document
+    @classmethod
+    def reread(cls, document: Document, paper: str = "") -> Paper:
+        """The paper of a tree that was read from a Word file, the pages for signatures among its parts."""
+        placed = Places.of(document.parts, document.layout)
+        signed = Signed(FIELDS, None, {})
+        return cls(None, document, FIELDS, paper or "a4", draft=False, placed=placed, signed=signed)
 
     @property
     def sheet(self) -> tuple[int, int]:
@@ -68,7 +85,7 @@ class Paper:
         return self.document.layout != "agreement"
 
     def speller(self) -> Speller:
-        copy = {"version": self.agreement.library_version}
+        copy = {"version": self.version}
         return Speller(self.placed.numbers, frozenset(self.placed.ids), copy, COUNTED, self.called)
 
     def around(self) -> furniture.Around:
@@ -77,8 +94,9 @@ class Paper:
 
     def blocks(self) -> tuple[Groups, Section]:
         """The blocks of each node, and the section that the end of the file closes."""
-        apart_ = self.agreement.signing.counterparts
-        body = Body(self.speller(), self.placed, self.signed, self.document.layout, self.text, apart=apart_)
+        body = Body(
+            self.speller(), self.placed, self.signed, self.document.layout, self.text, apart=self.apart
+        )
         sections = _Sections(self.document, *self.sheet)
         groups: Groups = []
         parts = self.document.all(kind(self.way, draft=self.draft))

@@ -10,21 +10,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from contracts.draft.changes import compared, passages
 from contracts.load.deal.canonical import source_of
+from contracts.load.word.read import read_word
 from contracts.model.agreement import Agreement
 from contracts.model.changes import Change, Changes
+from contracts.model.inline import plain_text
+from contracts.model.negotiated import WordText
 from contracts.render.lock import lock
 from contracts.render.signing import kind
 from contracts.render.word import furniture
 from contracts.render.word.agreement import about
+from contracts.render.word.agreement import render as word_of
 from contracts.render.word.assembled import word_file
 from contracts.render.word.content import Block, Mark, MoveEdge, Paragraph, Table
 from contracts.render.word.custom import Before, carried
 from contracts.render.word.marked import Marker
+from contracts.render.word.package import Part
 from contracts.render.word.paper import Groups, Paper
 from contracts.render.word.parted import parted
+from contracts.render.word.properties import About
+from contracts.render.word.reread import tree
 from contracts.render.word.union import called, united
 
 Pair = tuple[int | None, int | None]
@@ -36,9 +44,25 @@ def papers(old: Agreement, new: Agreement, *, paper: str = "", way: str = "") ->
     return Paper.of(old, way=way), Paper.of(new, way=way, paper=paper)
 
 
-def render(before: Paper, after: Paper, found: Changes, *, author: str, date: str) -> bytes:
+def reread(
+    old: Agreement | WordText, new: Agreement | WordText, *, paper: str = "", way: str = ""
+) -> tuple[Paper, Paper]:
+    """The same of two of which one at least is a Word file that carries no deal: both as files tell them, an
+    agreement by the Word file that is made of it."""
+    known = next((a for a in (new, old) if isinstance(a, Agreement)), None)
+    layout = known.document.layout if known is not None else ""
+    paper = paper or (known.paper if known is not None else "")
+
+    def read(side: Agreement | WordText) -> Paper:
+        text = side if isinstance(side, WordText) else read_word(word_of(side, way=way), "agreement.docx")
+        return Paper.reread(tree(text, layout), paper)
+
+    return read(old), read(new)
+
+
+def render(before: Paper, after: Paper, found: Changes, *, author: str, when: str) -> bytes:
     """The redline of two papers from what differs between them, its changes marked as made by `author` at
-    `date` (ISO 8601, in UTC)."""
+    `when` (ISO 8601, in UTC)."""
     steps = list(_steps(found))
     stayed = [
         (i, j) for step in steps if not step.moved for i, j in step.pairs if i is not None and j is not None
@@ -47,19 +71,39 @@ def render(before: Paper, after: Paper, found: Changes, *, author: str, date: st
     placed, lasting = united(before.placed, after.placed, stayed)
     before, after = replace(before, called=named, placed=placed), replace(after, placed=lasting)
     (olds, _), (news, last) = before.blocks(), after.blocks()
-    marker = Marker(author, date, lasting.lists)
+    marker = Marker(author, when, lasting.lists)
     body = parted(_closed(list(_merged(steps, olds, news, marker)), marker))
-    locks = [lock(p.agreement, source_of(p.agreement.deal), p.paper, p.way) for p in (before, after)]
     return word_file(
         body,
         last,
         furniture.written(_around(before, after, marker)),
         after.placed.lists,
-        about(after.agreement),
+        _about(after, when),
         after.text,
-        carried(locks[1], after.placed.ids, before=Before(locks[0], named)),
+        _carried(before, after),
         close=after.close,
     )
+
+
+def _carried(before: Paper, after: Paper) -> tuple[Part, ...]:
+    """What the file says to programs: which agreement it is, and which it was. Nothing, of papers that were
+    read from Word files."""
+    if before.agreement is None or after.agreement is None:
+        return ()
+    was, made = (
+        lock(agreement, source_of(agreement.deal), paper.paper, paper.way)
+        for paper, agreement in ((before, before.agreement), (after, after.agreement))
+    )
+    return carried(made, after.placed.ids, before=Before(was, before.called))
+
+
+def _about(paper: Paper, when: str) -> About:
+    if paper.agreement is not None:
+        return about(paper.agreement)
+    document = paper.document
+    reference = plain_text(document.furniture.reference)
+    day = date.fromisoformat(when[:10])
+    return About(document.name, document.author, "", reference, document.language, day)
 
 
 def differences(before: Paper, after: Paper) -> Changes:
