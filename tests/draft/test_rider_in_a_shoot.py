@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from starters import written
 
@@ -41,7 +43,7 @@ RIDER = {
 @pytest.fixture(scope="module", params=["short", "long"])
 def shoot(request: pytest.FixtureRequest, library: Library) -> Agreement:
     source = written("commissioned-shoot", RIDER, {"form": request.param})
-    return draft(read_deal(source.encode(), "deal.yaml", None, library), library)
+    return draft(read_deal(source.encode(), "deal.yaml", Path(), library), library)
 
 
 def test_the_consent_has_a_signature_of_its_own(shoot: Agreement) -> None:
