@@ -29,6 +29,7 @@ OF_EACH_TYPE = (
     "commissioned-shoot",
     "likeness-consent",
     "notice-withdrawal",
+    "performer-engagement",
     "release-guardian",
     "replica-rider",
 )

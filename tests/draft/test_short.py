@@ -22,6 +22,7 @@ from contracts.render.agreement import page as html
 SHORT = (
     "release-model",
     "release-guardian",
+    "performer-engagement",
     "likeness-consent",
     "replica-rider",
     "agency-representation",

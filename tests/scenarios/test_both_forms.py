@@ -27,6 +27,7 @@ TYPES = (
     "commissioned-shoot",
     "footage-license",
     "likeness-consent",
+    "performer-engagement",
     "release",
     "replica-rider",
 )

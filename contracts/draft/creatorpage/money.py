@@ -151,11 +151,10 @@ def _ways(ground: Ground) -> Iterator[MoneyWay]:
 
     used = all_accepted(terms, listed)
     sure = [event for event in HAPPENED if event.kind == "delivered"]  # what you do, and not what they do
-    fees = (
-        way("images" if clips and clips.images else "fees", terms, [*used, *HAPPENED])
-        if listed
-        else way("sure", terms, sure)
-    )
+    if listed:
+        fees = way("images" if clips and clips.images else "fees", terms, [*used, *HAPPENED])
+    else:  # days that are worked by the day, where there are any
+        fees = way("days", terms, [*sure, *used]) if used else way("sure", terms, sure)
     found = [fees]
     if terms.share_base:
         found.append(way("share", alone, [Usage("", "revenue", "", HUNDRED)]))

@@ -90,7 +90,7 @@ def _furnish(party: dict[str, Any], values: Mapping[str, Any]) -> None:
         return
     artist = dict(artist) if isinstance(artist, dict) else {}
     artist.setdefault("name", copied.get("person"))
-    own = {name: party[name] for name in ("role", *OF_THE_PARTY, "residence") if name in party}
+    own = {name: party[name] for name in ("role", *OF_THE_PARTY, "residence", "address") if name in party}
     found = {**own, "kind": "person", **artist}
     if found["name"]:
         found["signatory"] = {"name": found["name"]}

@@ -17,6 +17,10 @@ def _day_rate(deal: Deal, library: Library) -> Iterator[Misfit]:
     if deal.get("services") is None:
         return
     if deal.get(DAY_RATE) is None:
+        if deal.traits.has("performance"):
+            why = "a performer is paid by the day, and no day rate is given"
+            yield misfit(deal, why, f"give {DAY_RATE}, in place of {FEE}", FEE, "services", rule="missing")
+            return
         if deal.get(FEE) is None:
             why = "the shoot has neither a fee nor a day rate"
             yield misfit(deal, why, f"give {FEE}, or {DAY_RATE}", "services", rule="missing")
