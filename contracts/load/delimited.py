@@ -10,7 +10,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from contracts.load.files import bounded
@@ -22,6 +22,8 @@ csv.field_size_limit(SHEET.most)  # for the whole process: a huge cell spoils it
 
 ENCODINGS = ("utf-8", "utf-16", "windows-1252", "windows-1250", "windows-1251", "iso-8859-15", "mac-roman")
 """The encodings that a map may name."""
+
+_SAVE = 'save it as "CSV UTF-8" or as Unicode text; the map of a batch may name another encoding'
 
 SEPARATORS = (",", ";", "\t")
 _LOOKED_AT = 20
@@ -72,7 +74,10 @@ def _text(source: bytes, file: str, limit: Limit, encoding: str) -> str:
     bounded(source, file, limit)
     named = "utf-16" if source[:2] in _UTF16 else encoding
     if named in ("", "utf-8"):
-        return decode(source, file, limit)
+        try:
+            return decode(source, file, limit)
+        except Unreadable as unreadable:
+            raise Unreadable([replace(problem, help=_SAVE) for problem in unreadable.problems]) from None
     try:
         return source.decode(named.replace("windows-", "cp")).removeprefix("\ufeff")
     except UnicodeDecodeError as error:

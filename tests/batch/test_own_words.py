@@ -9,6 +9,8 @@ import roster
 from casebook import HOME
 from shell import run
 
+from contracts.batch.report import reports
+
 BASE = HOME / "examples" / "roster" / "base.yaml"
 
 
@@ -19,6 +21,10 @@ def test_the_agreements_are_the_same_byte_for_byte(tmp_path: Path) -> None:
         account = roster.run(BASE, firmsheet.FORMS[name] / name, tmp_path / name, sheet_map=firmsheet.MAP)
         assert [row.state for row in account.rows] == ["built"] * 3
         assert [note.rule for note in account.notes] == ["row-left-out"]
+        assert (
+            b"Row 11 is not read nor row 13 below it: the deals end at &#34;Total&#34;."
+            in (reports(account)["report.html"])
+        )
         made.append(roster.tree(tmp_path / name))
     assert made[0] == made[1]
     assert len(made[0]) >= 6
@@ -46,3 +52,27 @@ def test_a_map_that_is_unsure_is_not_taken(tmp_path: Path) -> None:
     assert ran.code == 2
     assert ran.err.count("[unsure-map]") == 2
     assert "map.yaml:10:13" in ran.err
+
+
+def test_manifests_in_another_encoding(tmp_path: Path) -> None:
+    """They stand in the sets as UTF-8, so that a set builds alone."""
+    (tmp_path / "clips.csv").write_bytes("id;title;duration;tier\nA-1;Dünen;75;hd\n".encode("cp1252"))
+    (tmp_path / "roster.csv").write_text(
+        "Ref,Who,Home,What,List\nN-1,Zoë Abt,US-CA,footage of dunes,clips.csv\n", "utf-8"
+    )
+    mapped = tmp_path / "map.yaml"
+    mapped.write_text(
+        "sheet: {manifests: windows-1252}\n"
+        "columns: {reference: Ref, parties.licensor.name: Who, parties.licensor.residence: Home,\n"
+        "  assets.description: What, assets.manifest: List}\n"
+        'defaults: {parties.licensor.signatory.name: "{Who}"}\n',
+        "utf-8",
+    )
+    account = roster.run(BASE, tmp_path / "roster.csv", tmp_path / "out", sheet_map=mapped)
+    assert [row.state for row in account.rows] == ["built"]
+    made = roster.tree(tmp_path / "out")
+    assert made["N-1/clips.csv"] == "id;title;duration;tier\nA-1;Dünen;75;hd\n".encode()
+    assert "Dünen" in made["N-1/agreement.txt"].decode()
+    mapped.write_text(mapped.read_text("utf-8").replace("sheet: {manifests: windows-1252}", ""), "utf-8")
+    unnamed = roster.run(BASE, tmp_path / "roster.csv", None, sheet_map=mapped)
+    assert [p.rule for p in unnamed.rows[0].problems] == ["not-utf8"]

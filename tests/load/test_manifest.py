@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from contracts.load.deal.manifest import MAX_CELL, MAX_SECONDS, read_csv, seconds
 from contracts.load.deal.read import read_deal
+from contracts.load.deal.usage import read_usage
 from contracts.model.clause import Library
 from contracts.model.deal import Clip, Deal
 from contracts.model.problem import Problem, Problems, Rejected
@@ -57,6 +58,11 @@ def test_encodings_that_say_so(encoding: str) -> None:
     clips, problems = read((HEADER + "A-1,Dünen – dawn,75,hd\n").encode(encoding))
     assert problems == []
     assert [c.title for c in clips] == ["Dünen – dawn"]
+
+
+def test_a_usage_report_as_a_spreadsheet_saves_it() -> None:
+    source = "sep=;\r\nperiod;kind;tier;quantity\r\n2027-H1;minutes;hd;0:01:15\r\n".encode("utf-16")
+    assert [use.quantity for use in read_usage(source, "usage.txt", ["hd"])] == [75]
 
 
 def test_a_faulty_row_is_left_out_and_the_others_are_read() -> None:
