@@ -146,6 +146,20 @@ def test_a_use_beyond_its_limit_is_for_no_permitted_purpose(library: Library, tm
         assert "A use outside this section is for no Permitted Purpose." in words(checked)
 
 
+@pytest.mark.parametrize("uses", [["non-commercial"], ["research"], ["internal"]])
+def test_no_line_offers_what_a_limit_forbids(uses: list[str], library: Library, tmp_path: Path) -> None:
+    """At a house that leaves most to the licensee, where each clause says what may be sold and offered."""
+    grant = {"purposes": ["training", "fine-tuning"], "territory": ["US"]}
+    deal = {"playbook": "studio", "uses": uses, "grant": grant}
+    checked = check(written("footage-license", deal).encode(), folder=tmp_path, library=library, form="long")
+    lines = [
+        line for p in checked.agreement.provisions() for line in [said(p.plain)] if p.clause.family == "grant"
+    ]
+    assert not [line for line in lines if "may sell the AI" in line]
+    if uses != ["non-commercial"]:
+        assert not [line for line in lines if "customers" in line or "offered anywhere" in line]
+
+
 def test_a_grant_in_a_representation_is_one_slip(library: Library, tmp_path: Path) -> None:
     text = written("agency-representation", {"grant": {"term": {"months": 12}, "purposes": ["training"]}})
     with pytest.raises(Rejected) as rejected:
