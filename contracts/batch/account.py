@@ -7,15 +7,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from contracts.batch.outliers import Column
+from contracts.batch.task import Own, Seconds, Term
 from contracts.model.problem import Problem, Severity
 
-State = Literal["built", "ready", "refused", "not made"]
-STATES: tuple[State, ...] = ("built", "ready", "refused", "not made")
+State = Literal["built", "ready", "sent", "signed", "refused", "not made"]
+STATES: tuple[State, ...] = ("built", "ready", "sent", "signed", "refused", "not made")
 
 
 @dataclass(frozen=True, slots=True)
 class RowAccount:
-    """One row. `ready` is what could be built and was only checked; `files` have their digests."""
+    """One row. `ready` is what could be built and was only checked; `files` have their digests.
+
+    `sent` and `signed` are sets of an earlier run that the row still says, and that are left as they are.
+    `terms` are the key terms, `own` the fields in which the row differs from the base, and `changed` what
+    the key terms said in the last run where they say another thing now. `seconds` differ from run to run.
+    """
 
     row: int
     state: State
@@ -27,6 +34,10 @@ class RowAccount:
     problems: tuple[Problem, ...] = ()
     deviations: tuple[tuple[str, str, str], ...] = ()
     law: tuple[tuple[str, str], ...] = ()
+    terms: tuple[Term, ...] = ()
+    own: tuple[Own, ...] = ()
+    changed: tuple[tuple[str, str, str], ...] = ()
+    seconds: Seconds = ()
 
     @property
     def errors(self) -> int:
@@ -50,6 +61,7 @@ class BatchAccount:
     left: tuple[str, ...] = ()  # sets of earlier runs that no row of this sheet makes now
     reports: tuple[str, ...] = ()
     notes: tuple[Problem, ...] = ()
+    columns: tuple[Column, ...] = ()  # the figures of each column over all rows
 
     def count(self, state: State) -> int:
         return sum(row.state == state for row in self.rows)

@@ -26,6 +26,9 @@ CREATE TABLE IF NOT EXISTS sets (
   name TEXT PRIMARY KEY, input TEXT NOT NULL, outputs TEXT NOT NULL, owned TEXT NOT NULL
 ) WITHOUT ROWID
 """
+_TOLD = """
+CREATE TABLE IF NOT EXISTS told (name TEXT PRIMARY KEY, way TEXT NOT NULL, terms TEXT NOT NULL) WITHOUT ROWID
+"""
 _FULL, _BUSY = sqlite3.SQLITE_FULL, (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _NONE = (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_MISMATCH)
 """What SQLite says of a file that is no ledger: none of its own, one with damage, one with other tables."""
@@ -42,6 +45,14 @@ class Entry:
     input: str
     outputs: Mapping[str, str]
     owned: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a set told whoever got it: its key terms; and the provider that it was made for, if any."""
+
+    way: str
+    terms: tuple[tuple[str, str], ...]
 
 
 class Ledger:
@@ -69,6 +80,7 @@ class Ledger:
         self._base.execute("PRAGMA journal_mode=WAL")
         self._base.execute("PRAGMA synchronous=FULL")  # an entry outlives a power cut
         self._base.execute(_TABLE)
+        self._base.execute(_TOLD)
         found = self._base.execute("PRAGMA quick_check(1)").fetchone()[0]
         if found != "ok":
             raise sqlite3.DatabaseError(found)
@@ -97,6 +109,19 @@ class Ledger:
                 "INSERT OR REPLACE INTO sets VALUES (?, ?, ?, ?)",
                 (name, input, json.dumps(dict(sorted(outputs.items()))), json.dumps(owned)),
             )
+
+    def told(self, name: str) -> Told | None:
+        """What the set of that name told when it was made last, if that is known."""
+        with _clear(self.path):
+            query = "SELECT way, terms FROM told WHERE name = ?"
+            row = self._base.execute(query, (name,)).fetchone()
+            return Told(str(row[0]), tuple((str(k), str(v)) for k, v in json.loads(row[1]))) if row else None
+
+    def tell(self, name: str, told: Told) -> None:
+        """Enter what a set tells, before it is entered as whole."""
+        with _clear(self.path):
+            terms = json.dumps(told.terms, ensure_ascii=False)
+            self._base.execute("INSERT OR REPLACE INTO told VALUES (?, ?, ?)", (name, told.way, terms))
 
     def names(self) -> tuple[str, ...]:
         """Every set there is, of this sheet or of an earlier one."""

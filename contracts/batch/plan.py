@@ -94,10 +94,11 @@ def setting_of(
     only: Sequence[str],
     paper: str,
     as_of: date | None,
+    way: str = "",
 ) -> Setting:
     """What is the same for every row. Raises Unreadable for an option that is none."""
     paths(name)
-    wish = options.wish(only, paper, "", draft=False)
+    wish = options.wish(only, paper, way, draft=False)
     return Setting(
         plan.base,
         plan.sheet.columns,
@@ -108,6 +109,7 @@ def setting_of(
         wish.only,
         wish.paper,
         as_of=options.day(as_of),
+        way=wish.way,
     )
 
 
@@ -141,12 +143,13 @@ def _as_utf8(content: bytes, name: str, encoding: str, problems: Problems) -> by
         return None
 
 
-def chunks(tasks: Iterable[Task], size: int) -> Iterator[tuple[Task, ...]]:
-    """Tasks in groups of at most `size`, read no further ahead than they are asked for."""
+def chunks(tasks: Iterable[Task], size: int, *, alone: int = 0) -> Iterator[tuple[Task, ...]]:
+    """Tasks in groups of at most `size`, the first `alone` of them by themselves; read no further ahead
+    than they are asked for."""
     chunk: list[Task] = []
-    for task in tasks:
+    for number, task in enumerate(tasks):
         chunk.append(task)
-        if len(chunk) == size:
+        if len(chunk) == size or number < alone:
             yield tuple(chunk)
             chunk = []
     if chunk:

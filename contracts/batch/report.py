@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from contracts.batch.account import STATES, BatchAccount, RowAccount
@@ -40,6 +41,15 @@ def totals(account: BatchAccount) -> dict[str, Any]:
     }
 
 
+def costs(account: BatchAccount) -> dict[str, float]:
+    """Processor seconds of each stage, over all rows."""
+    found: dict[str, float] = {}
+    for row in account.rows:
+        for stage, took in row.seconds:
+            found[stage] = found.get(stage, 0.0) + took
+    return {stage: round(took, 3) for stage, took in found.items()}
+
+
 def _json(account: BatchAccount) -> bytes:
     found = {
         "base": account.base,
@@ -48,6 +58,8 @@ def _json(account: BatchAccount) -> bytes:
         "interrupted": account.interrupted,
         "stopped": [_problem(p) for p in account.stopped],
         "notes": [_problem(p) for p in account.notes],
+        "columns": [asdict(column) for column in account.columns],
+        "seconds": costs(account),
         "rows": [_row(row) for row in account.rows],
     }
     return (json.dumps(found, indent=2, ensure_ascii=False) + "\n").encode("utf-8", "replace")
@@ -65,6 +77,10 @@ def _row(row: RowAccount) -> dict[str, Any]:
         "problems": [_problem(p) for p in row.problems],
         "deviations": [{"clause": c, "position": p, "house": h} for c, p, h in row.deviations],
         "law": [{"statute": s, "outcome": o} for s, o in row.law],
+        "terms": [{"term": label, "agreed": says} for label, says in row.terms],
+        "own": [{"field": field, "base": base, "row": now} for field, base, now in row.own],
+        "changed": [{"term": label, "was": was, "now": now} for label, was, now in row.changed],
+        "seconds": {stage: round(took, 3) for stage, took in row.seconds},
     }
 
 
@@ -118,6 +134,10 @@ def _tables(account: BatchAccount) -> tuple[Table, ...]:
     ]
     deviations = [(r.row, r.reference, *deviation) for r in account.rows for deviation in r.deviations]
     statutes = [(r.row, r.reference, s, o.replace("-", " ")) for r in account.rows for s, o in r.law]
+    terms = [(r.row, r.reference, label, says) for r in account.rows for label, says in r.terms]
+    own = [(r.row, r.reference, *found) for r in account.rows for found in r.own]
+    moved = [(r.row, r.reference, *found) for r in account.rows for found in r.changed]
+    figures_of = [(c.field, c.rows, c.lowest, c.median, c.highest, c.total) for c in account.columns]
     outcomes = tuple(o.replace("-", " ").capitalize() for o in PRESSING)
     head = ("Row", "Reference", "Parties", "Agreement", "State", "Errors", "Warnings", "Deviations")
     apart = ("Row", "Reference", "Clause", "Position", "House")
@@ -125,6 +145,14 @@ def _tables(account: BatchAccount) -> tuple[Table, ...]:
     return (
         Table("Summary", ("What", "How many"), tuple(summary), (34, 24)),
         Table("Rows", (*head, *outcomes, "Folder"), tuple(rows), (8, 20, 44, 26, 12)),
+        Table("Key terms", ("Row", "Reference", "Term", "What is agreed"), tuple(terms), (8, 20, 30, 80)),
+        Table(
+            "Since last run", ("Row", "Reference", "Term", "Was", "Now"), tuple(moved), (8, 20, 30, 50, 50)
+        ),
+        Table(
+            "Own values", ("Row", "Reference", "Field", "Base", "Row says"), tuple(own), (8, 20, 36, 30, 30)
+        ),
+        Table("Columns", ("Field", "Rows", "Lowest", "Median", "Highest", "Total"), tuple(figures_of), (36,)),
         Table("Problems", place, tuple(problems), (8, 20, 12, 26, 60, 60, 20)),
         Table("Deviations", apart, tuple(deviations), (8, 20, 36)),
         Table("Law", ("Row", "Reference", "Statute", "Outcome"), tuple(statutes), (8, 20, 24, 18)),

@@ -13,8 +13,10 @@ from contracts.batch import worker
 from contracts.batch.account import BatchAccount, RowAccount, State
 from contracts.batch.crew import Crew
 from contracts.batch.drive import drive
-from contracts.batch.ledger import Ledger
+from contracts.batch.ledger import Entry, Ledger, Told
+from contracts.batch.outliers import columns, outliers
 from contracts.batch.plan import Plan, chunks, names, tasks, without_doubles
+from contracts.batch.preview import changed
 from contracts.batch.store import Store, digests
 from contracts.batch.task import Look, Made, Setting, Task
 from contracts.load.sheet.row import SheetRow
@@ -51,13 +53,19 @@ class Batch:
         self.rows: dict[int, RowAccount] = {}
         self.kept = 0
         self.unknown: set[int] = set()  # rows whose sets are there, and were not in the ledger
+        self.changed: dict[int, tuple[tuple[str, str, str], ...]] = {}
 
-    def run(self, kept: Destination | None) -> BatchAccount:
-        """Check all rows and, where `kept` says where to put them, build the good ones."""
+    def run(self, kept: Destination | None, known: Ledger | None = None) -> BatchAccount:
+        """Check all rows and, where `kept` says where to put them, build the good ones.
+
+        `known` is the ledger that a check alone compares with; what is built is compared with its own.
+        """
         stopped: tuple[Problem, ...] = ()
         interrupted = False
         try:
             self.check()
+            if (ledger := kept.ledger if kept is not None else known) is not None:
+                self.compare(ledger)
             if kept is not None:
                 self.build(kept)
         except KeyboardInterrupt:
@@ -80,17 +88,25 @@ class Batch:
             found.append(look or Look(task.row.number, False, (_died(task),)))
             self.tell("Checking", len(found), len(sheet.rows))
         looks = without_doubles(sorted(found, key=lambda look: look.row), sheet)
-        self.looks = {look.row: look for look in looks}
+        far = outliers(looks, sheet)
+        self.looks = {look.row: _with(look, far.get(look.row, ())) for look in looks}
         self.names = names(looks)
+
+    def compare(self, ledger: Ledger) -> None:
+        """What each row's key terms said when its set was made last, where they say another thing now."""
+        for row, name in self.names.items():
+            told = ledger.told(name) if self.looks[row].terms else None
+            if told is not None and (found := changed(told.terms, self.looks[row].terms)):
+                self.changed[row] = found
 
     def build(self, kept: Destination) -> None:
         good = [row for row in self.plan.sheet.rows if self.looks[row.number].clean]
         todo = [row for row in good if not (kept.resume and self._whole(kept, self.looks[row.number]))]
         self.kept = done = len(good) - len(todo)
-        if done:
-            self.tell("Building", done, len(good))
+        self.tell("Building", done, len(good))
         size = _share(len(todo), self.crew, BUILDS)
-        for task, made in drive(self.crew, worker.make, self.setting, chunks(self._clear(kept, todo), size)):
+        work = chunks(self._clear(kept, todo), size, alone=self.crew.size)  # the first tell how long it takes
+        for task, made in drive(self.crew, worker.make, self.setting, work):
             self._put(kept, task, made or Made(task.row.number, {}, (_died(task),)))
             self.tell("Building", len(self.rows), len(good))
 
@@ -99,6 +115,8 @@ class Batch:
         for task in tasks(self.plan, rows):
             name = self.names[task.row.number]
             entry = kept.ledger.find(name)
+            if self._out_already(kept, task, name, entry):
+                continue
             strange = kept.store.strange(name, entry.owned if entry else frozenset())
             if strange and not kept.adopt:
                 why = f"{name}/ holds what this batch has not made: {some(strange)}"
@@ -111,6 +129,35 @@ class Batch:
             if strange:
                 self.unknown.add(task.row.number)
             yield task
+
+    def _out_already(self, kept: Destination, task: Task, name: str, entry: Entry | None) -> bool:
+        """Whether a set is signed, or went out for signature: it is left as it is, and where the row says
+        another thing by now, the row is refused."""
+        look, told = self.looks[task.row.number], kept.ledger.told(name)
+        signed = kept.store.signed(name)
+        sent = told is not None and told.way and kept.store.strange(name, frozenset())
+        if not signed and not sent:
+            return False
+        outputs = entry.outputs if entry is not None else {}
+        if entry is not None and all(outputs.get(file) == digest for file, digest in look.inputs):
+            state: State = "signed" if signed else "sent"
+            self.rows[look.row] = self._row(look, state, outputs)
+            return True
+        now = "".join(
+            f"; {label} was {was or 'not there'}, and is {now or 'not there'} now"
+            for label, was, now in self.changed.get(look.row, ())[:3]
+        )
+        if signed:
+            why = f"{name}/{signed[0]} is signed, and is never built over{now}"
+            help = f"what was agreed changes by an amendment: contracts amend {signed[0]} NEW.yaml"
+            problem = Problem("already-signed", why, task.row.span, help=help)
+        else:
+            way = told.way if told is not None else ""
+            why = f"{name}/ went out for signature through {way}, and is never built over{now}"
+            help = "if nobody has it yet, or it was called back, take the folder away and run again"
+            problem = Problem("already-sent", why, task.row.span, help=help)
+        self._refuse(look, (problem,))
+        return True
 
     def _whole(self, kept: Destination, look: Look) -> bool:
         name = self.names[look.row]
@@ -126,6 +173,7 @@ class Batch:
             self._refuse(look, made.problems)
             return
         name, outputs = self.names[look.row], digests(made.files)
+        told = Told(self.setting.way, look.terms)
         if look.row in self.unknown:
             held = kept.store.held(name)
             if other := [file for file, digest in held.items() if outputs.get(file) != digest]:
@@ -136,8 +184,10 @@ class Batch:
         if look.row not in self.unknown or not kept.store.intact(name, outputs):
             kept.ledger.begin(name, outputs)
             kept.store.put(name, made.files)
+        kept.ledger.tell(name, told)
         kept.ledger.finish(name, made.digest, outputs)
-        self.rows[look.row] = self._row(look, "built", outputs)
+        built = self._row(look, "built", outputs)
+        self.rows[look.row] = replace(built, seconds=(*built.seconds, *made.seconds))
 
     def _refuse(self, look: Look, problems: tuple[Problem, ...]) -> None:
         found = tuple(sorted(dict.fromkeys((*look.problems, *problems)), key=lambda p: p.order))
@@ -155,6 +205,10 @@ class Batch:
             look.problems,
             look.deviations,
             look.law,
+            look.terms,
+            look.own,
+            self.changed.get(look.row, ()),
+            look.seconds,
         )
 
     def account(
@@ -185,12 +239,18 @@ class Batch:
             self.kept,
             left,
             notes=self.plan.sheet.notes,
+            columns=columns(self.looks.values()),
         )
 
 
 def some(names: Sequence[str]) -> str:
     """The first three, and that there are more."""
     return ", ".join(names[:3]) + (", …" if len(names) > 3 else "")
+
+
+def _with(look: Look, problems: tuple[Problem, ...]) -> Look:
+    found = tuple(sorted((*look.problems, *problems), key=lambda p: p.order)) if problems else look.problems
+    return replace(look, problems=found)
 
 
 def _share(rows: int, crew: Crew, most: int) -> int:

@@ -19,6 +19,10 @@ CONTENTS = "contents.json"
 """In object storage the last file of a set: once it is there, the set is whole."""
 
 
+SIGNATURE = b"/ByteRange"
+"""What a PDF holds once it is signed, and not before. Source: ISO 32000-2, 12.8.1."""
+
+
 class Store(Protocol):
     """A place for sets. Every method raises Unreadable where the place cannot be read or written."""
 
@@ -33,6 +37,9 @@ class Store(Protocol):
 
     def held(self, name: str) -> Mapping[str, str]:
         """The digest of every file under a set's name, of whatever origin; empty for what is no file."""
+
+    def signed(self, name: str) -> tuple[str, ...]:
+        """The PDFs under a set's name that hold a signature."""
 
     def put_reports(self, files: Mapping[str, bytes]) -> tuple[str, ...]:
         """Put files beside the sets. Returns where they are."""
@@ -103,6 +110,12 @@ class Folder:
                 return {name: ""}
             return {p.name: (_plain(p) and sha256(p)) or "" for p in sorted(final.iterdir())}
 
+    def signed(self, name: str) -> tuple[str, ...]:
+        final = self.root / name
+        with _told(self.root):
+            papers = sorted(final.glob("*.pdf")) if final.is_dir() and not final.is_symlink() else ()
+            return tuple(p.name for p in papers if _plain(p) and SIGNATURE in p.read_bytes())
+
     def put_reports(self, files: Mapping[str, bytes]) -> tuple[str, ...]:
         return tuple(str(path) for path in write_all(self.root, files))
 
@@ -167,6 +180,12 @@ class Objects:
                 else ""
                 for file in there
             }
+
+    def signed(self, name: str) -> tuple[str, ...]:
+        folder = f"{self._root}/{name}"
+        with _told(self.url):
+            papers = sorted(file for file in self._names(folder) if file.endswith(".pdf"))
+            return tuple(p for p in papers if SIGNATURE in self._system.cat_file(f"{folder}/{p}"))
 
     def put_reports(self, files: Mapping[str, bytes]) -> tuple[str, ...]:
         with _told(self.url):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from contracts.load.sheet.columns import SheetColumn
 from contracts.load.sheet.lay import Base
@@ -13,6 +14,18 @@ from contracts.model.problem import Problem
 
 DEAL = "deal.yaml"
 """The file of a set that the others were made from."""
+
+Term = tuple[str, str]
+"""A key term: what its row is called, and what it says."""
+
+Own = tuple[str, str, str]
+"""A field in which a row differs from the base: its path, what the base says, and what the row does."""
+
+Figure = tuple[str, int | Decimal | date]
+"""A field that a row says, and its number or date."""
+
+Seconds = tuple[tuple[str, float], ...]
+"""Stages of the work on a row, and the processor time that each took. They differ from run to run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +41,7 @@ class Setting:
     only: tuple[str, ...] = ()
     paper: str = ""
     as_of: date | None = None
+    way: str = ""  # the provider that the agreements go to for signature
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +70,11 @@ class Look:
     digest: str = ""
     deviations: tuple[tuple[str, str, str], ...] = ()  # heading, position, the house's position
     law: tuple[tuple[str, str], ...] = ()  # statute, outcome
+    terms: tuple[Term, ...] = ()
+    own: tuple[Own, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    inputs: tuple[tuple[str, str], ...] = ()  # each file that the documents are made from, and its digest
+    seconds: Seconds = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +85,4 @@ class Made:
     files: Mapping[str, bytes]
     problems: tuple[Problem, ...] = ()
     digest: str = ""  # of what they were made from, which may be newer than what was looked at
+    seconds: Seconds = ()

@@ -16,9 +16,12 @@ from dataclasses import replace
 from itertools import count
 from multiprocessing import connection, parent_process
 from pathlib import Path
+from time import process_time
 
+from contracts.batch import preview
 from contracts.batch.masters import FILE as MASTER_FILE
 from contracts.batch.names import fill
+from contracts.batch.store import digests
 from contracts.batch.task import DEAL, Look, Made, Setting, Task
 from contracts.load.deal.canonical import canonical
 from contracts.load.deal.governing import Held
@@ -31,7 +34,9 @@ from contracts.model.deal import Deal
 from contracts.model.problem import Problem, Problems, Rejected, Severity, Span, Unreadable
 from contracts.pipeline import build, check, open_library
 from contracts.pipeline.masters import Masters
-from contracts.render import recall
+from contracts.render import recall, signing
+from contracts.render.agreement import text
+from contracts.render.formats import IN_BATCH, SIGNED
 
 _OPEN: dict[str, Library] = {}
 _MASTERS: dict[str, Masters] = {}
@@ -118,6 +123,7 @@ def _laid(setting: Setting, task: Task) -> Laid:
 
 
 def _look(setting: Setting, task: Task, library: Library) -> Look:
+    began = process_time()
     laid = _laid(setting, task)
     early = (*laid.problems, *task.faults, *_manifest_in_the_way(laid))
     reference = str(laid.document.get("reference") or "")[:64]
@@ -135,10 +141,12 @@ def _look(setting: Setting, task: Task, library: Library) -> Look:
     except Exception as fault:  # one row must never stop the others
         return Look(task.row.number, False, _placed(task, (*early, _fault(fault, task))), reference)
     agreement = checked.agreement
+    unsent = tuple(signing.faults(agreement, setting.way, text(agreement))) if setting.way else ()
+    took = process_time() - began
     return Look(
         task.row.number,
-        checked.clean,
-        _placed(task, (*early, *checked.problems)),
+        checked.clean and not unsent,
+        _placed(task, (*early, *checked.problems, *unsent)),
         deal.text("reference"),
         agreement.title,
         tuple(party.billed for party, _ in agreement.parties),
@@ -146,29 +154,34 @@ def _look(setting: Setting, task: Task, library: Library) -> Look:
         _digest(setting, source, task),
         tuple((d.heading, d.position, d.house) for d in agreement.deviations),
         tuple((a.statute.id, a.outcome) for a in checked.assessments if a.outcome != "not-applicable"),
+        terms=preview.terms(agreement),
+        own=preview.own(setting.base, laid.document, setting.columns, task.row),
+        figures=preview.figures(laid.document, setting.columns, task.row),
+        inputs=tuple(sorted(digests(_inputs(deal, source, task)).items())),
+        seconds=(("check", took),),
     )
 
 
 def _make(setting: Setting, task: Task, library: Library) -> Made:
+    began = process_time()
     try:
         source = source_of(setting, task)
         document, spans = read_document(source, DEAL)
         deal = deal_from(document, spans, source, DEAL, _fetch(task), library, held=_held(task, library))
         checked = check(deal, library=library, as_of=setting.as_of)
-        built = build(checked, only=setting.only or in_batch(), paper=setting.paper)
+        seconds = [("draft", process_time() - began)]
+        files: dict[str, bytes] = {}
+        for name in setting.only or IN_BATCH:
+            began = process_time()
+            way = setting.way if name in SIGNED else ""
+            files |= build(checked, only=(name,), paper=setting.paper, way=way).files
+            seconds.append((name, process_time() - began))
     except Rejected as rejected:
         return Made(task.row.number, {}, _placed(task, rejected.problems))
     except Exception as fault:
         return Made(task.row.number, {}, (_fault(fault, task),))
-    files = {**built.files, **_inputs(deal, source, task)}
-    return Made(task.row.number, files, digest=_digest(setting, source, task))
-
-
-def in_batch() -> tuple[str, ...]:
-    """The formats that a batch makes where none are named."""
-    from contracts.render.formats import IN_BATCH
-
-    return IN_BATCH
+    files |= _inputs(deal, source, task)
+    return Made(task.row.number, files, digest=_digest(setting, source, task), seconds=tuple(seconds))
 
 
 def _inputs(deal: Deal, source: bytes, task: Task) -> Mapping[str, bytes]:
@@ -212,7 +225,8 @@ def _held(task: Task, library: Library) -> Held:
 
 def _digest(setting: Setting, source: bytes, task: Task) -> str:
     day = setting.as_of.isoformat() if setting.as_of else ""
-    options = (setting.edition, ",".join(setting.only), setting.paper, day)
+    way = (setting.way,) if setting.way else ()
+    options = (setting.edition, ",".join(setting.only), setting.paper, day, *way)
     digest = hashlib.sha256("\0".join(options).encode())
     for part in (source, task.manifest or b"", *((task.master,) if task.master is not None else ())):
         digest.update(hashlib.sha256(part).digest())

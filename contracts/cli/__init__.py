@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import importlib
 import os
+import signal
 import sys
 from typing import NoReturn
 
@@ -73,8 +74,14 @@ def cli() -> None:
     """
 
 
+def _stop(*_: object) -> NoReturn:
+    """What asks a command to end, ends it as Ctrl-C does: nothing half-written stays."""
+    raise KeyboardInterrupt
+
+
 def main() -> NoReturn:
     """The single place where a fault becomes an exit code. A user never sees a traceback."""
+    signal.signal(signal.SIGTERM, _stop)
     gc.disable()  # a command is short and keeps what it makes: collecting only costs time
     try:
         code = cli(standalone_mode=False)

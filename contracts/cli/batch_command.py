@@ -25,6 +25,7 @@ from contracts.model.problem import Problem, Severity, Unreadable
 if TYPE_CHECKING:
     from contracts.batch.account import BatchAccount
     from contracts.batch.crew import Crew
+    from contracts.batch.ledger import Ledger
     from contracts.batch.run import Destination
     from contracts.batch.store import Store
 
@@ -44,6 +45,12 @@ EXIT_STOPPED = 130
 )
 @click.option(
     "--check-only", is_flag=True, help="Check all rows and build none; with -o, OUT/check.html tells of them."
+)
+@click.option(
+    "--esign",
+    "way",
+    type=click.Choice(["docusign", "adobe", "dropbox"]),
+    help="Make each agreement with the text tags of a provider, and its request for signatures as JSON.",
 )
 @click.option("--resume", is_flag=True, help="Leave alone what is there, whole and unchanged.")
 @click.option(
@@ -82,6 +89,7 @@ def command(
     only: str | None,
     name: str,
     check_only: bool,
+    way: str | None,
     resume: bool,
     adopt: bool,
     masters: Path | None,
@@ -108,7 +116,7 @@ def command(
     of a master in the folder --masters.
 
     Exit codes: 0 every row built, 1 some refused, 2 input that cannot be read or a place that
-    cannot be written, 130 stopped with Ctrl-C.
+    cannot be written, 130 stopped with Ctrl-C or SIGTERM.
     """
     from contracts.batch.names import CHECK, REPORT
     from contracts.batch.plan import read_plan, setting_of
@@ -127,6 +135,7 @@ def command(
         only=names(only),
         paper=paper or "",
         as_of=as_of,
+        way=way or "",
     )
     place = None if check_only and out is None else out or "out"
     with ExitStack() as open_things:
@@ -140,7 +149,10 @@ def command(
         open_things.callback(crew.stop)
         tell = open_things.enter_context(progress(quiet=form != "text"))
         batch = Batch(plan, setting, crew, tell)
-        account = batch.run(kept)
+        known = _known(place, sheet, ledger) if check_only else None
+        if known is not None:
+            open_things.callback(known.close)
+        account = batch.run(kept, known)
         if not (account.stopped or account.interrupted):
             crew.close()
         stem = CHECK if check_only else REPORT
@@ -170,6 +182,15 @@ def _place(
             book.close(withdraw=isinstance(store, Folder))
             if isinstance(store, Folder):
                 store.clear()
+
+
+def _known(place: str | None, sheet: Path, ledger: Path | None) -> Ledger | None:
+    """What earlier runs into the same place have told, where there were any."""
+    from contracts.batch.ledger import NAME, Ledger
+
+    out = place or "out"
+    file = ledger or (sheet.with_name(sheet.name + NAME) if "://" in out else Path(out) / NAME)
+    return Ledger(file) if file.is_file() else None
 
 
 def _store(out: str) -> Store:
@@ -230,6 +251,8 @@ def _summary(account: BatchAccount, place: str | None) -> Iterator[str]:
     counts = {
         "built": account.count("built"),
         "ready to build": account.count("ready"),
+        "out for signature and left as they are": account.count("sent"),
+        "signed and left as they are": account.count("signed"),
         "refused": account.count("refused"),
         "not made": account.count("not made"),
     }

@@ -38,6 +38,8 @@ CODES: dict[str, str] = {
     "hidden-decimals": "A cell holds more decimals than it shows, so it is not plain which sum is meant.",
     "holds-macros": "A Word file holds macros. It was not read, and nothing of it was run.",
     "hidden-row": "A row or a column of a sheet is hidden, by a filter or by hand. It is told by number.",
+    "already-sent": "A set went out for signature, and its row says another thing now.",
+    "already-signed": "A set is signed, and its row says another thing now.",
     "in-the-way": "A folder holds files that the batch has not made, so no set can take its name.",
     "law-fail": "The deal as written meets a statute's own words of failure. See docs/law.md.",
     "law-needs-counsel": "A statute reaches the deal and turns on what software cannot decide.",
@@ -55,6 +57,8 @@ CODES: dict[str, str] = {
     "no-place-for-group": "A group of the deal has no use in agreements of its type.\n"
     "Nothing is said of the fields in it: the group as a whole is refused.",
     "no-position": "A clause file has no ## position.",
+    "outlier": "A figure of a sheet stands far from the others of its column: ten times the median or a\n"
+    "tenth of it, or five years off. The sheet may be right, and the row is built.",
     "other-type": "Two papers of different types cannot be laid side by side.",
     "no-such-file": "A file or folder cannot be read.",
     "no-such-master": "A row of a batch names a master that is not in the folder of masters.",

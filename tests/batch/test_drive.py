@@ -154,11 +154,12 @@ class TestEnds:
         roster.run(tmp_path / "whole" / "base.yaml", tmp_path / "whole" / "roster.csv", tmp_path / "at-once")
         assert tree(tmp_path / "out") == tree(tmp_path / "at-once")
 
-    def test_stopped_by_hand(self, tmp_path: Path) -> None:
+    @pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGTERM])
+    def test_stopped_by_hand(self, by: signal.Signals, tmp_path: Path) -> None:
         lay_out(tmp_path, self.ROWS)
         batch = start(tmp_path)
         wait_for_sets(tmp_path, 3)
-        os.killpg(batch.pid, signal.SIGINT)  # a terminal sends it to the workers too
+        os.killpg(batch.pid, by)  # a terminal sends it to the workers too, and so may a supervisor
         _, err = batch.communicate(timeout=30)
         assert batch.returncode == 130
         assert b"Traceback" not in err
