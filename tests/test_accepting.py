@@ -142,3 +142,12 @@ def test_an_edit_that_cannot_be_made_is_refused() -> None:
             "deal.yaml",
             [Append(("riders",), {"title": "B", "text": "c"})],
         )
+
+
+def test_what_nothing_says_any_more_is_taken_out_and_told(library: Library) -> None:
+    checked = base(library, more="transparency: {audit_shortfall_percent: 7}\n")
+    edit = {"audit": lambda words: words.replace("Licensor", "an expert")}
+    taken = accept(checked, came_back(checked.agreement, edit), ["audit"])
+    assert "transparency.audit_shortfall_percent" in taken.done[0].says
+    document, _ = read(taken.source, "deal.yaml")
+    assert "transparency" not in document

@@ -77,7 +77,7 @@ def draft(deal: Deal, library: Library, kept: Mapping[str, str] = NONE) -> Agree
     if deal.riders:
         unnumbered = riders.worded(unnumbered, terms.known(_texts(unnumbered, (), ())))
     sections = number(unnumbered, kept)
-    rows = (*_key_terms(outline, sections, filler), *_riders(sections, speaker))
+    rows = (*_key_terms(outline, sections, filler), *_riders(sections, library, speaker))
     recitals = _recitals(outline, filler, speaker)
     defined = terms.collect(_texts(sections, rows, recitals))
     owing = _owing(sections, References(sections, (), speaker))
@@ -179,7 +179,7 @@ def renamed(names: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def _riders(sections: tuple[Section, ...], speaker: Speaker) -> Iterator[KeyTermRow]:
+def _riders(sections: tuple[Section, ...], library: Library, speaker: Speaker) -> Iterator[KeyTermRow]:
     """A row of the cover for each rider: that these are the deal's own words, and in place of what."""
     for p in (p for section in sections for p in section.provisions):
         if p.rider is None:
@@ -187,9 +187,15 @@ def _riders(sections: tuple[Section, ...], speaker: Speaker) -> Iterator[KeyTerm
         given = {"title": speaker.value(f"{p.rider.path}.title", p.rider.title, p.rider.span)}
         if p.rider.replaces:
             field = f"{p.rider.path}.replaces"
-            given["clause"] = speaker.value(field, p.rider.replaces.replace("-", " "), p.rider.span)
+            given["clause"] = speaker.value(field, _heading(p.rider.replaces, library), p.rider.span)
         words = speaker.say("riders.row-instead" if p.rider.replaces else "riders.row", given)
         yield KeyTermRow(speaker.text("riders.label"), words, p.anchor)
+
+
+def _heading(name: str, library: Library) -> str:
+    """What a clause is headed, of either form."""
+    clause = library.short.get(name) or library.clauses.get(name)
+    return clause.heading if clause is not None else name
 
 
 def _sections(

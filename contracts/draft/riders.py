@@ -22,6 +22,12 @@ LAST = "riders"
 """The section of riders that stand beside no clause."""
 
 _PARTS = re.compile(r"\n[ \t]*\n")
+_COUNTED = re.compile(
+    r"(?<![\w.])(?:[A-Z]{0,3}[$€£¥] )?[0-9][0-9,.]*"
+    r"(?: (?:Business Days?|business days?|(?:day|hour|month|year|week|minute)s?))?\b"
+)
+"""A sum or a count, inside which no line breaks: the library prints its own so."""
+
 _LABEL = re.compile(r"\(([a-z]{1,5})\)[ \u00a0]+(?=\S)")
 
 
@@ -98,6 +104,10 @@ def parted(text: str) -> Iterator[tuple[int, str]]:
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 
 
+def _held_together(match: re.Match[str]) -> str:
+    return match[0].replace(" ", "\u00a0")
+
+
 def _depth(label: str, counts: list[int]) -> int:
     """On which level a label is the next one; 0 where on none."""
     letters, romans = counts
@@ -110,7 +120,7 @@ def _paragraphs(rider: Rider, recogniser: Recogniser) -> Iterator[Paragraph]:
     field = f"{rider.path}.text"
     found: list[Paragraph] = []
     for depth, words in parted(rider.text):
-        inlines = recogniser.inlines(words, field, rider.said)
+        inlines = recogniser.inlines(_COUNTED.sub(_held_together, words), field, rider.said)
         if depth == 2:
             last = found[-1]
             found[-1] = replace(last, children=(*last.children, Paragraph(inlines, (), "#")))

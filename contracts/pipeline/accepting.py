@@ -117,7 +117,7 @@ def accept(checked: Checked, found: Negotiated, names: Collection[str]) -> Accep
                 continue
             notes = tuple(p for p in _new(here, tried) if p.severity is not Severity.ERROR)
             apart = _comes_to(tried, meant.get(ask.passage))
-            done.append(Done(ask.passage, ask.how, ask.says + apart, notes))
+            done.append(Done(ask.passage, ask.how, ask.says + apart + _lost(here, tried), notes))
             refused.pop(ask.passage, None)
             values |= {edit.path: edit.value for edit in ask.edits if isinstance(edit, Put)}
             here = tried
@@ -243,6 +243,15 @@ def _wanted(every: tuple[Ask, ...], names: Collection[str]) -> list[Ask]:
         raise Unreadable(problems.found)
     wanted = {id(ask) for name in names for ask in known[name]}
     return [ask for ask in every if id(ask) in wanted]
+
+
+def _lost(here: Checked, tried: Checked) -> str:
+    """What the deal had given and nothing says any more, so that it was taken out of it."""
+    now = {path for path, _ in tried.agreement.deal.stated()}
+    gone = [
+        path for path, _ in here.agreement.deal.stated() if path not in now and not path.startswith("riders.")
+    ]
+    return f"; nothing says {', '.join(gone)} any more, so it is taken out" if gone else ""
 
 
 def _comes_to(tried: Checked, meaning: Meaning | None) -> str:

@@ -175,3 +175,10 @@ def test_every_letter_of_a_text_is_in_its_nodes() -> None:
         "*number-9.2",
         "*clause-a-b",
     ]
+
+
+def test_no_line_breaks_inside_a_count(read: ReadDeal, library: Library) -> None:
+    text = "Licensee pays US$ 1000 within 10 days or 2 weeks of 1 May."
+    (rider,) = drafted(read, library, f"riders:\n  - {{title: Late, text: {text}}}\n").riders()
+    words = plain_text(rider.paragraphs[0].inlines)
+    assert words == "Licensee pays US$\u00a01000 within 10\u00a0days or 2\u00a0weeks of 1 May."
