@@ -327,7 +327,7 @@ def loaded(source: bytes, beside: Deal, library: Library) -> Deal:
         return beside.manifest.source if beside.manifest is not None else None
 
     document, spans = read_document(source, beside.file)
-    form = "" if document.get("form") else beside.text("form")
+    form = beside.text("form")  # which a command may have given in place of the file's own
     return deal_from(document, spans, source, beside.file, fetch, library, form, lambda *_: beside.master)
 
 

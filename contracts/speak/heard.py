@@ -438,7 +438,7 @@ def heard(text: str, asked: Asked) -> Heard:
     """What the words in a blank say."""
     if not text.strip():
         return Heard(why=GONE)
-    found = READ[asked.filter](text.replace("\u00a0", " "), asked)
+    found = READ.get(asked.filter, _never)(text.replace("\u00a0", " "), asked)
     if found.value is None and not found.why:
         return Heard(why=NOT_READ)
     return found

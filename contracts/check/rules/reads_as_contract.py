@@ -41,7 +41,7 @@ _SECTION = re.compile(
 )
 
 _NUMBERED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3})+[.)]?\s+[^\W\d_a-z]|(?i:section)\s+[0-9]|§")
-_RIDER = re.compile(r"riders\.[0-9]+\.(?:text|title)")
+_RIDER = re.compile(r"riders\.[0-9]+\.text")
 """What is a part of the contract, and marked as one in the deal's own words."""
 _ARTICLE = re.compile(r"^(?:the|an?)\s+")
 
@@ -53,7 +53,7 @@ def check(agreement: Agreement, index: Index) -> Iterator[Finding]:
     ]
     for field, text, span in texts:
         bare = text.strip(f" .,;:{_QUOTES}()[]")
-        if _ARTICLE.sub("", bare.casefold()) in terms:
+        if _ARTICLE.sub("", bare.casefold()) in terms and not field.startswith("riders."):
             help = "give the full name; a word that the agreement defines stands for something else"
             yield Finding(f'{field} is "{bare[:60]}", a word that the agreement defines', span, help)
         elif _SECTION.match(text.lstrip()):
