@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 from casebook import BASE, changed
@@ -51,7 +52,15 @@ def bare(text: str, library: Library, amends: LockedFile | None = None, folder: 
 
 def base(texts: Sequence[str] = (BASE,), library: Library | None = None, folder: Path = NOWHERE) -> Base:
     """What comes of an agreement and its amendments, by the texts of their deals."""
-    known = library or ours()
+    return _of_ours(tuple(texts), folder) if library is None else _base(texts, library, folder)
+
+
+@cache
+def _of_ours(texts: tuple[str, ...], folder: Path) -> Base:
+    return _base(texts, ours(), folder)
+
+
+def _base(texts: Sequence[str], known: Library, folder: Path) -> Base:
     papers: list[Paper] = []
     for text in texts:
         before = LockedFile(papers[-1].name, digest(papers[-1].locked)) if papers else None
@@ -67,7 +76,7 @@ def amended(
 ) -> Amendment:
     """The amendment by which an agreement, and what amended it before, comes to be as `text` says."""
     known = library or ours()
-    stands = base(texts, known, folder)
+    stands = base(texts, library, folder)
     source = text.encode()
     document, spans = read_document(source, "deal.yaml")
     found = amended_deal(document, spans, source, "deal.yaml", below(folder), known, stands.agreement.deal)

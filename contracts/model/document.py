@@ -55,7 +55,8 @@ class NumberedParagraph(Node):
 
 @record
 class PlainParagraph(Node):
-    """A paragraph without a label. `kind` is `entry` for a definition, `agreed` for the agreement itself."""
+    """A paragraph without a label. `kind` is `entry` for a definition, `agreed` for the agreement itself,
+    `quoted` for a heading that an amendment quotes."""
 
     words: Words
     depth: int = 0

@@ -161,7 +161,8 @@ MAGIC = b"%PDF-"
 
 def _sealed(content: bytes, name: str, library: Library) -> Base:
     """The papers in a sealed PDF, each of them whole."""
-    from contracts.proof import look, own_paper, papers_in
+    from contracts.proof import look
+    from contracts.proof.chain import own_paper, papers_in
     from contracts.seal.verify import Trust
 
     looked = look(content, name, library, Trust(NO_DAY), complete=False)

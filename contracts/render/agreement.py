@@ -124,7 +124,7 @@ def _look(node: DocumentNode, part: Part, *, leads: bool) -> Markup:
     names = [f"d{node.depth}"] if node.depth else []
     names += ["lead"] if leads else []
     names += ["party"] if part.kind == "opening" and isinstance(node, NumberedParagraph) else []
-    names += [node.kind] if isinstance(node, PlainParagraph) and node.kind == "agreed" else []
+    names += [node.kind] if isinstance(node, PlainParagraph) and node.kind in ("agreed", "quoted") else []
     return Markup(' class="{}"').format(" ".join(names)) if names else Markup("")
 
 

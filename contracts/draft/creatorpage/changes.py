@@ -103,7 +103,7 @@ def _priced(change: Change, place: Place, speaker: Speaker) -> Iterator[PageChan
     for one, other in pairs_of(change.before, change.after):
         if not isinstance(one, Table) or not isinstance(other, Table) or not _alike(one, other):
             continue
-        if max(len(one.rows), len(other.rows)) > LONG:
+        if one.kind == "clips" or max(len(one.rows), len(other.rows)) > LONG:
             continue
         ours = {plain_text(row.cells[0].words): row for row in one.rows}
         for row in other.rows:

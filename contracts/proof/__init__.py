@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from contracts.draft import draft
-from contracts.draft.amend import Paper, amendment, base_of
+from contracts.draft.amend import amendment, base_of
 from contracts.draft.amend.chain import amendment_of
 from contracts.load.deal.master import master_of
 from contracts.load.deal.read import deal_from
@@ -25,11 +25,12 @@ from contracts.model.master import Master
 from contracts.model.places import optional
 from contracts.model.problem import Problem, Problems, Rejected, Span, Unreadable
 from contracts.model.verdict import Proof, Signed, State, Verdict
+from contracts.proof.chain import Beside, chain_proof, digests, own_paper, papers_in
 from contracts.render.agreement import SHEETS
 from contracts.render.agreement import text as text_of
 from contracts.render.lock import lock as lock_of
 from contracts.render.printed import printed
-from contracts.render.sealed import DEAL, ENDINGS, MANIFEST, MASTER, MASTER_LOCK, stem
+from contracts.render.sealed import DEAL, MANIFEST, MASTER, MASTER_LOCK, stem
 from contracts.render.sealed import render as laid_out
 from contracts.render.signing import FIELDS, WAYS
 from contracts.seal import words
@@ -91,7 +92,9 @@ def verify(
     proofs = list(found.proofs)
     if found.lock.amends is not None:
         given = (*beside, *((master,) if master is not None else ()))
-        proofs.insert(1, chain_proof(found, library, trust, given, complete=complete))
+        papers = [_beside(each, library, trust, complete=complete) for each in given]
+        base = found.remade.base if found.remade is not None else None
+        proofs.insert(1, chain_proof(base, papers))
     elif found.lock.under is not None:
         file_of = master or next(iter(beside), None)
         proofs.insert(1, _master_proof(found, library, trust, file_of, complete=complete))
@@ -133,6 +136,20 @@ def look(
     return Looked(pdf, lock, tuple(proofs), found, remade)
 
 
+def _beside(paper: tuple[bytes, str], library: Library, trust: Trust, *, complete: bool) -> Beside:
+    """What is to be said of a paper that an amendment stands on."""
+    content, file = paper
+    try:
+        looked = look(content, file, library, trust, complete=complete)
+    except Rejected as rejected:
+        return Beside(file, "", rejected.problems[0].message, "", State.ALTERED)
+    verdict = Verdict(file, looked.lock.reference, "", looked.proofs, looked.signatures)
+    wrong = [f"{p.name}: {p.says}" for p in looked.proofs if not p.holds]
+    wrong += [f"{s.field}: {'; '.join(s.faults)}" for s in looked.signatures if not s.holds]
+    sha256 = digest(looked.pdf.enclosed[FILE])
+    return Beside(file, sha256, "; ".join(wrong), looked.lock.reference, verdict.state)
+
+
 def _master_proof(
     found: Looked, library: Library, trust: Trust, beside: tuple[bytes, str] | None, *, complete: bool
 ) -> Proof:
@@ -158,66 +175,6 @@ def _master_proof(
         help = "contracts verify says more of it"
         return Proof("master", False, f"{file}: {'; '.join(wrong)}", help, verdict.state)
     return Proof("master", True, f"{file} is the master that the order names, and all of it holds")
-
-
-def chain_proof(
-    found: Looked,
-    library: Library,
-    trust: Trust,
-    beside: Sequence[tuple[bytes, str]],
-    *,
-    complete: bool,
-) -> Proof:
-    """Whether each paper that an amendment stands on is what the next one names, down to the original.
-
-    The papers inside the file are drafted anew and held against their locks. Those `beside` it are found by
-    the digests of their locks, in whichever signed copy, and looked at as any file is.
-    """
-    base = found.remade.base if found.remade is not None else None
-    if base is None:
-        return Proof("chain", False, "what it amends cannot be made anew here", "see text", State.OPEN)
-    for link, paper in zip(base.links, base.papers, strict=True):
-        made = lock_of(paper, link.deal, link.lock.paper, link.lock.signing)
-        others = makers(link.lock, made)
-        if wrong := differences(link.lock, made):
-            says = f"{link.reference}: {listed(wrong)}"
-            return Proof("chain", False, says, "see text", State.OPEN if others.wording else None)
-    names = [f"{link.reference} (fingerprint {link.fingerprint})" for link in base.links]
-    chain = f"it stands on {', on '.join(reversed(names))}; each names the one before it by digest"
-    if not beside:
-        says = f"{chain}. Those files themselves were not looked at"
-        return Proof("chain", True, says, "give them with --under to have them held beside the amendment")
-    wrong_files: list[str] = []
-    states = [State.HOLDS]
-    waiting = {link.sha256: link.reference for link in base.links}
-    for content, file in beside:
-        try:
-            looked = look(content, file, library, trust, complete=complete)
-        except Rejected as rejected:
-            wrong_files.append(f"{file}: {rejected.problems[0].message}")
-            states.append(State.ALTERED)
-            continue
-        if waiting.pop(digest(looked.pdf.enclosed[FILE]), None) is None:
-            wrong_files.append(f"{file} is no paper of this chain: {looked.lock.reference}")
-            states.append(State.ALTERED)
-            continue
-        verdict = Verdict(file, looked.lock.reference, "", looked.proofs, looked.signatures)
-        states.append(verdict.state)
-        wrong_files += [f"{file}: {p.name}: {p.says}" for p in looked.proofs if not p.holds]
-        wrong_files += [f"{file}: {s.field}: {'; '.join(s.faults)}" for s in looked.signatures if not s.holds]
-    if wrong_files:
-        worst = max(states, key=list(State).index)
-        return Proof("chain", False, "; ".join(wrong_files), "contracts verify says more of each", worst)
-    if waiting:
-        says = f"{chain}. Not looked at, since not given: {', '.join(waiting.values())}"
-        return Proof("chain", False, says, "give each paper of the chain with --under", State.OPEN)
-    return Proof("chain", True, f"{chain}. All of them were looked at, and hold")
-
-
-MOST = 100
-"""More papers than these stand in no chain."""
-
-SENT = "take the file anew from who sent it"
 
 
 def sign(content: bytes, file: str, key: Key | Token, order: Order, library: Library | None) -> bytes:
@@ -313,52 +270,6 @@ def _remade(pdf: Opened, lock: Lock, library: Library, pages: int) -> Remade:
         laid_out(agreement, paper=lock.paper, way=lock.signing),
         base,
     )
-
-
-def own_paper(pdf: Opened) -> Paper:
-    """A file as a paper of a chain."""
-    enclosed = pdf.enclosed
-    return Paper(pdf.file, enclosed.get(DEAL, b""), enclosed[FILE], enclosed.get(MANIFEST, b""))
-
-
-def papers_in(pdf: Opened, lock: Lock) -> list[Paper]:
-    """The papers that an amendment stands on, as its file encloses them. Raises Rejected."""
-    found = []
-    for i in range(len(digests(pdf, lock))):
-        deal, manifest, locked = (pdf.enclosed.get(stem(i) + ending, b"") for ending in ENDINGS)
-        found.append(Paper(f"{pdf.file}: {stem(i)}", deal, locked, manifest))
-    if not found:
-        at = Span(pdf.file, 1)
-        raise Rejected([Problem("altered", "what it amends is not enclosed", at, help=SENT)])
-    return found
-
-
-def digests(pdf: Opened, lock: Lock) -> list[dict[str, str]]:
-    """Of each paper that an amendment stands on, the digests that its files must have, by their endings.
-
-    They are followed from the lock of the amendment itself: each names the digest of the one before.
-    """
-    count = 0
-    while stem(count) + ENDINGS[2] in pdf.enclosed and count <= MOST:
-        count += 1
-    found: list[dict[str, str]] = []
-    wanted = lock.amends
-    for i in reversed(range(count)):
-        if wanted is None:
-            break
-        of_lock = {ENDINGS[2]: wanted.sha256}
-        try:
-            before = from_json(pdf.enclosed[stem(i) + ENDINGS[2]])
-        except NotALock:
-            found.append(of_lock)
-            break
-        of_lock[ENDINGS[0]] = before.deal.sha256
-        if before.manifest is not None and stem(i) + ENDINGS[1] in pdf.enclosed:
-            of_lock[ENDINGS[1]] = before.manifest.sha256
-        found.append(of_lock)
-        wanted = before.amends
-    found.reverse()
-    return found
 
 
 def _refuse_longer(agreement: Agreement, file: str, pages: int) -> None:
