@@ -100,6 +100,10 @@ pictures: $(VENV)/.ready
 	soffice --headless --convert-to pdf:writer_pdf_Export --outdir out/pictures/word out/pictures/agreement.docx >/dev/null
 	pdftoppm -png -r 78 -f 1 -l 1 -singlefile out/pictures/word/agreement.pdf docs/images/word-1
 	pdftoppm -png -r 78 -f 12 -l 12 -singlefile out/pictures/word/agreement.pdf docs/images/word-2
+	$(BIN)/contracts redline examples/bali-footage/deal.yaml --against marketplace --author "A. Counsel" -o out/pictures/redline.docx >/dev/null
+	soffice --headless --convert-to pdf:writer_pdf_Export --outdir out/pictures/word out/pictures/redline.docx >/dev/null
+	pdftoppm -png -r 78 -f 1 -l 1 -singlefile out/pictures/word/redline.pdf docs/images/redline-1
+	pdftoppm -png -r 78 -f 3 -l 3 -singlefile out/pictures/word/redline.pdf docs/images/redline-2
 	$(BIN)/python scripts/page_pictures out/pictures/summary.html docs/images
 	$(BIN)/contracts demo-identity out/pictures/keys
 	CONTRACTS_PASSPHRASE=demo $(BIN)/contracts sign out/pictures/agreement.pdf --unchecked \
