@@ -62,6 +62,7 @@ CODES: dict[str, str] = {
     "other-type": "Two papers of different types cannot be laid side by side.",
     "no-such-file": "A file or folder cannot be read.",
     "no-such-master": "A row of a batch names a master that is not in the folder of masters.",
+    "not-known": "Nothing in a Word file says that it is of ours: it is told by its numbers and words alone.",
     "not-a-deal": "The file is YAML, but not a mapping of deal fields.",
     "not-a-word-file": "A file that came back is no Word file (.docx), or a broken one.\n"
     "The help line says what to do with what it is.",

@@ -97,12 +97,23 @@ def _word(content: bytes, name: str, library: Library) -> Read:
 
     text = read_word(files.bounded(content, name, WORD), name)
     enclosed = dict(text.carried.files) if text.carried is not None else {}
-    problems = (*text.problems, *_taken(text))
+    problems = (*text.problems, *_taken(text), *_unknown(text))
     if FILE in enclosed and DEAL in enclosed:
         agreement = _agreement(enclosed, name, library)
         if not problems and _untouched(text, agreement, _lock(enclosed[FILE], name)):
             return Read(name, agreement)
     return Read(name, None, text, problems)
+
+
+def _unknown(text: WordText) -> Iterator[Problem]:
+    """A file that lost what it is known by can still be compared, by numbers and words."""
+    from contracts.render.word.names import id_of
+
+    named = any(id_of(name) for paragraph in text.paragraphs for name in paragraph.bookmarks)
+    if text.carried is None and not named:
+        why = f"nothing in {text.file} says that it is of ours: no bookmark, and no part for programs"
+        help = "its passages are told by their numbers and words alone: see that it is the right file"
+        yield Problem("not-known", why, Span(text.file, 1), Severity.WARNING, help=help)
 
 
 def _taken(text: WordText) -> Iterator[Problem]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from difflib import SequenceMatcher
 
-from contracts.draft.changes.words import ALIKE, alike, bag, said
+from contracts.draft.changes.words import ALIKE, alike, bag, matcher, said
 from contracts.model.changes import Passage
 
 Pair = tuple[int | None, int | None]
@@ -18,6 +17,9 @@ Fits = Callable[[int, int], bool]
 
 MOST = 2_500
 """How many pairs of paragraphs or rows are weighed against each other in one stretch that differs."""
+
+MOST_PASSAGES = 250_000
+"""How many pairs of passages without an id in common are weighed by their words; else by heading alone."""
 
 SURE = 0.6
 """Of which share of their words two passages are the same one, where no id and no number says so."""
@@ -34,6 +36,12 @@ def matched(olds: Sequence[Passage], news: Sequence[Passage]) -> dict[int, int]:
     open_olds = [i for i in range(len(olds)) if i not in found]
     open_news = [j for j in range(len(news)) if j not in taken]
     if not open_olds or not open_news:
+        return found
+    if len(open_olds) * len(open_news) > MOST_PASSAGES:  # a file that is none of ours, and a long one
+        same = {(news[j].kind, news[j].heading): j for j in reversed(open_news)}
+        for i in open_olds:
+            if (j := same.pop((olds[i].kind, olds[i].heading), None)) is not None:
+                found[i] = j
         return found
     bags = {i: bag(_text(olds[i])) for i in open_olds}, {j: bag(_text(news[j])) for j in open_news}
     weighed = sorted(
@@ -114,8 +122,7 @@ def aligned(
         end += 1
     found += [(n, n) for n in range(start)]
     inner_old, inner_new = olds[start : len(olds) - end], news[start : len(news) - end]
-    codes = SequenceMatcher(None, inner_old, inner_new, autojunk=False).get_opcodes()
-    for tag, i1, i2, j1, j2 in codes:
+    for tag, i1, i2, j1, j2 in matcher(inner_old, inner_new).get_opcodes():
         i1, i2, j1, j2 = i1 + start, i2 + start, j1 + start, j2 + start  # noqa: PLW2901
         if tag == "equal":
             found += zip(range(i1, i2), range(j1, j2), strict=True)
