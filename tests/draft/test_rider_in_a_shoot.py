@@ -70,3 +70,24 @@ def test_the_licence_of_footage_reaches_no_recording_of_the_person(shoot: Agreem
 def test_nothing_is_open_about_it(library: Library) -> None:
     found = check(written("commissioned-shoot", RIDER).encode(), library=library).problems
     assert not [p for p in found if p.severity.name == "ERROR"]
+
+
+def test_several_consent_each_for_itself(library: Library) -> None:
+    """The narrator, and a company with its artist: a consent of each person, and none of the company."""
+    beside = [
+        {
+            "kind": "company",
+            "name": "Starling Works, Inc.",
+            "residence": "US-CA",
+            "address": "1 Quay",
+            "artist": {"name": "Ada Lind", "birth_date": "1989-02-03"},
+            "signatory": {"name": "Ana Ruiz", "title": "President"},
+        }
+    ]
+    source = written("commissioned-shoot", RIDER, {"parties": {"licensor": {"joint": beside}}})
+    agreement = draft(read_deal(source.encode(), "deal.yaml", Path(), library), library)
+    signing = {block.field: block.signatory.name for block in agreement.execution}
+    consenting = [name for field, name in signing.items() if "-consent" in field]
+    assert consenting[1:] == ["Ada Lind"]
+    assert len(consenting) == 2
+    assert "of the artist alone whom it furnishes" in text(agreement)

@@ -35,7 +35,8 @@ def check(agreement: Agreement, index: Index) -> Iterator[Finding]:
             yield Finding(
                 f"no font of the documents has {listed}{' …' if lost[4:] else ''}: {FONTS}",
                 span,
-                "write it in Latin letters, as in a passport; known_as and descriptions as well",
+                "write it in Latin letters, as in a passport, which a certificate says as well; known_as and "
+                "descriptions too",
             )
 
 
