@@ -5,15 +5,16 @@ from __future__ import annotations
 import io
 import zipfile
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 import pytest
 from casebook import EXAMPLES, HOME
 from lxml import etree
 from negotiation import PROVISION, Draft, W
-from test_review import KINDS, SMALL, agreement_of, edited, pool, sent
+from test_review import KINDS, SMALL, agreement_of, came_back, edited, pool, sent
 
-from contracts import Rejected, Reviewed, review
+from contracts import Checked, Rejected, Reviewed, check
 from contracts.load.word.read import read_word
 from contracts.model.negotiated import Touched, WordText
 from contracts.review.answer.file import Said, answered
@@ -82,6 +83,12 @@ def said_by(text: WordText) -> list[Any]:
     return [*told, text.comments]
 
 
+@cache
+def checked() -> Checked:
+    return check(EXAMPLES[SMALL])
+
+
+@cache
 def returned(seed: int) -> tuple[bytes, Reviewed]:
     """A file with edits of many kinds, and what was found in it."""
     source, before = sent(SMALL)
@@ -94,7 +101,7 @@ def returned(seed: int) -> tuple[bytes, Reviewed]:
             edited(draft, before, kind, i, marked=draft.chance.random() < 0.7)
             used.add(i)
     back = draft.bytes()
-    return back, review(back, EXAMPLES[SMALL])
+    return back, Reviewed(checked(), came_back(SMALL, back), (), back)
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
