@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from os import PathLike
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from contracts.draft import draft
 from contracts.load import files
@@ -27,6 +28,9 @@ from contracts.model.problem import Problem, Problems, Rejected, Severity, Span,
 from contracts.model.record import record
 from contracts.pipeline.deals import NAME, DealSource, load
 from contracts.pipeline.results import Checked
+
+if TYPE_CHECKING:
+    from contracts.seal.read import Opened
 
 Source = DealSource | Checked
 """A deal as `load` takes it, one that was checked, or a PDF or a Word file of ours, by path or as bytes."""
@@ -82,13 +86,27 @@ def _pdf(content: bytes, name: str, library: Library) -> Read:
     from contracts.render.sealed import DEAL
     from contracts.seal.read import open_pdf
 
-    enclosed = open_pdf(content, name).enclosed
+    pdf = open_pdf(content, name)
+    enclosed = pdf.enclosed
     if FILE not in enclosed or DEAL not in enclosed:
         help = (
             "give its deal, or a PDF that `contracts build` has made: one carries its deal, and a draft none"
         )
         raise Unreadable([Problem("no-deal", f"no deal is inside {name}", Span(name, 1), help=help)])
+    lock = _lock(enclosed[FILE], name)
+    if lock.amends is not None:
+        return Read(name, _amended(pdf, lock, library))
     return Read(name, _agreement(enclosed, name, library))
+
+
+def _amended(pdf: Opened, lock: Lock, library: Library) -> Agreement:
+    """The agreement as an amendment leaves it, by the papers that its file encloses."""
+    from contracts.draft.amend import base_of
+    from contracts.proof.chain import own_paper, papers_in
+
+    base = base_of([*papers_in(pdf, lock), own_paper(pdf)], library)
+    _same_words(base.papers[-1], lock, pdf.file, library)
+    return base.agreement
 
 
 def _word(content: bytes, name: str, library: Library) -> Read:
@@ -142,8 +160,6 @@ def _untouched(text: WordText, agreement: Agreement, lock: Lock) -> bool:
 def _agreement(enclosed: Mapping[str, bytes], name: str, library: Library) -> Agreement:
     """The agreement of the deal inside a file, whose words have to be those of its lock."""
     from contracts.render.sealed import DEAL, MANIFEST, MASTER, MASTER_LOCK
-    from contracts.render.signing import kind
-    from contracts.render.text import canonical
 
     lock = _lock(enclosed[FILE], name)
 
@@ -159,11 +175,19 @@ def _agreement(enclosed: Mapping[str, bytes], name: str, library: Library) -> Ag
     document, spans = read_document(source, f"{name}!{lock.deal.file}")
     deal = deal_from(document, spans, source, lock.deal.file, manifest, library, held=master)
     agreement = draft(deal, library)
+    _same_words(agreement, lock, name, library)
+    return agreement
+
+
+def _same_words(agreement: Agreement, lock: Lock, name: str, library: Library) -> None:
+    """Raises Rejected where the words are not those that the lock of a file has the digest of."""
+    from contracts.render.signing import kind
+    from contracts.render.text import canonical
+
     if digest(canonical(agreement.document, kind(lock.signing))) != lock.text:
         why = f"{name}: its deal comes to other words here: it was made with library {lock.library}"
         help = f"here is {library.version}: lay the library that made it over ours with --library"
         raise Rejected([Problem("not-compared", why, Span(name, 1), help=help)])
-    return agreement
 
 
 def _lock(source: bytes, name: str) -> Lock:
