@@ -197,6 +197,11 @@ class TestWhatIsGivenUp:
         {"form: long": "form: long\npositions: {audit: licensee}"},
         {"  currency: USD\n": "  currency: USD\n  payment_days: 60\n"},
     )
+    RIDER = "form: long\nriders:\n  - {title: Visits, text: Licensee may visit once., plain: They may visit.}"
+
+    def test_a_rider_is_listed_whatever_it_says(self) -> None:
+        assert "Rider" in str(made({"form: long": self.RIDER}).paper.deal.get("amends.lessened"))
+
     MORE = (
         {"uhd: 2.50": "uhd: 2.75"},
         {"term: {months: 24}": "term: {months: 12}"},

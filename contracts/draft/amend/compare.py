@@ -257,12 +257,19 @@ def _judged(
     clauses: list[str] = []
     less: list[str] = []
     for was, now in pairs:
-        ours, theirs = ({p.clause.id: p for p in (v.standing() if v else ())} for v in (was, now))
+        ours, theirs = ({p.clause.id: p for p in _each(v)} for v in (was, now))
         for name in dict.fromkeys((*ours, *theirs)):
             clauses.append(name)
             if lessens(ours.get(name), theirs.get(name), old.deal, new.deal, _decided(name, old, new)):
                 less.append(name)
     return tuple(clauses), tuple(less)
+
+
+def _each(provision: Provision | None) -> tuple[Provision, ...]:
+    """The clauses that a provision stands for; a rider stands for itself."""
+    if provision is None:
+        return ()
+    return provision.standing() or (provision,)
 
 
 def _decided(clause: str, *agreements: Agreement) -> frozenset[str]:

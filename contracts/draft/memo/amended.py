@@ -37,7 +37,7 @@ def _changed(made: Amended, library: Library) -> Iterator[AmendedPart]:
     records = {record.clause: record for record in paper.waivers}
     for row, change in rows(articles(made.changes, speaker, section), speaker):
         clauses = (row.clause,) if row.clause else change.clauses
-        floor = tuple(c for c in change.lessens if c in clauses and library.clauses[c].floor)
+        floor = tuple(c for c in change.lessens if c in clauses and _of_floor(c, library))
         yield AmendedPart(
             article=row.place.number,
             what=plain_text(row.heading),
@@ -48,6 +48,11 @@ def _changed(made: Amended, library: Library) -> Iterator[AmendedPart]:
             floor=floor,
             agreed="; ".join(_agreed(c, records, speaker) for c in floor if c in records),
         )
+
+
+def _of_floor(clause: str, library: Library) -> bool:
+    known = library.clauses.get(clause)
+    return known is not None and known.floor
 
 
 def _agreed(clause: str, records: Mapping[str, Waiver], speaker: Speaker) -> str:
