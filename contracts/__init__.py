@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         Reviewed,
         Severity,
         Span,
+        Standing,
         Statute,
         Unreadable,
         Verdict,
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
         sign,
         token,
         verify,
+        verify_folder,
     )
 
 __all__ = [
@@ -70,6 +72,7 @@ __all__ = [
     "Reviewed",
     "Severity",
     "Span",
+    "Standing",
     "Statute",
     "Unreadable",
     "Verdict",
@@ -91,6 +94,7 @@ __all__ = [
     "sign",
     "token",
     "verify",
+    "verify_folder",
 ]
 
 

@@ -32,7 +32,7 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 
 
 @click.command("verify")
-@click.argument("pdf", type=FILE)
+@click.argument("pdf", type=click.Path(path_type=Path), metavar="PDF|DIR")
 @click.option("--trust", type=FILE, multiple=True, metavar="CERT", help="A root certificate that you trust.")
 @click.option("--crl", type=FILE, multiple=True, metavar="FILE", help="A list of revoked certificates.")
 @click.option("--master", type=FILE, metavar="PDF", help="The master to hold beside an order form.")
@@ -52,8 +52,13 @@ FILE = click.Path(dir_okay=False, path_type=Path)
     help="Somebody else than the agreement names may have signed FIELD: NAME, or whoever did.",
 )
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How the answer is printed."
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "csv", "xlsx"]),
+    default="text",
+    help="How the answer is printed; csv and xlsx are for a folder.",
 )
+@click.option("-o", "--out", type=FILE, help="Where the table of a folder is written, as csv, json or xlsx.")
 @library_option
 def command(
     pdf: Path,
@@ -64,6 +69,7 @@ def command(
     incomplete: bool,
     names: tuple[str, ...],
     form: str,
+    out: Path | None,
     overlays: tuple[Path, ...],
 ) -> None:
     """Say whether a PDF is still what its deal makes, and what its signatures are worth.
@@ -76,9 +82,15 @@ def command(
     it must be the one that is named. So does an amendment name what it stands on, down to the original:
     with --under, those files are looked at too.
 
+    Of a folder, every agreement in it is told of in a table: unsigned, partly or wholly signed and by whom,
+    altered, or damaged. Exit code 1 where one was altered or is damaged.
+
     Exit code 0 only where all of it holds; 4 where the words are those of the deal and the pages could
     not be compared byte for byte, since other versions laid them out; 1 where something does not hold.
     """
+    _fit(pdf, form, out, one_file=bool(master or under or names or incomplete))
+    if pdf.is_dir():
+        raise click.exceptions.Exit(_folder(pdf, form, out, trust, crl, overlays))
     try:
         from contracts.pipeline import verify
 
@@ -102,6 +114,44 @@ def command(
         for line in _lines(verdict):
             click.echo(line)
     raise click.exceptions.Exit(EXITS.get(verdict.state, EXIT_PROBLEMS))
+
+
+def _fit(pdf: Path, form: str, out: Path | None, *, one_file: bool) -> None:
+    """Refuse options that the other kind of answer takes."""
+    if not pdf.is_dir():
+        if form in ("csv", "xlsx") or out is not None:
+            raise click.UsageError("csv, xlsx and -o are for a folder")
+    elif one_file:
+        raise click.UsageError("--master, --under, --accept-name and --incomplete are for one file")
+    elif form == "xlsx" and out is None:
+        raise click.UsageError("say where the workbook goes: -o FILE.xlsx")
+    elif form == "text" and out is not None:
+        raise click.UsageError("say what the file is: --format csv, json or xlsx")
+
+
+def _folder(
+    folder: Path,
+    form: str,
+    out: Path | None,
+    trust: tuple[Path, ...],
+    crl: tuple[Path, ...],
+    overlays: tuple[Path, ...],
+) -> int:
+    """The table of a folder. Raises Rejected."""
+    from contracts.cli.progress import progress
+    from contracts.cli.standings import written
+    from contracts.pipeline import verify_folder
+
+    with progress() as tell:
+        found = verify_folder(
+            folder,
+            now=datetime.now(UTC),
+            trust=trust,
+            revoked=crl,
+            overlays=overlays,
+            tell=lambda done, of: tell("Verifying", done, of),
+        )
+    return written(found, form, out)
 
 
 def _json(verdict: Verdict) -> dict[str, object]:

@@ -67,6 +67,26 @@ class Signed:
     names: tuple[str, ...] = ()
 
 
+STANDINGS = ("unsigned", "partly", "signed", "altered", "damaged")
+"""How an agreement in a folder stands. `altered` is said for the reasons that a verdict has; `damaged`, of
+a PDF that cannot be read."""
+
+
+@record
+class Standing:
+    """How one agreement of a folder stands: who has signed it, as field, name and time, and why not more.
+
+    `trusted` is whether everybody's certificate is vouched for and names the right person.
+    """
+
+    file: str
+    reference: str
+    state: str
+    signed: tuple[tuple[str, str, str], ...] = ()
+    trusted: bool = False
+    why: str = ""
+
+
 @record
 class Verdict:
     """All of it. It holds where every proof and every signature does."""

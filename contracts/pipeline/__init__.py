@@ -25,9 +25,10 @@ from contracts.pipeline.results import (
 
 if TYPE_CHECKING:
     from contracts.model.memo import Memo
-    from contracts.model.verdict import Verdict
+    from contracts.model.verdict import Standing, Verdict
     from contracts.pipeline.amendments import amend
     from contracts.pipeline.documents import build, memo
+    from contracts.pipeline.folders import verify_folder
     from contracts.pipeline.redlines import redline
     from contracts.pipeline.reviews import Reviewed, review
     from contracts.pipeline.signatures import key, sign, token, verify
@@ -50,6 +51,7 @@ __all__ = [
     "Reviewed",
     "Severity",
     "Span",
+    "Standing",
     "Statute",
     "Unreadable",
     "Verdict",
@@ -70,14 +72,16 @@ __all__ = [
     "sign",
     "token",
     "verify",
+    "verify_folder",
 ]
 
 LATER = {
     "contracts.model.memo": ("Memo",),
-    "contracts.model.verdict": ("Verdict",),
+    "contracts.model.verdict": ("Standing", "Verdict"),
     "contracts.pipeline.amendments": ("amend",),
     "contracts.pipeline.documents": ("build", "memo"),
     "contracts.pipeline.reviews": ("Reviewed", "review"),
+    "contracts.pipeline.folders": ("verify_folder",),
     "contracts.pipeline.redlines": ("redline",),
     "contracts.pipeline.signatures": ("key", "sign", "token", "verify"),
 }

@@ -64,7 +64,7 @@ def verify(
     from contracts.proof import verify as proved
     from contracts.seal.verify import Trust
 
-    _moment(now)
+    moment(now)
     options.of_kind(
         ("complete", complete, (bool,)),
         ("accepted", accepted, (Mapping, options.NOTHING)),
@@ -73,7 +73,7 @@ def verify(
     options.of_kind(("master", master, (*options.PATH, bytes, options.NOTHING)))
     content, called = _content(pdf, name, PDF)
     beside = None if master is None else _content(master, "master.pdf", PDF)
-    trusted = Trust(now, _several(trust, "trust", CERTIFICATE), _several(revoked, "revoked", REVOKED))
+    trusted = Trust(now, several(trust, "trust", CERTIFICATE), several(revoked, "revoked", REVOKED))
     library = read_afresh(*roots(overlays))
     papers = [paper for each in _each(under, "under") for paper in _papers(each, content, called)]
     return proved(
@@ -120,7 +120,7 @@ def sign(
     from contracts.proof import sign as signed
     from contracts.seal.sign import Order
 
-    _moment(now)
+    moment(now)
     texts = {"field": field, "level": level, "reason": reason, "place": place}
     options.of_kind(
         ("seal", seal, (bool,)),
@@ -138,8 +138,8 @@ def sign(
         reason=reason,
         place=place,
         tsa=tsa,
-        trust=_several(trust, "trust", CERTIFICATE),
-        revoked=_several(revoked, "revoked", REVOKED),
+        trust=several(trust, "trust", CERTIFICATE),
+        revoked=several(revoked, "revoked", REVOKED),
         fetch=not revoked,
     )
     return signed(content, called, key, order, read_afresh(*roots(overlays)) if checked else None)
@@ -167,7 +167,7 @@ def demo_identity(names: Mapping[str, str], passphrase: str, *, now: datetime) -
     """Throw-away keys by file name, for whom `names` says, and the root that nobody should trust."""
     from contracts.seal.identity import demo
 
-    _moment(now)
+    moment(now)
     return demo(tuple(names.items()), passphrase, now.replace(microsecond=0))
 
 
@@ -178,7 +178,7 @@ def _content(file: File, name: str, limit: Limit) -> tuple[bytes, str]:
     return files.read(Path(file), limit), str(file)
 
 
-def _several(given: Sequence[File], what: str, limit: Limit) -> list[tuple[str, bytes]]:
+def several(given: Sequence[File], what: str, limit: Limit) -> list[tuple[str, bytes]]:
     """Files by name, as the rooms below take them; one alone is a sequence of one."""
     each = _each(given, what)
     found = [_content(file, f"{what} {i}", limit) for i, file in enumerate(each, 1)]
@@ -208,7 +208,7 @@ def _papers(given: File, content: bytes, called: str) -> list[tuple[bytes, str]]
     return found
 
 
-def _moment(now: datetime) -> None:
+def moment(now: datetime) -> None:
     """Raise Unreadable for what is no moment in time."""
     problems = Problems()
     if not isinstance(now, datetime) or now.tzinfo is None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pydyf
 import pytest
 from desk import NOTICE
 from shell import Ran, run, start
@@ -303,3 +304,77 @@ class TestToken:
         ran = start("sign", pdf, *own, cwd=pdf.parent, env={"CONTRACTS_PIN": "1234"})
         assert ran.code == 1
         assert "no-setup" in ran.err
+
+
+@pytest.fixture(scope="module")
+def month(built: bytes, keys: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Sets as a batch leaves them, unsigned, signed, altered and replaced; and what is no agreement."""
+    out = tmp_path_factory.mktemp("month")
+    for name in ("N-1", "N-2", "N-3", "N-4", ".making"):
+        (out / name).mkdir()
+        (out / name / "agreement.pdf").write_bytes(built)
+    with (out / "N-1" / "summary.pdf").open("wb") as other:  # one that is no agreement
+        blank = pydyf.PDF()
+        blank.add_page(pydyf.Dictionary({"Type": "/Page", "Parent": blank.pages.reference}))
+        blank.write(other)
+    with pytest.MonkeyPatch.context() as patched:
+        for name, value in SECRETS.items():
+            patched.setenv(name, value)
+        signed = out / "N-2" / "=back.pdf"
+        ran = run(
+            "sign",
+            out / "N-2" / "agreement.pdf",
+            "--field",
+            "licensor",
+            "--p12",
+            keys / "licensor.p12",
+            "-o",
+            signed,
+        )
+        assert ran.code == 0, ran.err
+    (out / "N-3" / "agreement.pdf").write_bytes(signed.read_bytes().replace(b"/Title", b"/Titel", 1))
+    (out / "N-4" / "agreement.pdf").write_bytes(b"a scan")
+    return out
+
+
+class TestAFolder:
+    """contracts verify DIR: how each agreement in it stands."""
+
+    def test_the_table(self, month: Path, keys: Path) -> None:
+        ran = run("verify", month, "--trust", keys / "ca.pem", "--format", "json")
+        found = {a["file"]: a for a in json.loads(ran.out)["agreements"]}
+        states = {file: a["state"] for file, a in found.items()}
+        assert states == {
+            "N-1/agreement.pdf": "unsigned",
+            "N-2/=back.pdf": "signed",
+            "N-2/agreement.pdf": "unsigned",
+            "N-3/agreement.pdf": "altered",
+            "N-4/agreement.pdf": "damaged",
+        }
+        assert ran.code == 1
+        (who,) = found["N-2/=back.pdf"]["signed"]
+        assert (who["field"], bool(who["name"]), bool(who["when"])) == ("licensor", True, True)
+
+    def test_as_text_and_as_files_with_no_formula_in_them(self, month: Path, tmp_path: Path) -> None:
+        ran = run("verify", month / "N-2", "--format", "csv", "-o", tmp_path / "month.csv")
+        assert (ran.code, ran.err) == (0, "Verifying: 2 of 2\n")
+        assert "\n'=back.pdf," in (tmp_path / "month.csv").read_text("utf-8")
+        assert run("verify", month / "N-2", "--format", "xlsx", "-o", tmp_path / "month.xlsx").code == 0
+        assert (tmp_path / "month.xlsx").read_bytes().startswith(b"PK")
+        ran = run("verify", month / "N-2")
+        assert "2 agreements: 1 unsigned, 1 signed" in ran.out
+        assert "not trusted here" in ran.out
+
+    @pytest.mark.parametrize(
+        "options",
+        [("--incomplete",), ("--format", "xlsx"), ("-o", "x.csv"), ("--accept-name", "licensor")],
+    )
+    def test_what_a_folder_does_not_take(self, options: tuple[str, ...], month: Path) -> None:
+        assert run("verify", month, *options).code == 2
+
+    def test_what_one_file_does_not_take(self, pdf: Path) -> None:
+        assert run("verify", pdf, "--format", "csv").code == 2
+
+    def test_a_folder_without_one(self, tmp_path: Path) -> None:
+        ran = run("verify", tmp_path)
+        assert (ran.code, ran.out.strip()) == (0, "0 agreements")
