@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from contracts.load.files import digest as sha256
+from contracts.load.files import read
+from contracts.load.limits import PDF
 from contracts.load.write import folders, hidden, no_wider, put, write_all
 from contracts.model.problem import Problem, Unreadable
 
@@ -114,7 +116,7 @@ class Folder:
         final = self.root / name
         with _told(self.root):
             papers = sorted(final.glob("*.pdf")) if final.is_dir() and not final.is_symlink() else ()
-            return tuple(p.name for p in papers if _plain(p) and SIGNATURE in p.read_bytes())
+            return tuple(p.name for p in papers if _plain(p) and SIGNATURE in read(p, PDF))
 
     def put_reports(self, files: Mapping[str, bytes]) -> tuple[str, ...]:
         return tuple(str(path) for path in write_all(self.root, files))

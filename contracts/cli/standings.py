@@ -27,7 +27,7 @@ def written(found: Sequence[Standing], form: str, out: Path | None) -> int:
         for line in _lines(found):
             click.echo(line)
     elif out is not None:
-        from contracts.load.write import write_all
+        from contracts.pipeline.files import write_all
 
         for path in write_all(out.parent, {out.name: content}):
             click.echo(safe(str(path)))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from contracts.load.files import own
 from contracts.load.library.home import home
 from contracts.model.letters import folded
 
@@ -26,7 +27,7 @@ def samples() -> dict[tuple[str, str], frozenset[str]]:
     """Of each field with its value, in small letters, whose it is."""
     found: dict[tuple[str, str], set[str]] = {}
     for path in sorted((home() / "templates" / "agreements").glob("*.starter.yaml")):
-        for field, value, owner in _read(path.read_text(encoding="utf-8")):
+        for field, value, owner in _read(own(path).decode("utf-8")):
             found.setdefault((field, folded(value)), set()).add(owner)
     return {key: frozenset(owners) for key, owners in found.items()}
 
