@@ -57,8 +57,9 @@ CODES: dict[str, str] = {
     "no-place-for-group": "A group of the deal has no use in agreements of its type.\n"
     "Nothing is said of the fields in it: the group as a whole is refused.",
     "no-position": "A clause file has no ## position.",
-    "outlier": "A figure of a sheet stands far from the others of its column: ten times the median or a\n"
-    "tenth of it, or five years off. The sheet may be right, and the row is built.",
+    "outlier": "A figure of a sheet stands far from the others of its column.\n"
+    "\n"
+    "It is ten times the median or a tenth of it, or five years off. The sheet may be right.",
     "other-type": "Two papers of different types cannot be laid side by side.",
     "no-such-file": "A file or folder cannot be read.",
     "no-such-master": "A row of a batch names a master that is not in the folder of masters.",

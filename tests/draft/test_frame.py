@@ -54,17 +54,17 @@ def _telling(entry: tuple[int, PhraseDeal, set[str]]) -> tuple[bool, int]:
 
 
 @cache
-def said() -> dict[str, PhraseDeal]:
-    """Each phrase that is said, and the shortest deal that says it."""
+def said() -> dict[str, list[PhraseDeal]]:
+    """Each phrase that is said, and the deals that say it, the shortest first."""
     by_length: list[tuple[int, PhraseDeal, set[str]]] = []
     for deal in phrases.deals(LIBRARY):
         heard = Heard(FRAME.phrases)
         agreement = deal.draft(worded(LIBRARY, heard))
         by_length.append((len(list(agreement.provisions())), deal, heard.said))
-    found: dict[str, PhraseDeal] = {}
+    found: dict[str, list[PhraseDeal]] = {}
     for _, deal, names in sorted(by_length, key=_telling):
         for name in names:
-            found.setdefault(name, deal)
+            found.setdefault(name, []).append(deal)
     return found
 
 
@@ -118,11 +118,13 @@ def test_what_is_said_beside_the_agreement_stands_in_a_template() -> None:
 
 @pytest.mark.parametrize("name", OF_THE_AGREEMENT)
 def test_another_phrase_is_another_text(name: str) -> None:
-    """A changed phrase fails the golden test of the deal that says it, whatever the phrase."""
-    source, deal = FRAME.phrases[name], said()[name]
-    other = Source(f"{source.text}¤", source.span, source.parse)
-    made = phrases.digests(deal.draft(worded(LIBRARY, {**FRAME.phrases, name: other})))
-    assert made != GOLDEN[deal.name]
+    """A changed phrase fails the golden test of a deal that says it, whatever the phrase.
+
+    The shortest may say it on the creator's page alone, of which it has no digest.
+    """
+    source = FRAME.phrases[name]
+    other = worded(LIBRARY, {**FRAME.phrases, name: Source(f"{source.text}¤", source.span, source.parse)})
+    assert any(phrases.digests(deal.draft(other)) != GOLDEN[deal.name] for deal in said()[name][:9])
 
 
 class TestLaidOver:

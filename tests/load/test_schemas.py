@@ -59,6 +59,14 @@ def rules(found: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Map
                 yield from rules(inner["schema"], f"{prefix}{name}.")
 
 
+def choices_of(rule: Mapping[str, Any]) -> set[str]:
+    """What may be chosen by a rule: words, a list of words, or parts that each have a date or an event."""
+    entry = rule.get("schema", rule)
+    if entry.get("type") == "dict":
+        return {"date", *entry["schema"]["event"]["allowed"]}
+    return set(rule.get("allowed") or entry["allowed"])
+
+
 RULES = dict(rules(schema()))
 
 
@@ -75,8 +83,7 @@ class TestDealSchema:
 
     def test_every_label_is_of_a_choice_and_every_choice_has_one(self) -> None:
         labelled = {p: r for p, r in RULES.items() if r["meta"].get("labels")}
-        choices = {p: r.get("allowed") or r["schema"]["allowed"] for p, r in labelled.items()}
-        assert [p for p, r in labelled.items() if set(r["meta"]["labels"]) != set(choices[p])] == []
+        assert [p for p, r in labelled.items() if set(r["meta"]["labels"]) != choices_of(r)] == []
 
     def test_a_whole_number_has_bounds(self) -> None:
         numbers = {p: r for p, r in RULES.items() if r.get("type") == "integer"}
