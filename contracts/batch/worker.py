@@ -36,7 +36,7 @@ from contracts.pipeline import build, check, open_library
 from contracts.pipeline.masters import Masters
 from contracts.render import recall, signing
 from contracts.render.agreement import text
-from contracts.render.formats import IN_BATCH, SIGNED
+from contracts.render.formats import IN_BATCH, SIGNED, request
 
 _OPEN: dict[str, Library] = {}
 _MASTERS: dict[str, Masters] = {}
@@ -176,6 +176,8 @@ def _make(setting: Setting, task: Task, library: Library) -> Made:
             way = setting.way if name in SIGNED else ""
             files |= build(checked, only=(name,), paper=setting.paper, way=way).files
             seconds.append((name, process_time() - began))
+        if setting.way and f"agreement-{setting.way}.pdf" in files:  # now that all is there that goes with it
+            files |= request(checked.agreement, setting.way, files)
     except Rejected as rejected:
         return Made(task.row.number, {}, _placed(task, rejected.problems))
     except Exception as fault:

@@ -10,6 +10,7 @@ import click
 from contracts.cli.options import as_of_option, cache_folder, format_option, library_option, names
 from contracts.cli.report import EXIT_PROBLEMS, exit_code, safe, show, tally
 from contracts.model.problem import Rejected
+from contracts.model.providers import PROVIDERS
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -38,7 +39,7 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option("--wet", is_flag=True, help="Make amendment-ink.pdf, with lines to sign on paper.")
 @click.option(
     "--esign",
-    type=click.Choice(["docusign", "adobe", "dropbox"]),
+    type=click.Choice(PROVIDERS),
     help="Make the amendment with the text tags of a provider, and its request for signatures as JSON.",
 )
 @format_option

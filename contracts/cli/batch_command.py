@@ -21,6 +21,7 @@ from contracts.cli.options import (
 )
 from contracts.cli.report import EXIT_CLEAN, EXIT_PROBLEMS, EXIT_UNREADABLE, safe, show
 from contracts.model.problem import Problem, Severity, Unreadable
+from contracts.model.providers import PROVIDERS
 
 if TYPE_CHECKING:
     from contracts.batch.account import BatchAccount
@@ -49,7 +50,7 @@ EXIT_STOPPED = 130
 @click.option(
     "--esign",
     "way",
-    type=click.Choice(["docusign", "adobe", "dropbox"]),
+    type=click.Choice(PROVIDERS),
     help="Make each agreement with the text tags of a provider, and its request for signatures as JSON.",
 )
 @click.option("--resume", is_flag=True, help="Leave alone what is there, whole and unchanged.")

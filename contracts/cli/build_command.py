@@ -18,6 +18,7 @@ from contracts.cli.options import (
 )
 from contracts.cli.report import EXIT_PROBLEMS, exit_code, safe, show, tally
 from contracts.model.problem import Rejected
+from contracts.model.providers import PROVIDERS
 
 
 @click.command("build")
@@ -45,7 +46,7 @@ from contracts.model.problem import Rejected
 )
 @click.option(
     "--esign",
-    type=click.Choice(["docusign", "adobe", "dropbox"]),
+    type=click.Choice(PROVIDERS),
     help="Make the agreement with the text tags of a provider, and its request for signatures as JSON.",
 )
 @click.option(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from contracts.model.agreement import Agreement
 from contracts.model.problem import Problems
 from contracts.render import agreement as agreement_pages
 from contracts.render import annex, documentjson, memo, memojson, screen, sealed, signing, summary
@@ -76,6 +77,8 @@ FORMATS: Mapping[str, Format] = {
 IN_BATCH = tuple(name for name, made in FORMATS.items() if made.standard and made.in_batch)
 """What a batch makes of each row: nobody reads ten thousand annexes, and each can be made from its deal."""
 
+SUMMARY = FORMATS["summary"].file
+
 SIGNED = ("pdf", "docx")
 """The formats that hold places for signatures, and so go by another name where these are others."""
 
@@ -89,9 +92,10 @@ def standard(form: str) -> tuple[str, ...]:
 
 
 def _printed(job: Job) -> str:
-    """Every word of the agreement, as a text and as it stands on the pages, without a provider's tags."""
+    """Every word of the agreement, as a text and as it stands on the pages, without a provider's tags, and
+    of the creator's page, which goes out with it."""
     page = agreement_pages.page(job.agreement, paper=job.paper, way=signing.INK)
-    return f"{agreement_pages.text(job.agreement)}\n{words(page)}"
+    return f"{agreement_pages.text(job.agreement)}\n{words(page)}\n{words(screen.html(job.agreement))}"
 
 
 def make_all(job: Job, names: Sequence[str] = ()) -> dict[str, bytes]:
@@ -99,7 +103,8 @@ def make_all(job: Job, names: Sequence[str] = ()) -> dict[str, bytes]:
     reads thirty pages of annex about: its memo comes with JSON and without an annex, unless one is named.
 
     An agreement for a provider goes by another name than the one to be signed in the file, and comes
-    with the provider's request for signatures. Raises Rejected where the provider could not use it.
+    with the provider's request for signatures, which names the creator's page too where that is made.
+    Raises Rejected where the provider could not use it.
     """
     chosen = tuple(names) or standard(job.agreement.form)
     other = job.way if job.way and job.way != signing.usual(job.agreement) else ""
@@ -116,6 +121,12 @@ def make_all(job: Job, names: Sequence[str] = ()) -> dict[str, bytes]:
     files = {
         file.replace(".", f"-{other}.") if file in signed else file: made for file, made in files.items()
     }
-    if (name := f"agreement-{other}.pdf") in files and other in signing.PROVIDERS:
-        files[f"agreement-{other}.json"] = signing.envelope(job.agreement, other, name)
+    if f"agreement-{other}.pdf" in files and other in signing.PROVIDERS:
+        files |= request(job.agreement, other, files)
     return files
+
+
+def request(agreement: Agreement, way: str, files: Collection[str]) -> dict[str, bytes]:
+    """The provider's request for signatures of an agreement that stands among these files."""
+    beside = SUMMARY if SUMMARY in files else ""
+    return {f"agreement-{way}.json": signing.envelope(agreement, way, f"agreement-{way}.pdf", beside)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -25,7 +26,7 @@ from contracts.render import sealed, signing, tags
 from contracts.render.agreement import text
 from contracts.render.formats import make_all
 from contracts.render.job import Job
-from contracts.render.signing import FIELDS, INK, PROVIDERS, WAYS
+from contracts.render.signing import FIELDS, INK, PROVIDERS, WAYS, provider
 
 pytestmark = pytest.mark.slow
 
@@ -40,6 +41,12 @@ TAGS = {
         "[sig|req|signer{n}|Signature|sig_{f}]",
         "[date|req|signer{n}|Date|date_{f}]",
         "[initial|req|signer{n}|Initials|init_{f}",
+    ),
+    "documenso": ("{{{{signature,r{n}}}}}", "{{{{date,r{n}}}}}", "{{{{initials,r{n}}}}}"),
+    "docuseal": (
+        "{{{{sig_{f};role=signer{n};type=signature;height=30}}}}",
+        "{{{{date_{f};role=signer{n};type=datenow}}}}",
+        "{{{{init_{f};role=signer{n};type=initials}}}}",
     ),
 }
 """What a provider looks for: for a signature, a date, and initials."""
@@ -137,7 +144,10 @@ class TestTags:
 
     @pytest.mark.parametrize("way", PROVIDERS)
     def test_no_tag_of_another(self, way: str, made: Mapping[str, bytes]) -> None:
-        for other in PROVIDERS.keys() - {way}:
+        """But of one that takes for its own whatever stands in the same braces."""
+        same = {other for other in PROVIDERS if PROVIDERS[other].syntax is PROVIDERS[way].syntax}
+        assert same == ({way} if way in ("docusign", "dropbox") else {"adobe", "documenso", "docuseal"})
+        for other in PROVIDERS.keys() - same:
             assert not tags.found(PROVIDERS[other].syntax, paper.text(made[way]))
 
     @pytest.mark.parametrize("way", [FIELDS, INK])
@@ -206,6 +216,10 @@ class TestEnvelope:
             case "adobe":
                 sets = read["participantSetsInfo"]
                 return [(m["name"], m["email"], s["order"]) for s in sets for m in s["memberInfos"]]
+            case "documenso":
+                return [(s["name"], s["email"], s["signingOrder"]) for s in read["recipients"]]
+            case "docuseal":
+                return [(s["name"], s["email"], s.get("order", 0) + 1) for s in read["submitters"]]
             case _:
                 return [(s["name"], s["email_address"], s.get("order", 0) + 1) for s in read["signers"]]
 
@@ -221,6 +235,29 @@ class TestEnvelope:
         ordered = self.people(way, of(plain, desk, order=("licensee", "licensor")))
         assert [(name, turn) for name, _, turn in ordered] == [("Jordan Ellis", 1), ("Raka Pratama", 2)]
 
+    def test_the_order_is_asked_for_where_there_is_one(self, plain: Agreement, desk: Desk) -> None:
+        ordered = of(plain, desk, order=("licensee", "licensor"))
+        asked = [
+            (
+                json.loads(signing.envelope(one, "documenso", "a.pdf"))["meta"]["signingOrder"],
+                json.loads(signing.envelope(one, "docuseal", "a.pdf"))["order"],
+            )
+            for one in (plain, ordered)
+        ]
+        assert asked == [("PARALLEL", "random"), ("SEQUENTIAL", "preserved")]
+
+    @pytest.mark.parametrize("way", PROVIDERS)
+    def test_it_says_who_and_what(self, way: str, plain: Agreement) -> None:
+        """In a name that is a file's on any system, and in a subject that no line end breaks."""
+        read = signing.envelope(plain, way, f"agreement-{way}.pdf", "summary.pdf").decode()
+        reference = plain.deal.text("reference")
+        if way != "adobe":  # whose subject is the name
+            assert f"Please sign: {plain.title} {reference}, {plain.parties[0][0].name}" in read
+        assert f"{reference} {plain.parties[0][0].name} {plain.title}" in read
+        if way != "documenso":  # which takes the names of the files as they are sent
+            assert f"{reference} {plain.parties[0][0].name} Summary.pdf" in read
+            assert "Summary" not in signing.envelope(plain, way, f"agreement-{way}.pdf").decode()
+
     def test_docusign_looks_for_the_tags_that_are_printed(
         self, full: Agreement, made: Mapping[str, bytes]
     ) -> None:
@@ -230,6 +267,25 @@ class TestEnvelope:
         printed = paper.text(made["docusign"])
         assert all(tab["anchorString"] in printed for tab in tabs)
         assert all(tab["anchorCaseSensitive"] == "true" for tab in tabs)
+
+
+@pytest.mark.parametrize(
+    ("reference", "name"),
+    [
+        ("2026/014", 'Ra "ka"\\..\\ <Pratama>|?*'),
+        ("R" * 64, "Raka\u202e\u200b\tPratama " * 20),
+    ],
+)
+def test_the_name_of_a_document_is_safe_whatever_a_cell_holds(
+    reference: str, name: str, plain: Agreement
+) -> None:
+    party, term = plain.parties[0]
+    deal = replace(plain.deal, values={**plain.deal.values, "reference": reference})
+    strange = replace(plain, deal=deal, parties=((replace(party, name=name), term), *plain.parties[1:]))
+    made = provider.named(strange, plain.title)
+    assert re.fullmatch(r'[^/\\:*?"<>|%\x00-\x1f\u200b\u202e]{10,100}', made)
+    assert made.endswith(f"{plain.title}.pdf")
+    assert len(provider.subject(strange)) <= provider.SUBJECT
 
 
 class TestPages:

@@ -39,7 +39,7 @@ from contracts.render.word.properties import About
 
 pytestmark = pytest.mark.slow
 
-WAYS = ("fields", "ink", "docusign", "adobe", "dropbox")
+WAYS = ("fields", "ink", "docusign", "adobe", "dropbox", "documenso", "docuseal")
 WHO, WHEN = "Dewi Larasati", "2026-12-01T00:00:00Z"
 
 
