@@ -104,6 +104,30 @@ def test_sums_are_counted_as_in_the_master(at: str, rounding: str, minutes: str,
     assert (made.clips.rounding, made.counting.minutes) == (rounding, minutes)
 
 
+@pytest.mark.parametrize("position", POSITIONS)
+@pytest.mark.parametrize(("unit", "work"), [("accepted-clip", "clip"), ("accepted-image", "picture")])
+def test_what_is_paid_by_number_is_said_by_number(unit: str, work: str, position: str) -> None:
+    """Under a master that pays by the clip or the picture no word of an order speaks of minutes; what it
+    adds is of the kind that the master licenses, without being told."""
+    written, lines = changed(BASE, {"rate_card: {": f"rate_card: {{unit: {unit}, "}), masters.ORDER
+    if work == "picture":
+        written = changed(written, {"assets:\n": "assets:\n  kind: image\n"})
+        written = changed(written, {', duration: "0:02:30"': "", ", duration: 75": ""})
+        lines = changed(lines, {', duration: "0:02:00"': "", ", duration: 90": ""})
+    lines += f"positions: {{order-price: {position}, order-footage: {position}, order-term: {position}}}\n"
+    made = draft(masters.ordered(lines, masters.sealed(written)), masters.ours())
+    said = text(made).replace("\u00a0", " ")
+    assert f"US$ 1.00 to US$ 2.50 for each {work}, by tier" in said
+    assert "a minute" not in said
+    plain = " ".join(plain_text(line.words) for group in made.page.groups for line in group.lines)
+    assert f"for each new {work}" in plain.replace("\u00a0", " ")
+    assert "minute" not in plain
+    if work == "picture":
+        assert not [word for word in ("minute", "clip", "Clip") if word in said]
+        assert "Picture Licence for AI Training T-001" in said
+    assert [p for p in problems(made) if p.severity is Severity.ERROR] == []
+
+
 def test_the_parties_go_by_the_terms_of_the_master() -> None:
     supply = (HOME / "examples" / "aggregator-supply" / "deal.yaml").read_text("utf-8")
     master = masters.sealed(supply, folder=HOME / "examples" / "aggregator-supply")
@@ -121,7 +145,7 @@ def test_what_counsel_is_told() -> None:
     found = memo(made, masters.ours(), problems(made), (), made.effective_date)
     rows = {number.label: number.says.replace("\u00a0", " ") for number in found.numbers}
     assert "T-001" in rows["Master"]
-    assert rows["Licence of the footage"].startswith("12 months")
+    assert rows["Licence of the works"].startswith("12 months")
     assert "30 November 2029" in rows["Term of the master"]
     assert found.left_out == ()  # its master holds the protections
     assert found.scale.verdict == "fits"

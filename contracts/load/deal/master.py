@@ -8,7 +8,7 @@ from typing import Any
 
 from contracts.load.deal.territory import with_countries
 from contracts.load.deal.values import frozen, read_document, values_of
-from contracts.model.clause import Library
+from contracts.model.clause import Library, Outline
 from contracts.model.deal import Value
 from contracts.model.lock import Lock, NotALock, digest, from_json
 from contracts.model.master import Master
@@ -60,10 +60,15 @@ def master_of(
         clips=clips,
         doubts=doubts,
         ends=_end(values),
-        title=outline.title,
+        title=_title(outline, values),
         traits=outline.traits,
         may_set=_may_set(values),
     )
+
+
+def _title(outline: Outline, values: Mapping[str, Any]) -> str:
+    """The title that the master bears."""
+    return (outline.of_images() if values.get("assets", {}).get("kind") == "image" else outline).title
 
 
 def _positions(lock: Lock, library: Library) -> Mapping[str, str]:

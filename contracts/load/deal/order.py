@@ -64,6 +64,8 @@ def lay_under(
     whole["positions"] = {**master.positions, **(whole.get("positions") or {})}
     if isinstance(grant := whole.get("grant"), dict):
         grant.setdefault("term", {})  # without one of its own, what it adds ends with the master
+    if isinstance(assets := whole.get("assets"), dict) and isinstance(kind := master.get("assets.kind"), str):
+        assets.setdefault("kind", kind)  # what is added is what the words of the master are about
     left = Spans(*(_less(places, fixed) for places in (spans.keys, spans.values)))
     by_leave = (p for p, mark in marks.items() if p in kept and mark not in (OWN, MAY, WHOLE, FEE))
     return Laid(whole, left, tuple(".".join(map(str, path)) for path in by_leave))
