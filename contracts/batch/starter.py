@@ -1,16 +1,18 @@
 """A starter deal in; a template workbook for a sheet of such deals out: heads, notes, drop-downs, an example.
 
+What the starter shows in a commented line has a column without an example.
 The hidden sheet "Columns" says which field each head stands for, so that heads may be reworded there.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from contracts.batch.commented import with_comments
 from contracts.batch.workbook import INK, LINE, PAPER, dress_head, put, saved
 from contracts.load.deal.fields import schema
 from contracts.load.deal.values import read_document
@@ -47,15 +49,17 @@ class TemplateColumn:
 def template_of(agreement: str, library: Library, overlays: Sequence[Path] = ()) -> bytes:
     """The workbook for deals of an agreement type. Raises Unreadable where there is no such type, or no
     starter deal of it to make the workbook from."""
-    document, _ = read_document(starter(agreement, overlays, library).encode(), f"{agreement}.starter.yaml")
-    return template(document, Names(tuple(library.outlines), tuple(library.playbooks)))
+    return template(
+        starter(agreement, overlays, library), Names(tuple(library.outlines), tuple(library.playbooks))
+    )
 
 
-def template(document: Mapping[str, Any], names: Names) -> bytes:
-    """The workbook for deals like `document`, the starter deal of an agreement type."""
+def template(source: str, names: Names) -> bytes:
+    """The workbook for deals like `source`, the starter deal of an agreement type."""
     from openpyxl import Workbook
 
-    columns = tuple(_columns(document, names))
+    document, _ = read_document(source.encode(), "starter.yaml")
+    columns = tuple(_columns(document, with_comments(source), names))
     book = Workbook()
     sheet = book.active
     assert sheet is not None
@@ -67,11 +71,14 @@ def template(document: Mapping[str, Any], names: Names) -> bytes:
     return saved(book)
 
 
-def _columns(document: Mapping[str, Any], names: Names) -> Iterator[TemplateColumn]:
-    paths = known(document)
-    for path, value in _leaves(document, ()):
-        yield _column(path, value, paths, names)
-    if "assets" in document and "manifest" not in document["assets"]:
+def _columns(document: Mapping[str, Any], shown: Mapping[str, Any], names: Names) -> Iterator[TemplateColumn]:
+    paths, given = known(document), dict(_leaves(document, ()))
+    for path, _ in _leaves(shown, ()):
+        if path in given:
+            yield _column(path, given[path], paths, names)
+        elif ".".join(path) in paths:
+            yield replace(_column(path, None, paths, names), required=False)
+    if "assets" in document and "manifest" not in shown["assets"]:
         yield _column(("assets", "manifest"), None, paths, names)
 
 
