@@ -82,7 +82,8 @@ def _one_kind(deal: Deal, library: Library) -> Iterator[Misfit]:
     theirs = deal.master.get("assets.kind") if deal.master is not None else None
     if theirs is not None and deal.manifest is not None and deal.text("assets.kind") != theirs:
         why = f"the order adds works of kind {deal.text('assets.kind')}, and its master licenses {theirs}"
-        yield misfit(deal, why, "remove assets.kind, or license these in an agreement of their own", "assets.kind")
+        help = "remove assets.kind, or license these in an agreement of their own"
+        yield misfit(deal, why, help, "assets.kind")
 
 
 LOOKS: tuple[Look, ...] = (_day_rate, _outputs, _images, _one_unit, _one_kind)
