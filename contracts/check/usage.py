@@ -112,7 +112,11 @@ def _unlicensed_clips(deal: Deal, rows: tuple[Usage, ...]) -> Iterator[Problem]:
             yield Problem("usage-beyond-deal", why, row.span, help=f"write {clip.tier}")
         once = (row.kind, clip.id if row.kind != "missing" else f"{row.period}/{clip.id}")
         reported[once] = reported.get(once, 0) + int(row.quantity)
-        if reported[once] > clip.seconds:
+        if row.kind in NUMBERS:
+            if row.quantity == 1 and reported[once] > 1:
+                why = f"{clip.id} is reported {reported[once]} times up to here"
+                yield Problem("usage-beyond-deal", why, row.span, help="it counts once, and is paid for once")
+        elif reported[once] > clip.seconds:
             there, so_far = _clock(clip.seconds), _clock(reported[once])
             why = f"{so_far} of {clip.id} are reported up to here, and it is {there} long"
             yield Problem("usage-beyond-deal", why, row.span, help="a clip is paid for once, at its length")
