@@ -39,7 +39,7 @@ def _read(source: str) -> dict[str, Any] | None:
 
 def _paths(document: Mapping[str, Any]) -> list[tuple[str, ...]]:
     """Every field that the document gives, groups too."""
-    found = []
+    found: list[tuple[str, ...]] = []
     for key, value in document.items():
         found.append((key,))
         if isinstance(value, dict):
