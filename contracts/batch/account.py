@@ -10,6 +10,7 @@ from typing import Literal
 from contracts.batch.outliers import Column
 from contracts.batch.task import Own, Seconds, Term
 from contracts.model.problem import Problem, Severity
+from contracts.render.signing.provider import Outgoing
 
 State = Literal["built", "ready", "sent", "signed", "refused", "not made"]
 STATES: tuple[State, ...] = ("built", "ready", "sent", "signed", "refused", "not made")
@@ -37,6 +38,7 @@ class RowAccount:
     terms: tuple[Term, ...] = ()
     own: tuple[Own, ...] = ()
     changed: tuple[tuple[str, str, str], ...] = ()
+    outgoing: Outgoing | None = None
     seconds: Seconds = ()
 
     @property

@@ -9,14 +9,19 @@ from collections.abc import Callable, Iterable
 from contracts.load.deal.fields import fields
 from contracts.load.suggest import suggest
 from contracts.model.problem import Problem, Unreadable
+from contracts.model.providers import PROVIDERS
 
 MAX_BYTES = 120
 FALLBACK = "row"
 REPORT, CHECK = "report", "check"
 """What the reports of a run are called, and those of a look at the rows."""
 
+SENDLIST = "esign-{}.csv"
+"""What the list of all that goes to a provider of e-signatures is called."""
+
 TAKEN = (
     *(f"{stem}.{kind}" for stem in (REPORT, CHECK) for kind in ("json", "html", "xlsx")),
+    *map(SENDLIST.format, PROVIDERS),
     "contents.json",
 )
 """What stands beside the sets, or in them."""

@@ -1,4 +1,7 @@
-"""An account in; report.json, report.html and report.xlsx out. The same account gives the same bytes."""
+"""An account in; report.json, report.html and report.xlsx out, and a list to send by.
+
+The same account gives the same bytes.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,8 @@ from dataclasses import asdict
 from typing import Any
 
 from contracts.batch.account import STATES, BatchAccount, RowAccount
-from contracts.batch.names import REPORT
+from contracts.batch.names import REPORT, SENDLIST
+from contracts.batch.sendlist import sendlist
 from contracts.batch.workbook import Table, workbook
 from contracts.model.problem import Problem, Severity
 from contracts.model.statute import OUTCOMES
@@ -18,12 +22,15 @@ PRESSING = tuple(outcome for outcome in OUTCOMES if outcome not in ("pass", "not
 """The outcomes of a statute that somebody has to look at."""
 
 
-def reports(account: BatchAccount, stem: str = REPORT) -> Mapping[str, bytes]:
-    """The three reports, by file name."""
+def reports(account: BatchAccount, stem: str = REPORT, way: str = "") -> Mapping[str, bytes]:
+    """The three reports, by file name; and of a run that made agreements for a provider of e-signatures,
+    the list of what there is to send."""
+    sent = {SENDLIST.format(way): sendlist(account, way)} if way and stem == REPORT else {}
     return {
         f"{stem}.json": _json(account),
         f"{stem}.html": _html(account),
         f"{stem}.xlsx": workbook(_tables(account)),
+        **sent,
     }
 
 

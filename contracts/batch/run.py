@@ -208,6 +208,7 @@ class Batch:
             look.terms,
             look.own,
             self.changed.get(look.row, ()),
+            look.outgoing,
             look.seconds,
         )
 

@@ -11,6 +11,7 @@ from contracts.load.sheet.columns import SheetColumn
 from contracts.load.sheet.lay import Base
 from contracts.load.sheet.row import SheetRow
 from contracts.model.problem import Problem
+from contracts.render.signing.provider import Outgoing
 
 DEAL = "deal.yaml"
 """The file of a set that the others were made from."""
@@ -74,6 +75,7 @@ class Look:
     own: tuple[Own, ...] = ()
     figures: tuple[Figure, ...] = ()
     inputs: tuple[tuple[str, str], ...] = ()  # each file that the documents are made from, and its digest
+    outgoing: Outgoing | None = None  # where it goes out for signature
     seconds: Seconds = ()
 
 

@@ -158,6 +158,7 @@ def _look(setting: Setting, task: Task, library: Library) -> Look:
         own=preview.own(setting.base, laid.document, setting.columns, task.row),
         figures=preview.figures(laid.document, setting.columns, task.row),
         inputs=tuple(sorted(digests(_inputs(deal, source, task)).items())),
+        outgoing=signing.outgoing(agreement, setting.way) if setting.way else None,
         seconds=(("check", took),),
     )
 

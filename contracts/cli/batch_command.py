@@ -111,7 +111,8 @@ def command(
     A column is a field of the deal: reference, parties.licensor.name. A sheet in other words is read by
     its --map. All rows are checked first; those without errors are built, each into a folder of its own,
     and the others never are.
-    OUT/report.html, .json and .xlsx say what became of each.
+    OUT/report.html, .json and .xlsx say what became of each; with --esign, OUT/esign-PROVIDER.csv lists
+    what there is to send, to whom.
 
     Order forms name their masters in a column: under.agreement, a file, or under.reference, the reference
     of a master in the folder --masters.
@@ -157,7 +158,9 @@ def command(
         if not (account.stopped or account.interrupted):
             crew.close()
         stem = CHECK if check_only else REPORT
-        written = _report(account, store if batch.looks else None, stem)  # else no row was looked at
+        written = _report(
+            account, store if batch.looks else None, stem, way or ""
+        )  # else no row was looked at
     _say(account, form, sheet.parent, place, written)
     raise click.exceptions.Exit(_exit_code(account))
 
@@ -206,14 +209,14 @@ def _crew(jobs: int | None, scheduler: str | None, rows: int) -> Crew:
     return cluster(scheduler) if scheduler else local(min(jobs or cores(), rows))
 
 
-def _report(account: BatchAccount, store: Store | None, stem: str) -> tuple[str, ...]:
+def _report(account: BatchAccount, store: Store | None, stem: str, way: str) -> tuple[str, ...]:
     """Write the reports, unless that fails: then the account on the screen is all there is."""
     from contracts.batch.report import reports
 
     if store is None:
         return ()
     try:
-        return store.put_reports(reports(account, stem))
+        return store.put_reports(reports(account, stem, way))
     except Unreadable as unreadable:
         if not account.stopped:  # else the same has been said already
             show(unreadable.problems, "text")

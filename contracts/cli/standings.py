@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
@@ -72,16 +70,9 @@ def _json(found: Sequence[Standing]) -> bytes:
 
 
 def _csv(found: Sequence[Standing]) -> bytes:
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(HEAD)
-    writer.writerows([_data(cell) for cell in _row(one)] for one in found)
-    return text.getvalue().encode("utf-8", "replace")
+    from contracts.batch.delimited import delimited
 
-
-def _data(cell: str) -> str:
-    """A cell that no program takes for a formula."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t") else cell
+    return delimited(HEAD, map(_row, found))
 
 
 def _workbook(found: Sequence[Standing]) -> bytes:

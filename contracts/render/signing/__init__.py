@@ -23,7 +23,15 @@ from contracts.render.signing.documenso import DOCUMENSO
 from contracts.render.signing.docuseal import DOCUSEAL
 from contracts.render.signing.docusign import DOCUSIGN
 from contracts.render.signing.dropbox import DROPBOX
-from contracts.render.signing.provider import Paper, Provider, Request, named
+from contracts.render.signing.provider import (
+    Asked,
+    Outgoing,
+    Paper,
+    Provider,
+    Request,
+    named,
+    subject,
+)
 from contracts.render.tags import found
 
 FIELDS, INK = "fields", "ink"
@@ -147,6 +155,16 @@ def envelope(agreement: Agreement, way: str, file: str, summary: str = "") -> by
         papers.append(Paper(summary, named(agreement, "Summary")))
     request = Request(agreement, papers, signers(agreement, sets=provider.sets))
     return json.dumps(provider.envelope(request), indent=2, ensure_ascii=False).encode() + b"\n"
+
+
+def outgoing(agreement: Agreement, way: str) -> Outgoing:
+    """The same in short, for a list of many."""
+    people = tuple(
+        Asked(signer.role, one.name, one.email, signer.turn)
+        for signer in signers(agreement, sets=PROVIDERS[way].sets)
+        for one in (signer.signatory, *signer.others)
+    )
+    return Outgoing(named(agreement, agreement.title), subject(agreement), people)
 
 
 _MADE = {

@@ -48,6 +48,26 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """Somebody who is asked to sign: as what, who, at which address, and in which round, from 1."""
+
+    role: str
+    name: str
+    email: str
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """What a list of all that goes out says of one agreement: the name of its document, the subject of the
+    mail, and who is asked."""
+
+    document: str
+    subject: str
+    people: tuple[Asked, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Provider:
     """An e-signature provider: its tags for a signature, a date and initials, and its request as JSON.
 
