@@ -67,7 +67,15 @@ def _purposes(deal: Deal, library: Library) -> Iterator[Misfit]:
                 "grant.purposes",
             )
     shows = isinstance(purposes, tuple) and "display" in purposes
-    if shows and deal.get("grant.display.max_seconds") is None:
+    pictures, longest = deal.text("assets.kind") == "image", deal.get("grant.display.max_seconds")
+    if pictures and longest is not None:
+        yield misfit(
+            deal,
+            "a picture is shown whole or in part, and has no length",
+            "remove max_seconds",
+            "grant.display.max_seconds",
+        )
+    if shows and not pictures and longest is None:
         yield misfit(
             deal,
             "the purpose display needs a longest excerpt",
