@@ -190,6 +190,10 @@ class Waiver:
     span: Span | None = None
 
 
+LEFT_OUT = "This section is left out on purpose."
+"""The words of a rider that stands where a section was taken out."""
+
+
 @record
 class Rider:
     """A provision in the deal's own words, which no clause of the library says.

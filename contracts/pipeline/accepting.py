@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from contracts.check import check_agreement
@@ -26,6 +26,7 @@ from contracts.model.problem import Problem, Problems, Rejected, Severity, Span,
 from contracts.model.record import record
 from contracts.pipeline.options import RULE
 from contracts.pipeline.results import Checked
+from contracts.review.report import title
 
 MOST_FIXES = 4
 """How often fields that nothing says any more are taken out of a deal after a change."""
@@ -167,13 +168,13 @@ def _led_nowhere(checked: Checked, found: Negotiated) -> Iterator[Consequence]:
                     named = f"{provision.number} {provision.heading}"
                     referring.setdefault(target, {})[named] = None
     for target, names in referring.items():
-        few = ", ".join(list(names)[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
-        why = f"{few} refer{'s' if len(names) == 1 else ''} to a section that they took out"
+        why = f"{_few(list(names), 3)} refer{'s' if len(names) == 1 else ''} to a section that they took out"
         yield Consequence(target, Problem("refers-to-what-is-gone", why, None, Severity.WARNING, ""))
 
 
 def _elsewhere(checked: Checked, found: Negotiated, known: Mapping[str, Meaning]) -> Iterator[Consequence]:
-    """Each value that they changed in one passage, and that another one still states otherwise."""
+    """Each value that they changed in one passage, and that another one states otherwise: once, with all the
+    passages."""
     readings = Readings(checked.agreement, checked.library)
     stated: dict[str, dict[str, str]] = {}  # field: a passage, and the value in it
     for passage, lines in zip(found.passages, readings.lines(found.passages), strict=True):
@@ -182,28 +183,36 @@ def _elsewhere(checked: Checked, found: Negotiated, known: Mapping[str, Meaning]
         for node in (node for line in lines for node in line):
             if isinstance(node, Blank) and node.shown:
                 stated.setdefault(node.field, {})[passage.id] = plain_text((node,)).replace("\u00a0", " ")
-    titles = {p.id: f"{p.number} {p.heading}".strip() for p in found.passages}
+    titles = {p.id: title(p) for p in found.passages}
+    read: dict[str, dict[str, FieldRead]] = {}  # field: a passage that they changed, and how it reads now
     for meaning in known.values():
-        for field in {f.field: f for f in meaning.stood.fields if f.new is not None}.values():
-            others = {id: words for id, words in stated.get(field.field, {}).items() if id != meaning.passage}
-            given = {
-                id: f.theirs for id, m in known.items() for f in m.stood.fields if f.field == field.field
-            }
-            same = {id for id, m in known.items() for f in m.stood.fields if (f.field, f.new) == _said(field)}
-            apart = [
-                f"{titles[id]} ({given.get(id, words)})" for id, words in others.items() if id not in same
-            ]
-            if apart:
-                more = f" and {len(apart) - 3} more" if len(apart) > 3 else ""
-                why = f"{field.field} is {field.theirs} here, and not so in {'; '.join(apart[:3])}{more}"
-                help = "a deal has one value for all of them"
-                yield Consequence(
-                    meaning.passage, Problem("said-otherwise", why, None, Severity.WARNING, help)
-                )
+        for field in meaning.stood.fields:
+            read.setdefault(field.field, {})[meaning.passage] = field
+    for name, given in read.items():
+        if all(field.new is None for field in given.values()):
+            continue
+        places: dict[object, list[str]] = {}  # a value: the passages that state it
+        words: dict[object, str] = {}
+        for id, field in given.items():
+            value = field.new if field.new is not None else field.theirs
+            words.setdefault(value, field.theirs)
+            places.setdefault(value, []).append(titles[id])
+        for id, shown in stated.get(name, {}).items():
+            if id not in given:
+                words.setdefault(("ours", shown), shown)
+                places.setdefault(("ours", shown), []).append(titles[id])
+        if len(places) > 1:
+            each = "; ".join(f"{words[value]} in {_few(titled)}" for value, titled in places.items())
+            help = "a deal has one value for all of them"
+            why = f"{name} is no longer one value: {each}"
+            first = next(id for id, field in given.items() if field.new is not None)
+            yield Consequence(first, Problem("said-otherwise", why, None, Severity.WARNING, help))
 
 
-def _said(field: FieldRead) -> tuple[str, object]:
-    return field.field, field.new
+def _few(names: Sequence[str], most: int = 6) -> str:
+    """Names as a list, cut where it is long."""
+    listed = ", ".join(names[:most])
+    return f"{listed} and {len(names) - most} more" if len(names) > most else listed
 
 
 def _floor(meaning: Meaning) -> Problem:

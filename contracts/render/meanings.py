@@ -153,9 +153,8 @@ class Meanings:
         seats = {term: party for party, term in self.agreement.parties}
         if name in seats:
             phrase = "summary.is-you" if seats[name].key == self.you else "summary.is-they"
-            return Meaning(
-                _id(name), name, (("", 0, escape(self._say(phrase, {"name": seats[name].billed}))),)
-            )
+            called = seats[name].billed.removesuffix(".")  # the phrase ends it
+            return Meaning(_id(name), name, (("", 0, escape(self._say(phrase, {"name": called}))),))
         seen = {name}
         lines = [
             (paragraph.label, depth, self.words(paragraph.inlines, seen))

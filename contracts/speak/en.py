@@ -144,8 +144,12 @@ def money(filling: Filling) -> str:
 
 def amount(value: Decimal, currency: str) -> str:
     """An amount with its currency's symbol as English readers abroad know it."""
-    mark = names("en").currencies[currency].mark if currency else ""
-    return f"{mark}{NBSP}{grouped(value, _places(value, currency))}"
+    return f"{currency_mark(currency)}{NBSP}{grouped(value, _places(value, currency))}"
+
+
+def currency_mark(currency: str) -> str:
+    """US$"""
+    return names("en").currencies[currency].mark if currency else ""
 
 
 def _places(value: Decimal, currency: str) -> int:

@@ -13,12 +13,13 @@ from xml.etree.ElementTree import canonicalize
 
 import paper
 import pytest
-from casebook import EXAMPLES
+from casebook import EXAMPLES, HOME
 from office import PAGES, TEXT, Open
 from openxml_audit import OpenXmlValidator
 from test_word import HOSTILE, printed, with_name
 from wordfile import WordFile
 
+from contracts import amend
 from contracts.draft import draft
 from contracts.load.deal.read import load_deal
 from contracts.model.agreement import Agreement
@@ -91,6 +92,12 @@ def test_nor_do_they_in_any_way_of_signing(agreements: Mapping[str, Agreement], 
 
 def test_nor_in_a_file_with_every_kind_of_mark(tmp_path: Path) -> None:
     audited("marked", marked(), tmp_path)
+
+
+def test_nor_in_an_amendment(tmp_path: Path) -> None:
+    folder = HOME / "examples" / "amendment"
+    made = amend(folder / "old.yaml", folder / "new.yaml", only="docx")
+    audited("amendment", made.files["amendment.docx"], tmp_path)
 
 
 def marked() -> bytes:

@@ -6,12 +6,14 @@ import io
 import zipfile
 from datetime import UTC, datetime
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
 from casebook import EXAMPLES, HOME
 from lxml import etree
 from negotiation import PROVISION, Draft, W
+from openxml_audit import OpenXmlValidator
 from test_review import KINDS, SMALL, agreement_of, came_back, edited, pool, sent
 
 from contracts import Checked, Rejected, Reviewed, check
@@ -181,3 +183,24 @@ def test_options_are_looked_at() -> None:
 
 def test_every_kind_of_edit_is_one_that_the_other_tests_make() -> None:
     assert set(PROVISION) < set(KINDS)
+
+
+@pytest.mark.slow
+def test_the_rules_of_the_format_find_nothing_in_an_answer_that_was_not_in_their_file(tmp_path: Path) -> None:
+    back, found = returned(2)
+    counters = {
+        p.id: [line.words for line in p.before]
+        for p in found.negotiated.touched()
+        if p.touched is Touched.EDITED and p.kind == "provision"
+    }
+    assert counters
+    answer = found.answer(WHO, WHEN, counters=counters)
+    theirs, ours = (judged(tmp_path / name, source) for name, source in (("back", back), ("answer", answer)))
+    assert ours - theirs == set()
+
+
+def judged(path: Path, source: bytes) -> set[str]:
+    """What the rules of the Open XML SDK, and those of security, find in a file."""
+    path = path.with_suffix(".docx")
+    path.write_bytes(source)
+    return {e.description for e in OpenXmlValidator(security_validation=True).validate(path).errors}

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
 import random
+import re
+import zipfile
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -253,3 +257,37 @@ def test_edits_outlast_a_round_through_libreoffice(opened_in_office: Open) -> No
         i, found = wanted[name]
         after = came_back(SMALL, content)
         assert faults(ours(after)[i], found, after) == []
+
+
+def test_what_was_taken_out_of_heads_and_feet_is_told() -> None:
+    """Without a mark, and with one; and nothing of what stands."""
+    source = word.render(agreement_of(SMALL))
+    reference = '<w:t xml:space="preserve">MIN-001</w:t>'
+    gone = around(source, "header1", lambda part: part.replace(reference, "<w:t>MIN-002</w:t>"))
+    (bare,) = came_back(SMALL, gone).touched()
+    assert (bare.touched, bare.heading, bare.unmarked) == (Touched.DELETED, "Head of the pages", True)
+    assert [line.words for line in bare.before] == ["MIN-001"]
+    struck = (
+        '<w:r><w:tab/></w:r><w:del w:id="9001" w:author="Ana Ruiz" w:date="2026-11-20T09:00:00Z"><w:r>'
+        "<w:delText>MIN-001</w:delText></w:r></w:del></w:p>"
+    )
+    marked = around(source, "header1", lambda part: re.sub(r"<w:r><w:tab/></w:r>.*</w:p>", struck, part))
+    (told,) = came_back(SMALL, marked).touched()
+    assert told.touched is Touched.EDITED and not told.unmarked
+    assert [(p.kind, p.text, p.revisions[0].author) for p in told.changes] == [
+        (TAKEN_OUT, "MIN-001", "Ana Ruiz")
+    ]
+    foot = around(source, "footer1", lambda part: re.sub(r"<w:p>.*</w:p>", "<w:p/>", part))
+    assert [p.heading for p in came_back(SMALL, foot).touched()] == ["Foot of the pages"] * 2
+
+
+def around(source: bytes, part: str, edit: Callable[[str], str]) -> bytes:
+    """A file with another head or foot."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(source)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            here = name == f"word/{part}.xml"
+            new.writestr(name, edit(content.decode()).encode() if here else content)
+    assert out.getvalue() != source
+    return out.getvalue()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from contracts.draft.amend.compare import pairs_of, said
+from contracts.draft.amend.compare import pairs_of
 from contracts.draft.amend.sentences import Sentence, bare, quoted, table
+from contracts.draft.amend.versions import said
 from contracts.draft.frame import Speaker
 from contracts.draft.parties import series
 from contracts.model.amendment import Change

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from contracts.draft.amend.articles import Article, articles, called
 from contracts.draft.amend.compare import pairs_of
 from contracts.draft.amend.sentences import bare
-from contracts.draft.frame import Speaker
+from contracts.draft.frame import Filled, Speaker
 from contracts.draft.parties import series
 from contracts.model.agreement import Agreement
 from contracts.model.amendment import (
@@ -28,7 +28,8 @@ from contracts.model.amendment import (
 )
 from contracts.model.creatorpage import PageChange, PageChanges, Place
 from contracts.model.document import DocumentNode, Row, Table, Words, runs
-from contracts.model.inline import Blank, plain_text
+from contracts.model.inline import Blank, Text, plain_text
+from contracts.speak.en import NBSP, currency_mark
 
 
 def changed(amending: Amending, agreement: Agreement, speaker: Speaker) -> PageChanges:
@@ -117,26 +118,35 @@ def _alike(one: Table, other: Table) -> bool:
 
 
 def _cells(was: Row, now: Row, table: Table, place: Place, speaker: Speaker) -> Iterator[PageChange]:
-    differ = [
-        i
-        for i, (a, b) in enumerate(zip(was.cells, now.cells, strict=True))
-        if plain_text(a.words) != plain_text(b.words)
-    ]
-    if not differ:
-        return
-    said = [
-        series(
-            speaker,
-            [
-                speaker.say(
-                    "summary.changes-cell", {"head": table.head[i], "words": bare(row.cells[i].words)}
-                )
-                for i in differ
-            ],
-        )
-        for row in (was, now)
-    ]
-    yield PageChange(bare(now.cells[0].words), said[0], said[1], place)
+    total = table.total and now is table.rows[-1]
+    for head, before, after in zip(table.head, was.cells, now.cells, strict=True):
+        if plain_text(before.words) != plain_text(after.words):
+            named, money = _without_currency(head)
+            given: dict[str, Filled] = {"head": named, "row": bare(now.cells[0].words)}
+            heading = speaker.say("summary.changes-total" if total else "summary.changes-cell", given)
+            said = [bare(cell.words) for cell in (before, after)]
+            if money is not None:
+                said = [_sum(words, money) for words in said]
+            yield PageChange(heading, said[0], said[1], place)
+
+
+def _without_currency(head: Words) -> tuple[Words, Blank | None]:
+    """The head of a column of sums, "Rate a minute (USD)", as "Rate a minute" and its currency."""
+    match head:
+        case (*first, Text(before), Blank(field="money.currency") as currency, Text(")")) if before.endswith(
+            " ("
+        ):
+            return (*first, Text(before.removesuffix(" ("), head[0].span)), currency
+    return head, None
+
+
+def _sum(words: Words, currency: Blank) -> Words:
+    """A figure of such a column with the mark of its currency: US$ 2.75."""
+    return (
+        (Text(f"{currency_mark(str(currency.raw))}{NBSP}", currency.span), *words)
+        if plain_text(words)
+        else words
+    )
 
 
 FEW, LONG = 4, 30

@@ -11,14 +11,13 @@ from collections.abc import Iterator, Mapping
 from contracts.draft.recognise import BY_NUMBER, Recogniser
 from contracts.load.deal.edit import Append, Edit, Put
 from contracts.model.agreement import Agreement
-from contracts.model.deal import Path
+from contracts.model.deal import LEFT_OUT, Path
 from contracts.model.inline import Reference, shown
 from contracts.model.meaning import Meaning
 from contracts.model.negotiated import Line, Passage, Touched
 from contracts.model.problem import Span
 from contracts.model.record import record
 
-LEFT_OUT = "This section is left out on purpose."
 TITLE, TEXT = 120, 8000
 """What the deal schema has room for."""
 

@@ -29,7 +29,9 @@ def meanings(agreement: Agreement, library: Library, found: Negotiated) -> tuple
     """What each passage means that was edited, in the order of our paper."""
     readings = Readings(agreement, library)
     told = zip(found.passages, readings.lines(found.passages), strict=True)
-    return tuple(readings.meaning(p, lines) for p, lines in told if p.touched is Touched.EDITED)
+    return tuple(
+        readings.meaning(p, lines) for p, lines in told if p.touched is Touched.EDITED and p.kind != "text"
+    )
 
 
 @dataclass(slots=True)
