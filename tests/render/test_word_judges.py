@@ -40,7 +40,7 @@ from contracts.render.word.properties import About
 
 pytestmark = pytest.mark.slow
 
-WAYS = ("fields", "ink", "docusign", "adobe", "dropbox", "documenso", "docuseal")
+WAYS = ("fields", "ink", "docusign", "adobe", "dropbox")
 WHO, WHEN = "Dewi Larasati", "2026-12-01T00:00:00Z"
 
 
