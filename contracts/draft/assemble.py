@@ -15,6 +15,7 @@ from contracts.draft.fill import Filler
 from contracts.draft.frame import LANGUAGE, Speaker
 from contracts.draft.money.clips import clip_schedule, derived
 from contracts.draft.money.rates import rates
+from contracts.draft.money.renewed import first_renewal
 from contracts.draft.number import NONE, References, letters, number
 from contracts.draft.parties import introductions, opening
 from contracts.draft.schedules import schedules_of
@@ -56,7 +57,7 @@ def draft(deal: Deal, library: Library, kept: Mapping[str, str] = NONE) -> Agree
     priced = watched(deal)
     card = rates(priced)
     given = deal.get("schedule")
-    worked_out = derived(schedule) | ({"rates": tuple(card.values())} if card else {})
+    worked_out = derived(schedule) | first_renewal(deal) | ({"rates": tuple(card.values())} if card else {})
     drafted: dict[str, Value] = {
         "schedule": (dict(given) if isinstance(given, Mapping) else {}) | worked_out,
         "wording": dict(outline.wording) | spoken_to(deal, library.frames[_language(deal)]),

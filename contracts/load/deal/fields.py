@@ -17,6 +17,7 @@ DERIVED = {
     "schedule.total_seconds": "integer",
     "schedule.total_minutes": "decimal",
     "schedule.total_amount": "decimal",
+    "schedule.renewal_price": "decimal",
     "reckoned.fees": "decimal",
     "reckoned.open": "boolean",
     "reckoned.licensor_cap": "decimal",
