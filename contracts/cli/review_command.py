@@ -68,6 +68,7 @@ def command(
     from contracts.pipeline import open_library
     from contracts.pipeline.files import write_all
     from contracts.pipeline.reviews import review
+    from contracts.review.report import title
 
     if author is not None and out is None:
         raise click.UsageError("--author needs a folder to write to: -o DIR")
@@ -100,6 +101,9 @@ def command(
             click.echo(safe(line))
     for line in taken.told() if taken is not None else ():
         click.echo(safe(line), err=form == "json")
+    for id in counters:
+        named = next((title(p) for p in found.negotiated.passages if p.id == id), id)
+        click.echo(safe(f"answered with our words: {named}"), err=form == "json")
     raise click.exceptions.Exit(EXIT_CLEAN if found.untouched else EXIT_PROBLEMS)
 
 

@@ -114,6 +114,10 @@ def _cut(strand: Strand, *, first: bool, last: bool) -> str:
 def _meaning(meaning: Meaning, mark: Mark) -> Iterator[str]:
     floor = f"  {mark('floor', 'FLOOR')}" if meaning.floor else ""
     yield f"  {meaning.clause}: {moves(meaning)}{floor}"
+    if meaning.old is not None and meaning.new is not None and meaning.old.plain == meaning.new.plain:
+        if meaning.old.plain:
+            yield from _wrapped(f"as before: {meaning.old.plain}", "    ")
+        return
     if meaning.old is not None and meaning.old.plain:
         yield from _wrapped(f"was: {meaning.old.plain}", "    ")
     if meaning.new is not None and meaning.new.plain:

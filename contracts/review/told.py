@@ -53,7 +53,8 @@ def _entry(entry: Entry, meaning: Meaning | None) -> Iterator[str]:
     clause = f"  [{entry.passage.clause}]" if entry.passage.clause else ""
     yield f"{entry.title}: {', '.join(entry.states)}{clause}"
     if entry.who:
-        yield f"  by {'; '.join(map(_named, entry.who))}"
+        by = "by " if entry.who[0].name else ""
+        yield f"  {by}{'; '.join(map(_named, entry.who))}"
     if entry.passage.numbered and entry.passage.numbered != entry.passage.number:
         yield f"  numbered {entry.passage.numbered} now"
     if entry.passage.pieces:
@@ -91,7 +92,7 @@ def _named(who: Who) -> str:
     days = who.first if who.first == who.last else f"{who.first} to {who.last}"
     when = f", {days}" if who.first else ""
     changes = _count(who.changes, "change")
-    return f"{who.name} ({changes}{when})" if who.name else f"no mark ({changes})"
+    return f"{who.name} ({changes}{when})" if who.name else f"{changes} without a mark"
 
 
 def _count(number: int, what: str) -> str:

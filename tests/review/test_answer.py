@@ -204,3 +204,19 @@ def judged(path: Path, source: bytes) -> set[str]:
     path = path.with_suffix(".docx")
     path.write_bytes(source)
     return {e.description for e in OpenXmlValidator(security_validation=True).validate(path).errors}
+
+
+def test_what_was_changed_without_a_mark_is_quoted_as_words() -> None:
+    source = sent(SMALL)[0]
+    parts = parts_of(source)
+    main = parts[MAIN].decode()
+    assert main.count(">worldwide<") == 2
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as new:
+        for name, content in parts.items():
+            new.writestr(name, main.replace(">worldwide<", ">in Asia<") if name == MAIN else content)
+    found = Reviewed(checked(), came_back(SMALL, out.getvalue()), (), out.getvalue())
+    read = read_word(found.answer(WHO, WHEN), "answer.docx")
+    assert {c.text for c in read.comments} == {
+        "This was changed without a mark: “worldwide” became “in Asia”."
+    }

@@ -11,6 +11,9 @@ from contracts.model.inline import Blank, plain_text
 from contracts.render.word.content import Cell, Paragraph, Row, Table
 from contracts.render.word.runs import CHOSEN, Speller
 
+BOLD = 1.15
+"""How wide a letter of a column of labels is, beside others."""
+
 LETTER = 88
 """About how wide a letter of a table is, in twentieths of a point."""
 
@@ -86,7 +89,8 @@ def columns(node: TreeTable, width: int) -> tuple[int, ...]:
     for row in node.rows:
         for i, cell in enumerate(row.cells):
             text = plain_text(cell.words)
-            size = SMALL if i in node.quiet else 1.0
+            bold = i == 0 and node.kind != "clips"
+            size = BOLD if bold else SMALL if i in node.quiet else 1.0
             wants[i] = max(wants[i], size * min(len(text), _MOST))
             least[i] = max(least[i], size * min(_longest(text), _WORD))
     room = width / LETTER
@@ -97,11 +101,17 @@ def columns(node: TreeTable, width: int) -> tuple[int, ...]:
     made = [int(want * LETTER) for want in wants]
     if (total := sum(made)) > width:
         made = [part * width // total for part in made]
-    return _filled(made, width, node.elastic)
+    return _filled(made, width, node.elastic if node.elastic is not None else _widest(made, node.figures))
 
 
 def _longest(text: str) -> int:
     return max(map(len, text.split()), default=0)
+
+
+def _widest(made: Sequence[int], figures: Sequence[int]) -> int:
+    """The widest of the columns that hold words, or of all where none does."""
+    texts = [i for i in range(len(made)) if i not in figures] or range(len(made))
+    return max(texts, key=made.__getitem__, default=0)
 
 
 def _filled(made: list[int], width: int, elastic: int | None = None) -> tuple[int, ...]:

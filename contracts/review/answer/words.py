@@ -6,12 +6,13 @@ It names no position, no house standard and no reason of ours: those are in the 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
-from contracts.model.negotiated import Negotiated, Passage, Touched
+from contracts.model.negotiated import KEPT, PUT_IN, TAKEN_OUT, Negotiated, Passage, Piece, Touched
 from contracts.review.answer.file import Said
-from contracts.review.told import words
 
-UNMARKED = "This was changed without a mark: {words}"
+UNMARKED = "This was changed without a mark: {words}."
+BECAME, LEFT, CAME = "“{old}” became “{new}”", "“{old}” was taken out", "“{new}” was put in"
 GONE = "This was taken out without a mark. It read: {words}"
 NEW = "This was put in without a mark."
 MOVED = "This was moved without a mark."
@@ -43,11 +44,24 @@ def _lines(passage: Passage, countered: bool) -> Iterator[str]:
     elif passage.touched is Touched.ADDED and passage.unmarked:
         yield NEW
     elif passage.unmarked:
-        yield UNMARKED.format(words=_cut(" ".join(words(bare).replace("\n", " ").split())))
+        yield UNMARKED.format(words=_cut("; ".join(_changes(bare))))
     elif passage.moved and not passage.moves:
         yield MOVED
     if countered:
         yield COUNTER
+
+
+def _changes(pieces: Sequence[Piece]) -> Iterator[str]:
+    """Each change as a sentence says it: “30 days” became “60 days”."""
+    for kept, stretch in groupby(pieces, lambda piece: piece.kind == KEPT):
+        changed = tuple(stretch)
+        if not kept:
+            old, new = (
+                " ".join("".join(p.text for p in changed if p.kind == kind).split())
+                for kind in (TAKEN_OUT, PUT_IN)
+            )
+            if old or new:
+                yield (BECAME if old and new else LEFT if old else CAME).format(old=old, new=new)
 
 
 def _cut(text: str) -> str:
