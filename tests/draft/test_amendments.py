@@ -363,3 +363,13 @@ def test_a_fresh_original_drafts_as_it_always_did() -> None:
         last = [int(p.number.partition(".")[2]) for p in section.provisions]
         first = 2 if section.id == "definitions" else 1
         assert last == list(range(first, first + len(last)))
+
+
+def test_a_rate_that_falls_is_a_line_of_its_own_and_marked() -> None:
+    """One that rises beside it is a line too, and no loss."""
+    amendment = made({"hd: 1.00, uhd: 2.50": "hd: 1.25, uhd: 2.00"})
+    told = {plain_text(row.heading): row for row in amendment.paper.page.changes.rows}
+    falls, rises = told["Rate a minute for uhd"], told["Rate a minute for hd"]
+    sums = [plain_text(words).replace("\u00a0", " ") for words in (falls.before, falls.after)]
+    assert sums == ["US$ 2.50", "US$ 2.00"]
+    assert falls.less and not rises.less

@@ -7,6 +7,7 @@ row either, by its name.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal, InvalidOperation
 
 from contracts.draft.amend.articles import Article, articles, called
 from contracts.draft.amend.compare import pairs_of
@@ -110,14 +111,19 @@ def _priced(change: Change, place: Place, speaker: Speaker) -> Iterator[PageChan
         for row in other.rows:
             was = ours.get(plain_text(row.cells[0].words))
             if was is not None and len(was.cells) == len(row.cells):
-                yield from _cells(was, row, other, place, speaker)
+                yield from _cells(was, row, other, place, speaker, less=change.less)
 
 
 def _alike(one: Table, other: Table) -> bool:
     return [plain_text(words) for words in one.head] == [plain_text(words) for words in other.head]
 
 
-def _cells(was: Row, now: Row, table: Table, place: Place, speaker: Speaker) -> Iterator[PageChange]:
+def _cells(
+    was: Row, now: Row, table: Table, place: Place, speaker: Speaker, *, less: bool
+) -> Iterator[PageChange]:
+    """A line for each cell that differs. Of a schedule by which the creator has less, it is the sums that
+    fall; where it has no sums, whatever changed."""
+    priced = any(_without_currency(head)[1] is not None for head in table.head)
     total = table.total and now is table.rows[-1]
     for head, before, after in zip(table.head, was.cells, now.cells, strict=True):
         if plain_text(before.words) != plain_text(after.words):
@@ -127,7 +133,8 @@ def _cells(was: Row, now: Row, table: Table, place: Place, speaker: Speaker) -> 
             said = [bare(cell.words) for cell in (before, after)]
             if money is not None:
                 said = [_sum(words, money) for words in said]
-            yield PageChange(heading, said[0], said[1], place)
+            lost = less and (_falls(before.words, after.words) if money is not None else not priced)
+            yield PageChange(heading, said[0], said[1], place, lost)
 
 
 def _without_currency(head: Words) -> tuple[Words, Blank | None]:
@@ -138,6 +145,15 @@ def _without_currency(head: Words) -> tuple[Words, Blank | None]:
         ):
             return (*first, Text(before.removesuffix(" ("), head[0].span)), currency
     return head, None
+
+
+def _falls(before: Words, after: Words) -> bool:
+    """Whether a figure falls, or may."""
+    try:
+        was, now = (Decimal(plain_text(words).replace(",", "")) for words in (before, after))
+    except InvalidOperation:
+        return True
+    return now < was
 
 
 def _sum(words: Words, currency: Blank) -> Words:
