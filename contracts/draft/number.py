@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from contracts.draft.frame import Speaker
-from contracts.draft.recognise import BY_NUMBER, OF_CLAUSE, OWN
+from contracts.draft.targets import BY_NUMBER, OF_CLAUSE, OWN
 from contracts.model.agreement import (
     DefinedTerm,
     Inline,

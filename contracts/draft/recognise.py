@@ -11,12 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from contracts.draft.targets import BY_NUMBER, OF_CLAUSE, OWN
 from contracts.model.inline import Blank, Definition, Inline, Reference, Use
 from contracts.model.problem import Span
-
-BY_NUMBER, OF_CLAUSE, OWN = "*number-", "*clause-", "*own-"
-"""How the target of a reference begins that is found by its printed number, by the clause whose number
-alone it prints, or by the label of a paragraph of the same provision."""
 
 _SPACE = "[ \u00a0]+"
 _LABELS = r"(?:\([a-z]{1,6}\))+"

@@ -9,14 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from contracts.draft.frame import Speaker
-from contracts.draft.recognise import Recogniser, defined_in
 from contracts.model.agreement import Decision, Paragraph, Provision, Section
 from contracts.model.clause import Clause
 from contracts.model.deal import Rider
 from contracts.model.document import Words
 from contracts.model.inline import plain_text
+
+if TYPE_CHECKING:
+    from contracts.draft.recognise import Recogniser
 
 LAST = "riders"
 """The section of riders that stand beside no clause."""
@@ -69,6 +72,8 @@ def worded(sections: tuple[Section, ...], forms: Iterable[str]) -> tuple[Section
     riders = [p.rider for section in sections for p in section.provisions if p.rider is not None]
     if not riders:
         return sections
+    from contracts.draft.recognise import Recogniser, defined_in  # few deals have any, and it takes time
+
     own = {term for rider in riders for term in defined_in(rider.text)}
     recogniser = Recogniser({*forms, *own, *(term + "s" for term in own)})
     return tuple(

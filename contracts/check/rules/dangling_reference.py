@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contracts.check.finding import Finding
 from contracts.check.index import Index
 from contracts.check.prose import Line
-from contracts.draft.recognise import BY_NUMBER, OF_CLAUSE, OWN
+from contracts.draft.targets import BY_NUMBER, OF_CLAUSE, OWN
 from contracts.model.agreement import Agreement, Decision, Reference
 from contracts.model.problem import Severity
 

@@ -62,7 +62,9 @@ def check(agreement: Agreement, index: Index) -> Iterator[Finding]:
 
 def _contexts(deal: Deal, text: Value | None) -> Iterator[tuple[str, str]]:
     """Each blocked context whose words a text says, and does not deny."""
-    said = re.sub(_NOT, "", text.casefold()) if isinstance(text, str) else ""
+    if not isinstance(text, str):
+        return
+    said = re.sub(_NOT, "", text.casefold())
     for context, words in CONTEXTS.items():
         blocked = deal.text(f"protection.blocked_contexts.{context}") == "block"
         if blocked and (found := re.search(rf"\b(?:{words})\b", said)):

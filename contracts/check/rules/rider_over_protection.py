@@ -21,7 +21,7 @@ from contracts.model.problem import Severity
 
 SEVERITY = Severity.ERROR
 
-OVERRIDES = re.compile(
+OVERRIDES = (
     r"(?i)\b(?:notwithstanding|despite|in spite of|irrespective of|regardless of|without regard to"
     r"|prevails?|takes? (?:precedence|priority)|overrid(?:es?|ing)|supersedes?|in lieu of|in place of"
     r"|(?:(?:do|does|shall|will|may) not|no longer) (?:apply|applies|bind|limit|restrict|prevent|prohibit)"
@@ -31,11 +31,11 @@ OVERRIDES = re.compile(
 )
 """Words by which one provision goes before another."""
 
-_WHOLE = re.compile(
+_WHOLE = (
     r"(?i)\b(?:anything|any(?: other)? (?:provision|term|section|clause)s?|all other|the rest|contrary"
     r"|this Agreement|the Agreement|every (?:provision|section)|Protections?|protections of)\b"
 )
-_SENTENCE = re.compile(r"(?<=[.;!?])\s+")
+_SENTENCE = r"(?<=[.;!?])\s+"
 
 
 def check(agreement: Agreement, index: Index) -> Iterator[Finding]:
@@ -44,7 +44,7 @@ def check(agreement: Agreement, index: Index) -> Iterator[Finding]:
         title = rider.rider.title if rider.rider is not None else ""
         for paragraph in (p for top in rider.paragraphs for p in top.walk()):
             for words, named in sentences(paragraph):
-                if found := OVERRIDES.search(words):
+                if found := re.search(OVERRIDES, words):
                     for message, help in _overridden(words, named, homes):
                         why = f'the rider "{title}" says "{found[0]}" of {message}'
                         yield Finding(why, paragraph.inlines[0].span, help)
@@ -61,7 +61,7 @@ def _overridden(
         waive = f"; or waive {clause.id}, by the side that it protects, and let the rider replace it"
         why = f"{clause.id} ({protection.number}), a protection of the floor"
         yield why, help + waive * clause.waivable
-    if not named and homes and _WHOLE.search(words):
+    if not named and homes and re.search(_WHOLE, words):
         yield "all of this agreement, its protections with it", help
 
 
@@ -73,7 +73,7 @@ def sentences(paragraph: Paragraph) -> Iterator[tuple[str, tuple[Reference, ...]
             spots.append((len(text), node))
         text += shown(node)
     at = 0
-    for end in (*(m.end() for m in _SENTENCE.finditer(text)), len(text)):
+    for end in (*(m.end() for m in re.finditer(_SENTENCE, text)), len(text)):
         if words := text[at:end].strip():
             yield words, tuple(node for start, node in spots if at <= start < end)
         at = end

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from contracts.draft.recognise import BY_NUMBER, Recogniser
+from contracts.draft.recognise import Recogniser
+from contracts.draft.targets import BY_NUMBER
 from contracts.load.deal.edit import Append, Edit, Put
 from contracts.model.agreement import Agreement
 from contracts.model.deal import LEFT_OUT, Path
