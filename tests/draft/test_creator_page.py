@@ -31,6 +31,9 @@ from contracts.model.inline import plain_text
 from contracts.model.problem import Rejected
 from contracts.pipeline import check, memo
 
+WORKED_OUT = {"services.fee": ("services.fee", "services.day_rate")}
+"""What the deal works out where it is not written, and of which fields."""
+
 OF_THE_PAGE = ("wording.", "page.")
 """Words that call somebody, and sums that only the page works out: TestSums looks at those."""
 
@@ -62,7 +65,7 @@ class TestFromThePageToTheContract:
             paper = printed(agreement)
             for blank in blanks(agreement.page):
                 within: set[str] = set()
-                for field in SOURCES.get(blank.field, (blank.field,)):
+                for field in {**SOURCES, **WORKED_OUT}.get(blank.field, (blank.field,)):
                     steps = field.split(".")
                     around = {".".join(steps[:end]) for end in range(1, len(steps) + 1)}
                     within |= around - {steps[0]} or around

@@ -54,7 +54,9 @@ def test_a_sum_is_owed_by_a_section_or_refused_at_its_field(of: str, field: str,
         checked = check(source, library=library)
     except Rejected as rejected:
         places = {p.span.line for p in rejected.problems if p.span}
-        assert places & set(lines(spans, field)), [p.message for p in rejected.problems]
+        assert places & {*lines(spans, field), *lines(spans, field.partition(".")[0])}, [
+            p.message for p in rejected.problems
+        ]
         return
     said = {p.span.line for p in checked.problems if p.span and p.severity is Severity.ERROR}
     if said & set(lines(spans, field)) and not field.startswith("money."):
@@ -72,8 +74,10 @@ def with_the_sum(of: str, below: Mapping[str, Any]) -> bytes:
 
 
 def laid(under: Any, over: Any) -> Any:
+    """What is laid over it, key by key; null takes a key away."""
     if isinstance(under, Mapping) and isinstance(over, Mapping):
-        return {**under, **{key: laid(under.get(key), value) for key, value in over.items()}}
+        both = {**under, **{key: laid(under.get(key), value) for key, value in over.items()}}
+        return {key: value for key, value in both.items() if value is not None}
     return over
 
 

@@ -28,7 +28,9 @@ def filling(value: object, currency: str = "USD", field: str = "") -> Filling:
 def value_of(written: Any) -> Any:
     if isinstance(written, dict) and "day" in written:
         return date.fromisoformat(written["day"])
-    return tuple(written) if isinstance(written, list) else written
+    if isinstance(written, dict):
+        return {key: value_of(value) for key, value in written.items()}
+    return tuple(map(value_of, written)) if isinstance(written, list) else written
 
 
 @pytest.mark.parametrize("case", cases("words"))

@@ -194,7 +194,7 @@ class TestTwoPages:
     ) -> None:
         long = "Name " * 39 + "End"
         chosen = ", ".join(f"{p.clause.id}: licensee" for p in agreements["minimal"].provisions())
-        names = {"name: Maya Chen\n": f"name: {long}\n"}
+        names = {"name: Maya Chen\n": f"name: {long}\n", "{name: Maya Chen}": f"{{name: {long}}}"}
         checked = check(read(changed(BASE, names) + f"positions: {{{chosen}}}\n"))
         many = tuple(replace(PROBLEM, message=f"Point {i}. " + "It hangs. " * 60) for i in range(40))
         job = Job(checked.agreement, checked.library, many, checked.assessments, checked.as_of, paper=size)

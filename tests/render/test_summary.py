@@ -45,6 +45,7 @@ def longest(library: Library) -> Agreement:
         {
             "name: Lumen Video Models Inc": "name: " + "Lumen Video Models International " * 4,
             "    name: Maya Chen\n": "    name: " + "Maya Anggraini Kusumawardhani " * 3 + "\n",
+            "{name: Maya Chen}": "{name: " + "Maya Anggraini Kusumawardhani " * 3 + "}",
         },
     )
     positions = ", ".join(f"{c}: licensee" for c in library.clauses if c not in waived)
