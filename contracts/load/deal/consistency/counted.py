@@ -49,6 +49,8 @@ def _outputs(deal: Deal, library: Library) -> Iterator[Misfit]:
 
 def _images(deal: Deal, library: Library) -> Iterator[Misfit]:
     """Images have a number and no length, and are licensed by agreements that have a name for them."""
+    if _of_another_kind(deal):
+        return  # that is told, and the unit is the master's
     outline, card = library.outlines.get(deal.text("agreement")), deal.get("money.rate_card")
     if deal.text("assets.kind") == "image":
         if outline is not None and outline.images is None and deal.master is None:
@@ -77,10 +79,16 @@ def _one_unit(deal: Deal, library: Library) -> Iterator[Misfit]:
         )
 
 
+def _of_another_kind(deal: Deal) -> bool:
+    """Whether an order form adds works of another kind than its master speaks of."""
+    theirs = deal.master.get("assets.kind") if deal.master is not None else None
+    return theirs is not None and deal.manifest is not None and deal.text("assets.kind") != theirs
+
+
 def _one_kind(deal: Deal, library: Library) -> Iterator[Misfit]:
     """What an order form adds is of the kind that its master speaks of."""
-    theirs = deal.master.get("assets.kind") if deal.master is not None else None
-    if theirs is not None and deal.manifest is not None and deal.text("assets.kind") != theirs:
+    if deal.master is not None and _of_another_kind(deal):
+        theirs = deal.master.get("assets.kind")
         why = f"the order adds works of kind {deal.text('assets.kind')}, and its master licenses {theirs}"
         help = "remove assets.kind, or license these in an agreement of their own"
         yield misfit(deal, why, help, "assets.kind")
