@@ -20,7 +20,7 @@ help:
 	@echo "make ends       build and test with the lowest and with the newest versions that it admits"
 	@echo "make benchmark  time builds, seals, batches and schedules against named alternatives"
 	@echo "make golden     rewrite the golden files; read the difference before you commit it"
-	@echo "make pictures   draw the pictures of the README and of docs/ from examples/bali-footage"
+	@echo "make pictures   draw the pictures of the README and of docs/ from examples"
 	@echo "make reference  rewrite the tables of docs/deal.md from the deal schema"
 
 $(VENV)/.ready: pyproject.toml requirements.lock requirements-setup.lock scripts/setup
@@ -105,6 +105,12 @@ pictures: $(VENV)/.ready
 	pdftoppm -png -r 78 -f 1 -l 1 -singlefile out/pictures/word/redline.pdf docs/images/redline-1
 	pdftoppm -png -r 78 -f 3 -l 3 -singlefile out/pictures/word/redline.pdf docs/images/redline-2
 	$(BIN)/python scripts/page_pictures out/pictures/summary.html docs/images
+	cp -r examples/roster out/pictures/month
+	cd out/pictures/month && for interest in 8 6; do \
+	  sed -i.was "s/^  payment_days: 30/&\n  late_interest_percent: $$interest/" base.yaml; \
+	  $(CURDIR)/$(BIN)/contracts batch base.yaml own-words.xlsx --map own-words.map.yaml -o out --only text \
+	    $$([ $$interest = 6 ] && echo --check-only); mv base.yaml.was base.yaml; done
+	$(BIN)/python scripts/report_pictures out/pictures/month/out/check.html docs/images
 	$(BIN)/contracts demo-identity out/pictures/keys
 	CONTRACTS_PASSPHRASE=demo $(BIN)/contracts sign out/pictures/agreement.pdf --unchecked \
 	  --field licensor --p12 out/pictures/keys/licensor.p12 --reason "I have read it" -o out/pictures/signed.pdf
