@@ -25,6 +25,7 @@ from casebook import BASE, EXAMPLES, HOME
 from hypothesis import strategies as st
 
 from contracts import proof
+from contracts.batch.plan import groups_without_place
 from contracts.draft import draft
 from contracts.load.deal import manifest
 from contracts.load.deal.master import master_of
@@ -89,7 +90,7 @@ def usage(source: bytes) -> None:
 
 def sheet(source: bytes) -> None:
     base, spans = roster()
-    found = read_sheet(source, "roster.csv", base)
+    found = read_sheet(source, "roster.csv", base, unused=groups_without_place(base, library()))
     for row in found.rows[:20]:
         lay(Base("base.yaml", base, spans), found.columns, row)
 
