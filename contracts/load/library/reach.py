@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
+from contracts.load.deal.fields import DERIVED
 from contracts.model.clause import Clause, DefinitionFile, Library, Outline
 from contracts.model.inline import Use
 from contracts.model.settle import asked_of_the_deal, settled
@@ -38,6 +39,8 @@ def unused(groups: Iterable[str], outline: Outline, library: Library) -> tuple[s
     clauses = clauses_of(outline, library)
     for reads in (_asked, _printed):  # what is soonest known comes first, and most often that is all
         for path in reads(left, outline, clauses, library):
+            if path in DERIVED:
+                continue  # worked out, from other fields or by a schedule, and written by nobody
             left.pop(path.partition(".")[0], None)
             if not left:
                 return ()
