@@ -36,7 +36,7 @@ from contracts.pipeline import build, check, open_library
 from contracts.pipeline.masters import Masters
 from contracts.render import recall, signing
 from contracts.render.agreement import text
-from contracts.render.formats import IN_BATCH, SIGNED, request
+from contracts.render.formats import IN_BATCH
 
 _OPEN: dict[str, Library] = {}
 _MASTERS: dict[str, Masters] = {}
@@ -164,26 +164,24 @@ def _look(setting: Setting, task: Task, library: Library) -> Look:
 
 
 def _make(setting: Setting, task: Task, library: Library) -> Made:
-    began = process_time()
+    began, seconds = process_time(), list[tuple[str, float]]()
+
+    def tell(stage: str) -> None:
+        seconds.append((stage, process_time() - began - sum(took for _, took in seconds)))
+
     try:
         source = source_of(setting, task)
         document, spans = read_document(source, DEAL)
         deal = deal_from(document, spans, source, DEAL, _fetch(task), library, held=_held(task, library))
         checked = check(deal, library=library, as_of=setting.as_of)
-        seconds = [("draft", process_time() - began)]
-        files: dict[str, bytes] = {}
-        for name in setting.only or IN_BATCH:
-            began = process_time()
-            way = setting.way if name in SIGNED else ""
-            files |= build(checked, only=(name,), paper=setting.paper, way=way).files
-            seconds.append((name, process_time() - began))
-        if setting.way and f"agreement-{setting.way}.pdf" in files:  # now that all is there that goes with it
-            files |= request(checked.agreement, setting.way, files)
+        tell("draft")
+        only = setting.only or IN_BATCH
+        built = build(checked, only=only, paper=setting.paper, way=setting.way, tell=tell)
     except Rejected as rejected:
         return Made(task.row.number, {}, _placed(task, rejected.problems))
     except Exception as fault:
         return Made(task.row.number, {}, (_fault(fault, task),))
-    files |= _inputs(deal, source, task)
+    files = {**built.files, **_inputs(deal, source, task)}
     return Made(task.row.number, files, digest=_digest(setting, source, task), seconds=tuple(seconds))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from os import PathLike
 
@@ -27,6 +27,7 @@ def build(
     name: str = NAME,
     form: str = "",
     as_of: date | None = None,
+    tell: Callable[[str], None] | None = None,
 ) -> Built:
     """Make the documents of a deal, or of one that has been checked already; nothing is written.
 
@@ -35,20 +36,23 @@ def build(
     `paper` is `a4` or `letter`, the deal's own where it is left out. `way` is a way of signing other than
     the deal's: `fields`, `ink`, `docusign`, `adobe`, `dropbox`. `draft` lets a deal with errors through
     and marks every page. `embed` puts the deal into the Word file, with its positions and the house
-    standard; a PDF carries it in any case. The other options are those of `check`.
+    standard; a PDF carries it in any case. `tell` hears the name of each format once it is made. The other
+    options are those of `check`.
 
     Raises Rejected on errors, before anything is made; Unreadable where an input cannot be read or
     an option is none: nothing is ever passed over.
     """
     wish = options.wish(only, paper, way, draft=draft, embed=embed)
-    options.of_kind(("library", library, (Library, options.NOTHING)))
+    options.of_kind(
+        ("library", library, (Library, options.NOTHING)), ("tell", tell, (options.CALL, options.NOTHING))
+    )
     if isinstance(deal, Checked):
         checked = deal
     else:
         checked = check(deal, library=library, folder=folder, name=name, form=form, as_of=as_of)
     if not checked.clean and not wish.draft:
         raise Rejected(checked.problems)
-    from contracts.render.formats import make_all
+    from contracts.render.formats import make_all, untold
     from contracts.render.job import Job
 
     job = Job(
@@ -62,7 +66,7 @@ def build(
         wish.way,
         wish.embed,
     )
-    return Built(make_all(job, wish.only), checked)
+    return Built(make_all(job, wish.only, tell or untold), checked)
 
 
 def memo(

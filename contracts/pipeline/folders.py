@@ -42,7 +42,7 @@ def verify_folder(
     from contracts.seal.verify import Trust
 
     moment(now)
-    options.of_kind(("folder", folder, options.PATH))
+    options.of_kind(("folder", folder, options.PATH), ("tell", tell, (options.CALL,)))
     trusted = Trust(now, several(trust, "trust", CERTIFICATE), several(revoked, "revoked", REVOKED))
     library = read_afresh(*roots(overlays))
     root = Path(folder)

@@ -6,10 +6,10 @@ Whatever is wrong with options is found here, all at once, and raised as Unreada
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date, datetime
 from os import PathLike
-from typing import Any
+from typing import Any, cast
 
 from contracts.load.deal.fields import fields
 from contracts.load.suggest import suggest
@@ -33,6 +33,7 @@ class Wish:
 
 PATH = (str, PathLike)
 NOTHING = type(None)
+CALL = cast(type, Callable)
 
 
 def of_kind(*given: tuple[str, object, tuple[type, ...]]) -> None:

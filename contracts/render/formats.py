@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from contracts.model.agreement import Agreement
 from contracts.model.problem import Problems
 from contracts.render import agreement as agreement_pages
 from contracts.render import annex, documentjson, memo, memojson, screen, sealed, signing, summary
@@ -98,7 +97,15 @@ def _printed(job: Job) -> str:
     return f"{agreement_pages.text(job.agreement)}\n{words(page)}\n{words(screen.html(job.agreement))}"
 
 
-def make_all(job: Job, names: Sequence[str] = ()) -> dict[str, bytes]:
+Tell = Callable[[str], None]
+"""Called with the name of each format once it is made."""
+
+
+def untold(_: str) -> None:
+    """For a caller that wants to hear of nothing."""
+
+
+def make_all(job: Job, names: Sequence[str] = (), tell: Tell = untold) -> dict[str, bytes]:
     """The files of these formats, or of all standard ones, by name. A short agreement is one that nobody
     reads thirty pages of annex about: its memo comes with JSON and without an annex, unless one is named.
 
@@ -114,7 +121,10 @@ def make_all(job: Job, names: Sequence[str] = ()) -> dict[str, bytes]:
         problems.reject_errors()
     if len(MEMOS.intersection(chosen)) > 1:
         job = replace(job, memo=memo.tree(job))  # once for all that print it
-    files = {FORMATS[name].file: FORMATS[name].make(job) for name in chosen}
+    files = {}
+    for name in chosen:
+        files[FORMATS[name].file] = FORMATS[name].make(job)
+        tell(name)
     if not other:
         return files
     signed = [FORMATS[name].file for name in SIGNED]
@@ -122,11 +132,7 @@ def make_all(job: Job, names: Sequence[str] = ()) -> dict[str, bytes]:
         file.replace(".", f"-{other}.") if file in signed else file: made for file, made in files.items()
     }
     if f"agreement-{other}.pdf" in files and other in signing.PROVIDERS:
-        files |= request(job.agreement, other, files)
+        beside = SUMMARY if SUMMARY in files else ""
+        paper = f"agreement-{other}.pdf"
+        files[f"agreement-{other}.json"] = signing.envelope(job.agreement, other, paper, beside)
     return files
-
-
-def request(agreement: Agreement, way: str, files: Collection[str]) -> dict[str, bytes]:
-    """The provider's request for signatures of an agreement that stands among these files."""
-    beside = SUMMARY if SUMMARY in files else ""
-    return {f"agreement-{way}.json": signing.envelope(agreement, way, f"agreement-{way}.pdf", beside)}
