@@ -54,9 +54,8 @@ def test_a_sum_is_owed_by_a_section_or_refused_at_its_field(of: str, field: str,
         checked = check(source, library=library)
     except Rejected as rejected:
         places = {p.span.line for p in rejected.problems if p.span}
-        assert places & {*lines(spans, field), *lines(spans, field.partition(".")[0])}, [
-            p.message for p in rejected.problems
-        ]
+        own = {line for path in (field, *written(SUMS[field])) for line in lines(spans, path)}
+        assert places & own, [p.message for p in rejected.problems]
         return
     said = {p.span.line for p in checked.problems if p.span and p.severity is Severity.ERROR}
     if said & set(lines(spans, field)) and not field.startswith("money."):
@@ -79,6 +78,15 @@ def laid(under: Any, over: Any) -> Any:
         both = {**under, **{key: laid(under.get(key), value) for key, value in over.items()}}
         return {key: value for key, value in both.items() if value is not None}
     return over
+
+
+def written(below: Mapping[str, Any], above: str = "") -> Iterator[str]:
+    """The fields that a deal laid over another gives a value to."""
+    for key, value in below.items():
+        if isinstance(value, Mapping):
+            yield from written(value, f"{above}{key}.")
+        elif value is not None:
+            yield f"{above}{key}"
 
 
 def lines(spans: Spans, field: str) -> Iterator[int]:
