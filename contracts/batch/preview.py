@@ -19,6 +19,7 @@ from contracts.load.sheet.row import SheetRow
 from contracts.model.agreement import Agreement
 from contracts.model.deal import Path
 from contracts.model.inline import plain_text
+from contracts.model.nested import value_at
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -48,7 +49,7 @@ def own(
     return tuple(
         (_dotted(path), _shown(before), _shown(now))
         for path in _paths(columns, row)
-        if (before := _at(base.document, path)) != (now := _at(document, path))
+        if (before := value_at(base.document, path)) != (now := value_at(document, path))
     )
 
 
@@ -56,7 +57,7 @@ def figures(
     document: Mapping[str, Any], columns: tuple[SheetColumn, ...], row: SheetRow
 ) -> tuple[Figure, ...]:
     """Each number and each date that the row says, with its field: what outliers are looked for among."""
-    found = ((path, _figure(_at(document, path))) for path in _paths(columns, row) if not _in_list(path))
+    found = ((path, _figure(value_at(document, path))) for path in _paths(columns, row) if not _in_list(path))
     return tuple((_dotted(path), value) for path, value in found if value is not None)
 
 
@@ -77,17 +78,6 @@ def _in_list(path: Path) -> bool:
 
 def _dotted(path: Path) -> str:
     return ".".join(map(str, path))
-
-
-def _at(document: Any, path: Path) -> Any:
-    for step in path:
-        if isinstance(document, Mapping):
-            document = document.get(step)
-        elif isinstance(document, list) and isinstance(step, int) and step < len(document):
-            document = document[step]
-        else:
-            return None
-    return document
 
 
 def _shown(value: Any) -> str:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from contracts.model.months import months_of
+from contracts.model.nested import value_at
 
 TOLD = {
     "grant.term.months": ("effective_date", "grant.term.until"),
@@ -25,7 +26,11 @@ def take_months(values: dict[str, Any]) -> None:
     """Fill in each number of months that is left out where both of its days are given."""
     for path, (first, last) in TOLD.items():
         *around, name = path.split(".")
-        group, start, end = _at(values, around), _at(values, first.split(".")), _at(values, last.split("."))
+        group, start, end = (
+            value_at(values, around),
+            value_at(values, first.split(".")),
+            value_at(values, last.split(".")),
+        )
         told = isinstance(group, dict) and isinstance(start, date) and isinstance(end, date)
         if told and end > start and group.get(name) is None:
             group[name] = months_of(start, end)
@@ -39,9 +44,3 @@ def take_day_fee(values: dict[str, Any]) -> None:
     rate, days = services.get("day_rate"), services.get("days")
     if isinstance(rate, Decimal) and isinstance(days, int):
         services["fee"] = rate * days
-
-
-def _at(values: Any, steps: list[str]) -> Any:
-    for step in steps:
-        values = values.get(step) if isinstance(values, dict) else None
-    return values

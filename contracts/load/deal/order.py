@@ -20,6 +20,7 @@ from contracts.model.clause import Library
 from contracts.model.deal import Manifest, Path, Value
 from contracts.model.master import Change, Master
 from contracts.model.months import closing, days_later
+from contracts.model.nested import value_at
 from contracts.model.problem import Problems, Span
 from contracts.model.record import record
 from contracts.model.term import MONTHS, UNTIL
@@ -54,7 +55,7 @@ def lay_under(
     fixed = {path for path, mark in marks.items() if not _left_open(mark, master)}
     judged = values_of(_with(master.document, {p: said[p] for p in fixed}), spans, library, problems)
     for path in sorted(fixed - set(judged.faulty), key=lambda p: _place(p, spans)):
-        if _at(frozen(judged.values), path) != _at(master.values, path):
+        if value_at(frozen(judged.values), path) != value_at(master.values, path):
             _refuse(path, marks[path], said[path], master, spans, problems)
     kept = {path: value for path, value in said.items() if path not in fixed}
     taken = _taken(master, str(document["agreement"]), library)
@@ -74,7 +75,7 @@ def lay_under(
 def changes(by_leave: tuple[str, ...], values: Mapping[str, Value], master: Master) -> Iterator[Change]:
     """What an order changes of what its master fixes for others: both values."""
     for name in by_leave:
-        here = _at(values, tuple(name.split(".")))
+        here = value_at(values, tuple(name.split(".")))
         if here != master.get(name):
             yield Change(name, master.get(name), here)
 
@@ -85,7 +86,7 @@ def _left_open(mark: str, master: Master) -> bool:
 
 
 def _refuse(path: Path, mark: str, value: Any, master: Master, spans: Spans, problems: Problems) -> None:
-    name, theirs = ".".join(map(str, path)), _at(master.values, path)
+    name, theirs = ".".join(map(str, path)), value_at(master.values, path)
     rule = "other-parties" if path[0] == "parties" else "fixed-by-master"
     fixes = "says nothing of it" if theirs is None else f"fixes {_short(theirs)}"
     why = f"{name} is {_short(value)} here, and the master {master.reference} {fixes}"
@@ -161,14 +162,6 @@ def _less_group(document: dict[str, Any], path: Path) -> dict[str, Any]:
         party = {name: value for name, value in inner.get(str(path[1]), {}).items() if name not in SIGNERS}
         return {**document, "parties": {**inner, str(path[1]): party}}
     return {name: value for name, value in document.items() if name != first}
-
-
-def _at(values: Mapping[str, Value], path: Path) -> Value | None:
-    found: Any = values
-    for step in path:
-        found = found.get(step) if isinstance(found, Mapping) else None
-    result: Value | None = found
-    return result
 
 
 def _place(path: Path, spans: Spans) -> Span:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
@@ -14,6 +14,7 @@ from contracts.load.sheet.columns import SheetColumn
 from contracts.load.sheet.row import SheetRow
 from contracts.load.yaml import Spans
 from contracts.model.deal import Path
+from contracts.model.nested import value_at
 from contracts.model.problem import Problem, Span
 
 MANIFEST: Path = ("assets", "manifest")
@@ -103,8 +104,8 @@ def lay(base: Base, columns: tuple[SheetColumn, ...], row: SheetRow) -> Laid:
             if column.path[:end] not in keys:
                 keys[column.path[:end]] = row.at(column)  # what is missing is missing here
     problems += _somebody_else(base, told)
-    problems += _other_money(told, _at(document, CURRENCY))
-    if isinstance(name := _at(document, MANIFEST), str):
+    problems += _other_money(told, value_at(document, CURRENCY))
+    if isinstance(name := value_at(document, MANIFEST), str):
         document = _with(document, MANIFEST, PurePosixPath(name).name)
     return Laid(document, Spans(keys, values), tuple(problems))
 
@@ -116,7 +117,7 @@ def manifest_of(
     for path, cell in row.says(columns):
         if path == MANIFEST and _told(cell):
             return None if cell.value == REMOVE else (str(cell.value), cell.span, True)
-    name = _at(base.document, MANIFEST)
+    name = value_at(base.document, MANIFEST)
     return (name, base.spans.values.get(MANIFEST), False) if isinstance(name, str) else None
 
 
@@ -138,7 +139,7 @@ def under_of(base: Base, columns: tuple[SheetColumn, ...], row: SheetRow) -> Und
         if (cell := cells.get(path)) is not None and cell.value != REMOVE:
             return _under(path, str(cell.value), cell.span, own=True)
     for path in (MASTER, REFERENCE):
-        if path not in cells and isinstance(name := _at(base.document, path), str):
+        if path not in cells and isinstance(name := value_at(base.document, path), str):
             return _under(path, name, base.spans.values.get(path), own=False)
     return None
 
@@ -184,10 +185,10 @@ def _somebody_else(base: Base, told: list[tuple[Path, SheetCell]]) -> Iterator[P
                 party = f"another beside the {seat}"
             case _:
                 continue
-        before, around = _at(base.document, path), path[:-1]
+        before, around = value_at(base.document, path), path[:-1]
         if not isinstance(before, str) or before == cell.value:
             continue
-        left = [f for f in IDENTITY if _at(base.document, (*around, *f)) is not None]
+        left = [f for f in IDENTITY if value_at(base.document, (*around, *f)) is not None]
         left = [f for f in left if not any(p[: len(around) + len(f)] == (*around, *f) for p in paths)]
         if left:
             names = ", ".join(".".join(map(str, (*around, *field))) for field in left)
@@ -204,16 +205,6 @@ def _other_money(told: list[tuple[Path, SheetCell]], currency: Any) -> Iterator[
             why = f"the cell shows {shown}, and the deal is in {currency[:8]}"
             help = "put the format of the cell right, or money.currency"
             yield Problem("other-currency", f"{'.'.join(map(str, path))}: {why}", cell.span, help=help)
-
-
-def _at(document: Mapping[str, Any], path: Path) -> Any:
-    found: Any = document
-    for step in path:
-        if isinstance(found, list) and isinstance(step, int):
-            found = found[step] if step < len(found) else None
-        else:
-            found = found.get(step) if isinstance(found, dict) else None
-    return found
 
 
 def _with(document: Any, path: Path, value: Any) -> Any:

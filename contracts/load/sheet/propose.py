@@ -23,6 +23,7 @@ from contracts.load.sheet.sheetmap import folded
 from contracts.load.sheet.signs import money_of
 from contracts.load.sheet.values import Writes, values_of
 from contracts.model.deal import Path
+from contracts.model.nested import value_at
 from contracts.model.problem import Problem, Unreadable
 
 LOOKED_AT = 2_000
@@ -46,7 +47,7 @@ def propose(
 ) -> Draft:
     """A map for the sheet in `source`. Raises Unreadable where it holds no rows, or cannot be read."""
     grid, encoding = _read(source, file, tab)
-    currency = _at(base, ("money", "currency"))
+    currency = value_at(base, ("money", "currency"))
     ground = Ground(known(base, unused), tiers(base), unused, currency if isinstance(currency, str) else "")
     rows = list(islice(grid.rows, LOOKED_AT))
     head = _head(rows, ground)
@@ -248,7 +249,7 @@ def _entry(field: str) -> int:
 
 def _defaults(drafted: Sequence[DraftColumn], base: Mapping[str, Any]) -> Iterator[DraftDefault]:
     fields = {column.field for column in drafted}
-    licensor = _at(base, ("parties", "licensor"))
+    licensor = value_at(base, ("parties", "licensor"))
     person = isinstance(licensor, dict) and licensor.get("kind", "person") == "person"
     name, signs = "parties.licensor.name", "parties.licensor.signatory.name"
     if person and name in fields and signs not in fields:
@@ -256,10 +257,3 @@ def _defaults(drafted: Sequence[DraftColumn], base: Mapping[str, Any]) -> Iterat
     if "reference" not in fields:
         why = "no column gives a reference; {row} moves when a row is put in above: name a column that stays"
         yield DraftDefault("reference", "R-{row}", why)
-
-
-def _at(base: Mapping[str, Any], path: Path) -> Any:
-    found: Any = base
-    for step in path:
-        found = found.get(step) if isinstance(found, dict) else None
-    return found
