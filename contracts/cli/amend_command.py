@@ -7,10 +7,17 @@ from pathlib import Path
 
 import click
 
-from contracts.cli.options import as_of_option, cache_folder, format_option, library_option, names
+from contracts.cli.options import (
+    as_of_option,
+    cache_folder,
+    esign_option,
+    format_option,
+    library_option,
+    names,
+    paper_option,
+)
 from contracts.cli.report import EXIT_PROBLEMS, exit_code, safe, show, tally
 from contracts.model.problem import Rejected
-from contracts.model.providers import PROVIDERS
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -32,16 +39,12 @@ FILE = click.Path(dir_okay=False, path_type=Path)
     help="Make only these: pdf, summary, summary-html, memo, memo-annex, memo-json, problems, docx, "
     "memo-docx, md, json, text, html, conformed, conformed-md.",
 )
-@click.option("--paper", type=click.Choice(["a4", "letter"]), help="Paper size, instead of the deal's.")
+@paper_option()
 @click.option(
     "--draft", "draft_mark", is_flag=True, help="Make it in spite of errors, marked DRAFT on every page."
 )
 @click.option("--wet", is_flag=True, help="Make amendment-ink.pdf, with lines to sign on paper.")
-@click.option(
-    "--esign",
-    type=click.Choice(PROVIDERS),
-    help="Make the amendment with the text tags of a provider, and its request for signatures as JSON.",
-)
+@esign_option("the amendment")
 @format_option
 @library_option
 @as_of_option

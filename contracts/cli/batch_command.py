@@ -14,14 +14,15 @@ from contracts.cli.options import (
     DEAL,
     as_of_option,
     cache_folder,
+    esign_option,
     form_option,
     format_option,
     library_option,
     names,
+    paper_option,
 )
 from contracts.cli.report import EXIT_CLEAN, EXIT_PROBLEMS, EXIT_UNREADABLE, safe, show
 from contracts.model.problem import Problem, Severity, Unreadable
-from contracts.model.providers import PROVIDERS
 
 if TYPE_CHECKING:
     from contracts.batch.account import BatchAccount
@@ -47,12 +48,7 @@ EXIT_STOPPED = 130
 @click.option(
     "--check-only", is_flag=True, help="Check all rows and build none; with -o, OUT/check.html tells of them."
 )
-@click.option(
-    "--esign",
-    "way",
-    type=click.Choice(PROVIDERS),
-    help="Make each agreement with the text tags of a provider, and its request for signatures as JSON.",
-)
+@esign_option("each agreement", "way")
 @click.option("--resume", is_flag=True, help="Leave alone what is there, whole and unchanged.")
 @click.option(
     "--adopt", is_flag=True, help="Take over sets that no ledger knows, where they are what is made now."
@@ -71,7 +67,7 @@ EXIT_STOPPED = 130
     help="How a sheet in your own words is to be read; contracts sheet map proposes one.",
 )
 @click.option("--tab", default="", help="The sheet of a workbook to read.")
-@click.option("--paper", type=click.Choice(["a4", "letter"]), help="Paper size, instead of the deals'.")
+@paper_option("the deals'")
 @click.option("--scheduler", metavar="tcp://…", help="Work on the Dask cluster of this scheduler.")
 @click.option(
     "--ledger",

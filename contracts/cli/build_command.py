@@ -11,14 +11,15 @@ from contracts.cli.options import (
     as_of_option,
     cache_folder,
     deal_argument,
+    esign_option,
     form_option,
     format_option,
     library_option,
     names,
+    paper_option,
 )
 from contracts.cli.report import EXIT_PROBLEMS, exit_code, safe, show, tally
 from contracts.model.problem import Rejected
-from contracts.model.providers import PROVIDERS
 
 
 @click.command("build")
@@ -37,18 +38,14 @@ from contracts.model.providers import PROVIDERS
     help="Make only these: pdf, summary, summary-html, memo, memo-annex, memo-json, problems, docx, "
     "memo-docx, md, json, text, html.",
 )
-@click.option("--paper", type=click.Choice(["a4", "letter"]), help="Paper size, instead of the deal's.")
+@paper_option()
 @click.option(
     "--draft", "draft_mark", is_flag=True, help="Build in spite of errors, marked DRAFT on every page."
 )
 @click.option(
     "--wet", is_flag=True, help="Make agreement-ink.pdf, with lines to sign on paper and boxes for initials."
 )
-@click.option(
-    "--esign",
-    type=click.Choice(PROVIDERS),
-    help="Make the agreement with the text tags of a provider, and its request for signatures as JSON.",
-)
+@esign_option("the agreement")
 @click.option(
     "--embed",
     is_flag=True,

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from contracts.cli.report import FORMS
+from contracts.model.providers import PROVIDERS
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -50,6 +51,18 @@ def form_option(function: Command) -> Command:
         type=click.Choice(["short", "long"]),
         help="Form of the agreement, instead of the deal's or its type's.",
     )(function)
+
+
+def paper_option(whose: str = "the deal's") -> Callable[[Command], Command]:
+    """`whose` paper size it stands in place of."""
+    sizes = click.Choice(["a4", "letter"])
+    return click.option("--paper", type=sizes, help=f"Paper size, instead of {whose}.")
+
+
+def esign_option(what: str, name: str = "esign") -> Callable[[Command], Command]:
+    """`what` is made for a provider, and by which name the command hears of it."""
+    help = f"Make {what} with the text tags of a provider, and its request for signatures as JSON."
+    return click.option("--esign", name, type=click.Choice(PROVIDERS), help=help)
 
 
 def as_of_option(function: Command) -> Command:

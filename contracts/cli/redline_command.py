@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from contracts.cli.options import DEAL, cache_folder, form_option, library_option
+from contracts.cli.options import DEAL, cache_folder, form_option, library_option, paper_option
 from contracts.cli.report import exit_code, safe, show
 from contracts.model.problem import Rejected
 
@@ -43,7 +43,7 @@ DAYS = ["%Y-%m-%d", "%Y-%m-%dT%H:%M:%SZ"]
     metavar="DATE",
     help="When they were made, a day or a moment in UTC; the effective date of NEW if left out.",
 )
-@click.option("--paper", type=click.Choice(["a4", "letter"]), help="Paper size, instead of NEW's.")
+@paper_option("NEW's")
 @click.option(
     "--format",
     "form",
