@@ -12,10 +12,10 @@ from contextlib import contextmanager
 from typing import IO
 
 from contracts.load.limits import PART, PART_TAGS, PARTS, RATIO, TAGS, UNPACKED, Limit
+from contracts.load.packed import parts_within
 from contracts.model.problem import Problem, Span, Unreadable
 
 _PIECE = 1 << 16
-_SMALL = 1_000_000
 _FORBIDDEN = (b"<!DOCTYPE", b"<!ENTITY")
 _XML = (".xml", ".rels")
 _OF_CELLS = ("xl/worksheets/", "xl/sharedstrings", "content.xml")
@@ -24,18 +24,10 @@ _OF_CELLS = ("xl/worksheets/", "xl/sharedstrings", "content.xml")
 
 def refuse_outsized(source: bytes, file: str) -> None:
     """Refuse what unfolds to too much, and XML that declares entities. Raises Unreadable."""
-    size = tags = 0
+    tags = 0
     try:
         with zipfile.ZipFile(io.BytesIO(source)) as parts:
-            listed = parts.infolist()
-            if len(listed) > PARTS.most:
-                raise _too_large(PARTS, file)
-            for part in listed:
-                size += part.file_size
-                if size > UNPACKED.most:
-                    raise _too_large(UNPACKED, file)
-                if part.file_size > max(_SMALL, RATIO.most * part.compress_size):
-                    raise _too_large(RATIO, file)
+            for part in parts_within(parts, PARTS, UNPACKED, RATIO, lambda limit: _too_large(limit, file)):
                 if part.filename.lower().endswith(_XML):
                     tags += _tags(parts, part, file)
                 if tags > TAGS.most:

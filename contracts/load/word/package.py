@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 
 from contracts.load import files
 from contracts.load.limits import WORD, WORD_PARTS, WORD_RATIO, WORD_UNPACKED
+from contracts.load.packed import parts_within
 from contracts.load.word.kinds import told_kind
 from contracts.load.word.refused import damaged, too_large
 from contracts.load.word.xml import Element, parsed
@@ -22,7 +23,6 @@ from contracts.model.problem import Problem, Severity, Span, Unreadable, visible
 
 TYPES = "[Content_Types].xml"
 
-_SMALL = 1_000_000
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _MAIN = ("wordprocessingml.document.main+xml", "wordprocessingml.template.main+xml")
 _FETCHED = ("attachedTemplate", "oleObject", "frame", "subDocument", "aFChunk", "package", "control")
@@ -102,17 +102,12 @@ def opened(source: bytes, file: str) -> Package:
 
 
 def _unpacked(source: bytes, file: str) -> dict[str, bytes]:
-    size, parts = 0, {}
+    parts = {}
+    bounds = (WORD_PARTS, WORD_UNPACKED, WORD_RATIO)
     with zipfile.ZipFile(io.BytesIO(source)) as zipped:
-        listed = zipped.infolist()
-        if len(listed) > WORD_PARTS.most:
-            raise too_large(WORD_PARTS, file)
-        for part in listed:
-            size += part.file_size
-            if size > WORD_UNPACKED.most:
-                raise too_large(WORD_UNPACKED, file)
-            if part.file_size > max(_SMALL, WORD_RATIO.most * part.compress_size):
-                raise too_large(WORD_RATIO, file)
+        listed = []
+        for part in parts_within(zipped, *bounds, lambda limit: too_large(limit, file)):
+            listed.append(part)
             if part.flag_bits & 1:
                 raise damaged(file, "a part of it is locked with a password")
             if part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
