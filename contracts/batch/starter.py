@@ -26,7 +26,7 @@ from contracts.load.world.places import countries
 from contracts.model.clause import Library
 from contracts.pipeline.manual import starter
 
-FIXED = ("agreement", "playbook", "paper", "languages", "waivers")
+FIXED = ("agreement", "playbook", "paper", "languages", "prevailing", "summary_language", "waivers")
 """What a roster has in common: it stays in the base."""
 
 ROWS = 10_000  # rows that get drop-downs
@@ -50,7 +50,8 @@ def template_of(agreement: str, library: Library, overlays: Sequence[Path] = ())
     """The workbook for deals of an agreement type. Raises Unreadable where there is no such type, or no
     starter deal of it to make the workbook from."""
     return template(
-        starter(agreement, overlays, library), Names(tuple(library.outlines), tuple(library.playbooks))
+        starter(agreement, overlays, library),
+        Names(tuple(library.outlines), tuple(library.playbooks), languages=library.languages),
     )
 
 

@@ -16,7 +16,9 @@ from contracts.model.clause import Library
 from contracts.model.problem import Problem, Severity, cut
 from contracts.model.statute import Assessment
 
+FIRST = "not-translated"
 AGREEMENT_RULES = (
+    FIRST,
     "undefined-term",
     "unused-definition",
     "duplicate-definition",
@@ -54,6 +56,17 @@ AGREEMENT_RULES = (
     "summary-silent",
     "unused-deal-field",  # last, for what the others ask for is used
 )
+OF_ORIGINAL = ("term-used-in-lower-case", "capitalised-but-undefined", "hard-coded-number")
+"""Rules that know the words and the capital letters of the language in which the library is written."""
+OF_EACH_TEXT = (
+    FIRST,
+    "undefined-term",
+    "unused-definition",
+    "duplicate-definition",
+    "dangling-reference",
+    "placeholder-left",
+)
+"""Rules that are asked of the text in each language: the others are asked of the deal, once."""
 LIBRARY_RULES = (
     "broken-reference",
     "unknown-term",
@@ -113,11 +126,18 @@ def check_agreement(
     `assessments` are what the statutes of the library say of it; `as_of` is the day on which it is looked
     at, where whoever asks names one.
     """
-    found = index(agreement, library, assessments, as_of)
     problems: list[Problem] = []
-    for name in AGREEMENT_RULES:
-        rule = agreement_rule(name)
-        problems += _stamped(name, rule.SEVERITY, rule.check(agreement, found))
+    for text in agreement.in_languages():
+        found = index(text, library, assessments, as_of)
+        for name in AGREEMENT_RULES:
+            other = text.language != library.language and name in OF_ORIGINAL
+            if other or (text is not agreement and name not in (*OF_EACH_TEXT, *OF_ORIGINAL)):
+                continue
+            rule = agreement_rule(name)
+            told = [*_stamped(name, rule.SEVERITY, rule.check(text, found))]
+            problems += told
+            if told and name == FIRST:
+                break  # a text with holes is not looked at further
     return tuple(sorted(problems, key=lambda p: p.order))
 
 

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from contracts.draft import riders
+from contracts.draft.called import called, printed_forms
 from contracts.draft.creatorpage import creator_page
 from contracts.draft.creatorpage.days import days
 from contracts.draft.creatorpage.reader import reader, spoken_to
 from contracts.draft.define import Terms
 from contracts.draft.document import document
 from contracts.draft.fill import Filler
-from contracts.draft.frame import LANGUAGE, Speaker
+from contracts.draft.frame import Speaker, speaker_of
 from contracts.draft.money.clips import clip_schedule, derived
 from contracts.draft.money.rates import rates
 from contracts.draft.money.renewed import first_renewal
@@ -43,12 +44,34 @@ from contracts.model.places import ARTIST, consents, places
 
 
 def draft(deal: Deal, library: Library, kept: Mapping[str, str] = NONE) -> Agreement:
-    """Draft the agreement of a deal that has been loaded against the same library.
+    """Draft the agreement of a deal that has been loaded against the same library, in each of its languages.
 
-    `kept` are the numbers that an earlier version of the agreement gave, by anchor (see number.py).
+    It is that of the first, and holds those of the others beside it. `kept` are the numbers that an earlier
+    version of the agreement gave, by anchor (see number.py).
+    """
+    first, *others = (drafted(deal, library.in_language(name), kept) for name in languages(deal, library))
+    return replace(first, beside=tuple(others)) if others else first
+
+
+def languages(deal: Deal, library: Library) -> tuple[str, ...]:
+    """The languages of the paper, in the order in which the deal names them."""
+    named = deal.get("languages")
+    return tuple(map(str, named)) if isinstance(named, tuple) and named else (library.language,)
+
+
+def in_language_of(agreement: Agreement, library: Library) -> Agreement:
+    """An agreement in the language of a library, drafted anew where the paper itself is in none such."""
+    at_hand = (text for text in agreement.in_languages() if text.language == library.language)
+    return next(at_hand, None) or drafted(agreement.deal, library)
+
+
+def drafted(deal: Deal, library: Library, kept: Mapping[str, str] = NONE) -> Agreement:
+    """The agreement of a deal in the language of a library.
+
     Never fails on library text: a blank that cannot be filled or a reference to nothing stands
     empty in the tree, where the rules find it with its place.
     """
+    frame = library.frame
     whole = library.outlines[deal.text("agreement")]
     if deal.text("assets.kind") == "image":
         whole = whole.of_images()
@@ -58,19 +81,19 @@ def draft(deal: Deal, library: Library, kept: Mapping[str, str] = NONE) -> Agree
     card = rates(priced)
     given = deal.get("schedule")
     worked_out = derived(schedule) | first_renewal(deal) | ({"rates": tuple(card.values())} if card else {})
-    drafted: dict[str, Value] = {
+    worked: dict[str, Value] = {
         "schedule": (dict(given) if isinstance(given, Mapping) else {}) | worked_out,
-        "wording": dict(outline.wording) | spoken_to(deal, library.frames[_language(deal)]),
+        "wording": dict(outline.wording) | spoken_to(deal, frame),
         "reader": reader(deal),
         "days": days(deal),
         "seats": on_this_side(deal),
     }
-    agreed = replace(deal, values={**deal.values, **drafted})
+    agreed = replace(deal, values={**deal.values, **worked}, fields=library.fields)
     deal = watched(agreed)
     decisions = tuple(_positioned(d, deal, library, outline) for d in select(agreed, library, whole))
-    names = {seat.stands_for: seat.term for seat in outline.parties} | dict(outline.terms)
-    filler = Filler(deal, renamed(names))
-    speaker = Speaker(library.frames[_language(deal)], filler)
+    names = called(outline, frame)
+    filler = Filler(deal, frame, printed_forms(names, frame))
+    speaker = Speaker(frame, filler)
     unnumbered = tuple(_sections(decisions, deal, library, outline, filler, speaker))
     brief = deal.text("form") == "short" and whole.short is not None
     listed = any(section.id == "definitions" for section in unnumbered)
@@ -118,12 +141,13 @@ def draft(deal: Deal, library: Library, kept: Mapping[str, str] = NONE) -> Agree
     taken = deal.taken | deal.held | {blank.field for blank in printed.inlines() if isinstance(blank, Blank)}
     for decision in decisions:
         taken |= decision.decided
+    taken |= {"languages", "summary_language"}  # in which of them it is drafted
     taken |= {f"{rider.path}.{name}" for rider in deal.riders for name in ("replaces", "after", "plain")}
     for name in worked_out:
         if f"schedule.{name}" in taken:
             taken |= priced.taken if name == "rates" else schedule.read if schedule else set()
     agreement = replace(agreement, document=printed, taken=frozenset(taken))
-    page = creator_page(agreement, library, Speaker(speaker.frame, Filler(watched(agreed))))
+    page = creator_page(agreement, library, speaker_of(agreed, frame))
     return replace(agreement, page=page)
 
 
@@ -138,12 +162,6 @@ def _as_elsewhere(outline: Outline, deal: Deal, library: Library) -> Outline:
         return outline
     signs = tuple(seat.key for seat in named.parties)
     return replace(outline, parties=named.parties, terms=named.terms, signs=signs)
-
-
-def _language(deal: Deal) -> str:
-    """The language of the paper: the first that the deal names."""
-    languages = deal.get("languages")
-    return str(languages[0]) if isinstance(languages, tuple) and languages else LANGUAGE
 
 
 def _positioned(decision: Decision, deal: Deal, library: Library, outline: Outline) -> Decision:
@@ -168,16 +186,6 @@ def _owing(sections: tuple[Section, ...], references: References) -> dict[str, R
                 reference = Reference(p.anchor, p.heading, p.clause.span, shown, number)
                 found.setdefault(field, reference)
     return found
-
-
-def renamed(names: Mapping[str, str]) -> dict[str, str]:
-    """Every printed form of a library term and the form of the name it goes by here."""
-    return {
-        term + ending: name + ending
-        for term, name in names.items()
-        if term != name
-        for ending in ("", "s", "es")
-    }
 
 
 def _riders(sections: tuple[Section, ...], library: Library, speaker: Speaker) -> Iterator[KeyTermRow]:

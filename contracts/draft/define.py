@@ -21,15 +21,11 @@ from contracts.model.clause import DefinitionFile, Library
 from contracts.model.condition import holds
 from contracts.model.problem import Span
 
-BUSINESS_DAY = "Business Day"
-"""The one defined term that a filter prints: a count of business days uses it."""
+BUSINESS_DAY, BUSINESS_DAYS = "Business Day", "business_days"
+"""The one defined term that a filter prints, and the filter: a count of business days uses it."""
 
 OPENING: Mapping[str, str] = {"agreement": "Agreement", "key_terms": "Key Terms", "party": "Party"}
 """Terms that a short form defines right below its parties, and the blanks of the phrase that does so."""
-
-
-def _counts_business(blank: Blank) -> bool:
-    return BUSINESS_DAY in blank.shown.replace("\u00a0", " ")
 
 
 @dataclass(slots=True)
@@ -54,20 +50,28 @@ class Terms:
 
     def _said(self) -> frozenset[str]:
         """Terms that the opening of the agreement defines."""
-        return self.seats | (frozenset(OPENING.values()) if self.brief else frozenset())
+        return self.seats | (frozenset(map(self.called, OPENING.values())) if self.brief else frozenset())
+
+    def called(self, term: str) -> str:
+        """What a term of the library is called in this agreement."""
+        return self.names.get(term, term)
 
     def _files(self) -> tuple[dict[str, DefinitionFile], dict[str, list[DefinitionFile]]]:
         """The library's page of each term that this deal can use, and those weighed for it."""
         files: dict[str, DefinitionFile] = {}
         weighed: dict[str, list[DefinitionFile]] = {}
-        own_name_last = sorted(self.library.definitions.items(), key=lambda d: d[0] not in self.names)
-        for term, variants in own_name_last:  # so a term of the library keeps its name from a renamed one
+        language = self.library.frame.terms
+        own = {term: language[term].one if term in language else term for term in self.library.definitions}
+        own_name_last = sorted(self.library.definitions, key=lambda term: self.called(term) == own[term])
+        for term in own_name_last:  # so a term of the library keeps its name from a renamed one
+            variants = self.library.definitions[term]
             chosen = next((v for v in variants if holds(v.when, self.filler.deal)), None)
             if chosen is not None:
-                called = self.names.get(term, term)
+                called = self.called(term)
                 files[called] = chosen
                 weighed[called] = [*variants[: variants.index(chosen) + 1]]
-                self.forms |= forms(called, chosen.forms if called == term else ())
+                plural = (language[term].plural,) if term in language and language[term].plural else ()
+                self.forms |= forms(called, (*chosen.forms, *plural) if called == own[term] else ())
         return files, weighed
 
     def collect(self, nodes: Iterable[tuple[Inline, str]]) -> tuple[DefinedTerm, ...]:
@@ -84,7 +88,8 @@ class Terms:
             self.forms |= forms(term)
         entries: dict[str, DefinedTerm] = {}
         waiting = [node.shown for node, _ in found if isinstance(node, Use)]
-        waiting += [BUSINESS_DAY for node, _ in found if isinstance(node, Blank) and _counts_business(node)]
+        counts = (node for node, _ in found if isinstance(node, Blank) and node.filter == BUSINESS_DAYS)
+        waiting += [self.called(BUSINESS_DAY) for _ in counts]
         while waiting:
             used = self.forms.get(waiting.pop(0))
             if used is None or used in entries or used in inline or used in said:

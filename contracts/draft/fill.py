@@ -6,22 +6,33 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from contracts.draft.watched import Watched, bare
-from contracts.model.agreement import Blank, Inline, Omission, Paragraph, Text, Use
+from contracts.model.agreement import Blank, Definition, Inline, Omission, Paragraph, Text, Use
+from contracts.model.clause import Frame
 from contracts.model.condition import Condition, evaluate, holds
 from contracts.model.problem import Span
 from contracts.model.source import Block, Piece, Slot, Source
-from contracts.speak.en import Filling, fill
+from contracts.speak.filling import Filling
+from contracts.speak.languages import Speech, fill, speech
 
 NONE: Mapping[str, Condition] = {}
 
 
 @dataclass(slots=True)
 class Filler:
-    """Fills the blanks of one deal, which notes what is read for them."""
+    """Fills the blanks of one deal, which notes what is read for them, in the language of a frame.
+
+    `renamed` is by which words a form of a term is printed.
+    """
 
     deal: Watched
+    frame: Frame
     renamed: Mapping[str, str] = field(default_factory=dict)
     omitted: list[Omission] = field(default_factory=list)
+
+    @property
+    def speech(self) -> Speech:
+        """How the language of the frame says values."""
+        return speech(self.frame.language)
 
     def holds(self, condition: Condition) -> bool:
         """Whether words stand in the paper; where they do, what they hang on is taken up."""
@@ -36,8 +47,11 @@ class Filler:
     def _inline(self, piece: Piece | Blank) -> Inline:
         if isinstance(piece, Slot):
             return self._blank(piece)
-        if isinstance(piece, Use) and piece.shown in self.renamed:
-            return Use(self.renamed[piece.shown], piece.span)
+        match piece:
+            case Use(shown, span) if shown in self.renamed:
+                return Use(self.renamed[shown], span)
+            case Definition(term, span) if term in self.renamed:
+                return Definition(self.renamed[term], span)
         return piece
 
     def line(self, source: Source, when: Mapping[str, Condition] = NONE) -> tuple[Inline, ...]:
@@ -88,7 +102,8 @@ class Filler:
         words = ""
         if value is not None:
             try:
-                words = fill(Filling(value, self.deal.fields.find(path), self.deal), slot.filters)
+                known = Filling(value, self.deal.fields.find(path), self.deal, self.frame.terms)
+                words = fill(self.speech, known, slot.filters)
             except (KeyError, TypeError):
                 words = ""  # the library's own linter says which filter does not fit
         last = slot.filters[-1][0] if slot.filters else ""

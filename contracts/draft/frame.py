@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from contracts.draft.fill import Filler
+from contracts.draft.watched import watched
 from contracts.model.agreement import Inline, Text, plain_text
 from contracts.model.clause import Frame
+from contracts.model.deal import Deal
 from contracts.model.document import Words
 from contracts.model.problem import Span
 from contracts.model.record import record
 from contracts.model.source import Slot
-
-LANGUAGE = "en"
-"""The language of what is drafted, as long as there is one."""
+from contracts.speak.languages import Speech
 
 
 @record
@@ -36,6 +36,11 @@ NOTHING: Mapping[str, Filled] = {}
 NO_TEXTS: Mapping[str, str] = {}
 
 
+def speaker_of(deal: Deal, frame: Frame) -> Speaker:
+    """Says the phrases of a frame for a deal, and takes nothing of it up."""
+    return Speaker(frame, Filler(watched(deal), frame))
+
+
 @dataclass(slots=True)
 class Speaker:
     """Says the phrases of a frame for one deal."""
@@ -46,6 +51,11 @@ class Speaker:
     @property
     def language(self) -> str:
         return self.frame.language
+
+    @property
+    def speech(self) -> Speech:
+        """How the language says values that stand in no blank."""
+        return self.filler.speech
 
     def say(self, name: str, given: Mapping[str, Filled] = NOTHING, party: str = "") -> Words:
         """A phrase with its blanks filled. `{{ party.name }}` is the name of the party of that seat."""

@@ -150,6 +150,7 @@ CODES: dict[str, str] = {
     "unknown-field": "A condition asks about a field that no deal has.",
     "unknown-key": "A key is no field of the deal spec.",
     "unknown-party": "The agreement type has no seat of that name.",
+    "unknown-language": "The library has no words in a language that the deal asks for.\ndocs/languages.md.",
     "unknown-playbook": "There is no playbook of that name in templates/playbooks.",
     "unknown-position": "A position is not creator, balanced or licensee.",
     "unknown-statute": "There is no statute of that id in the library.",

@@ -102,6 +102,9 @@ class Exact(cerberus.Validator):  # type: ignore[misc]
     def _check_with_playbook(self, field: str, value: str) -> None:
         self._name(field, value, self.names.playbooks, "playbook")
 
+    def _check_with_language(self, field: str, value: str) -> None:
+        self._name(field, value, self.names.languages, "language")
+
     def _check_with_clause(self, field: str, value: str) -> None:
         self._name(field, value, self.names.clauses, "clause")
 

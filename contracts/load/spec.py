@@ -61,6 +61,7 @@ def checks(names: Names) -> dict[str, Callable[[Any], bool]]:
     return {
         "outline": lambda value: value in names.outlines,
         "playbook": lambda value: value in names.playbooks,
+        "language": lambda value: value in names.languages,
         "clause": lambda value: value in names.clauses,
         "positions": lambda value: all(name in names.clauses for name in value),
         "place": is_place,

@@ -315,6 +315,15 @@ class Agreement:
     taken: frozenset[str] = frozenset()  # every fact of the deal that the paper prints or hangs on
     document: Document = UNPRINTED  # what all formats print
     page: CreatorPage = UNWRITTEN  # what the creator's page says
+    beside: tuple[Agreement, ...] = ()  # the same in each further language of the deal
+
+    @property
+    def language(self) -> str:
+        return self.frame.language
+
+    def in_languages(self) -> tuple[Agreement, ...]:
+        """The agreement in each language of the deal, in the order in which it names them."""
+        return (self, *self.beside)
 
     def printed(self) -> Iterator[Provision]:
         """The provisions as they stand on the paper, one after the other, riders among them."""

@@ -11,6 +11,7 @@ from contracts.model.clash import Clash
 from contracts.model.condition import ALWAYS, Condition
 from contracts.model.deal import Fields
 from contracts.model.floor import Figure, Kept, Promise
+from contracts.model.language import ORIGINAL, Term
 from contracts.model.problem import Span
 from contracts.model.record import record
 from contracts.model.source import Source
@@ -340,11 +341,15 @@ class Playbook:
 
 @record
 class Frame:
-    """The words of a language that are in an agreement whatever was agreed, by the name of the phrase."""
+    """The words of a language that are in an agreement whatever was agreed, by the name of the phrase.
+
+    `terms` is empty in the language of the library, which calls its terms what they are called.
+    """
 
     language: str
     phrases: Mapping[str, Source]
     span: Span
+    terms: Mapping[str, Term] = field(default_factory=dict)  # a term of the library: what it is called
 
 
 @record
@@ -369,3 +374,20 @@ class Library:
     lowered: tuple[
         tuple[str, Span | None], ...
     ] = ()  # what an overlay's clauses lower, and where; it is undone
+    language: str = ORIGINAL
+    translations: Mapping[str, Library] = field(default_factory=dict, compare=False, repr=False)
+    """By language, each read when it is asked for."""
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that an agreement can be drafted in, the library's own first."""
+        return (self.language, *(name for name in self.translations if name != self.language))
+
+    @property
+    def frame(self) -> Frame:
+        """The words of the frame in the language of this library."""
+        return self.frames[self.language]
+
+    def in_language(self, language: str) -> Library:
+        """The same library in another language. Raises KeyError where nobody has translated it."""
+        return self if language == self.language else self.translations[language]

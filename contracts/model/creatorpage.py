@@ -255,6 +255,19 @@ class CreatorPage:
         for task in self.todo:
             yield from (task.words, task.by)
 
+    def told(self) -> Iterator[Words]:
+        """Every run of words of the page, those that stand on every page among them."""
+        yield from self.runs()
+        yield self.description
+        for group in self.groups:
+            yield group.title
+        for line in self.leaning:
+            yield line.words
+        money, changes, around = self.money, self.changes, self.furniture
+        yield from (money.caption, *money.head, changes.title, *changes.head, changes.less)
+        yield from (around.facts, around.todo, around.given_up, around.leaning, around.riders)
+        yield from (around.no_promise, around.no_promise_because, around.about, around.about_page)
+
     def inlines(self) -> Iterator[Inline]:
         for run in self.runs():
             yield from run

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from contracts.load.library import cache as kept
 from contracts.load.library.home import home
+from contracts.load.library.translations import with_translations
 from contracts.model.clause import Clause, Library
 from contracts.model.statute import Statute
 from contracts.pipeline import options
@@ -32,7 +33,7 @@ def open_library(overlays: Folder | Sequence[Folder] = (), cache: Folder | None 
     if library is None:
         library = read_afresh(*folders)
         kept.write(Path(cache), key, library)
-    return library
+    return with_translations(library, folders, Path(cache))
 
 
 def read_afresh(*folders: Path) -> Library:

@@ -146,9 +146,9 @@ class Calculation:
 
     def shown(self, amount: Decimal) -> str:
         """A sum as the agreement prints it, in the deal's currency."""
-        from contracts.speak.en import amount as printed
+        from contracts.speak.languages import speech
 
-        return printed(amount, self.account.terms.currency)
+        return speech(self.agreement.language).amount(amount, self.account.terms.currency)
 
     def told(self) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
         """Each period, and last what is still open: a heading, and lines of words with a sum or none."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from contracts.draft import in_language_of
 from contracts.model.problem import Problems
 from contracts.render import agreement as agreement_pages
 from contracts.render import annex, documentjson, memo, memojson, screen, sealed, signing, summary
@@ -119,11 +120,13 @@ def make_all(job: Job, names: Sequence[str] = (), tell: Tell = untold) -> dict[s
     if other:
         problems.found.extend(signing.faults(job.agreement, other, _printed(job)))
         problems.reject_errors()
-    if len(MEMOS.intersection(chosen)) > 1:
-        job = replace(job, memo=memo.tree(job))  # once for all that print it
+    memos = MEMOS.intersection(chosen)
+    counsel = replace(job, agreement=in_language_of(job.agreement, job.library)) if memos else job
+    if len(memos) > 1:
+        counsel = replace(counsel, memo=memo.tree(counsel))  # once for all that print it
     files = {}
     for name in chosen:
-        files[FORMATS[name].file] = FORMATS[name].make(job)
+        files[FORMATS[name].file] = FORMATS[name].make(counsel if name in memos else job)
         tell(name)
     if not other:
         return files

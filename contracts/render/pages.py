@@ -9,15 +9,12 @@ from typing import TYPE_CHECKING, Protocol
 
 from markupsafe import Markup
 
-from contracts.draft.fill import Filler
-from contracts.draft.frame import Speaker
-from contracts.draft.watched import watched
+from contracts.draft.frame import speaker_of
 from contracts.load.files import own
 from contracts.load.library.home import home
 from contracts.model.agreement import Agreement
 from contracts.model.inline import Inline, plain_text
 from contracts.render.nodes import anchor, html, isolated
-from contracts.speak.en import amount, clock, figure, minutes, place_name
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -48,15 +45,10 @@ def environment() -> Environment:
         "nodes": html,
         "isolated": isolated,
         "anchor": anchor,
-        "clock": clock,
-        "place": place_name,
     }
-    pages.filters["minutes"] = minutes
     pages.filters["cited"] = cited
     pages.filters["told"] = told
     pages.filters["plain"] = plain_text
-    pages.filters["amount"] = amount
-    pages.filters["figure"] = figure
     pages.filters["day"] = day
     pages.filters["cut"] = cut
     pages.filters["sentence"] = sentence
@@ -66,7 +58,7 @@ def environment() -> Environment:
 
 def said(agreement: Agreement) -> Say:
     """Says the phrases of the frame in which an agreement was drafted, as text with values in its blanks."""
-    speaker = Speaker(agreement.frame, Filler(watched(agreement.deal)))
+    speaker = speaker_of(agreement.deal, agreement.frame)
 
     def say(name: str, values: Mapping[str, object] = NONE) -> str:
         return speaker.text(name, {blank: str(value) for blank, value in values.items()})

@@ -12,7 +12,7 @@ from contracts.model.agreement import Agreement
 from contracts.model.payment import Account, PeriodAccount
 from contracts.render.pages import Say, environment, said
 from contracts.render.pdf import pdf
-from contracts.speak.en import figure
+from contracts.speak.languages import speech
 
 
 def lines_of(period: PeriodAccount, say: Say) -> Iterator[tuple[str, Decimal]]:
@@ -43,6 +43,8 @@ def statement_csv(account: Account, payee: str, agreement: Agreement) -> str:
     table = csv.writer(written, lineterminator="\n")
     table.writerow(("period", "line", "amount", "currency"))
     currency = account.terms.currency
+
+    figure = speech(agreement.language).figure
 
     def row(period: str, label: str, sum_: Decimal) -> None:
         table.writerow((_cell(period), _cell(label), figure(sum_, currency), currency))
@@ -76,6 +78,7 @@ def statement_pdf(account: Account, payee: str, agreement: Agreement) -> bytes:
             payee=payee,
             language=agreement.frame.language,
             say=say,
+            figure=speech(agreement.language).figure,
             title=say("statement.title", {"payee": payee, "reference": reference}),
             about=say(
                 "statement.about",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -10,11 +10,10 @@ from decimal import Decimal
 from contracts.load.world.currencies import decimals
 from contracts.load.world.names import names
 from contracts.load.world.placenames import place as named
-from contracts.model.deal import Deal, Field
-from contracts.model.record import record
+from contracts.speak.filling import NBSP, Filling
+from contracts.speak.filling import number_of as _number
+from contracts.speak.filling import texts_of as _texts
 from contracts.speak.numerals import THOUSANDS, in_words
-
-NBSP = "\u00a0"
 
 MONTHS = (
     "January",
@@ -30,29 +29,6 @@ MONTHS = (
     "November",
     "December",
 )
-
-
-@record
-class Filling:
-    """A value on its way into a blank, with the field it came from and the deal around it."""
-
-    value: object
-    field: Field | None
-    deal: Deal
-
-    @property
-    def currency(self) -> str:
-        return self.deal.text("money.currency")
-
-
-def fill(filling: Filling, filters: tuple[tuple[str, tuple[str, ...]], ...]) -> str:
-    """The words for a value after its filters. Raises KeyError for an unknown filter."""
-    if not filters:
-        return text(filling)
-    words = ""
-    for name, arguments in filters:
-        words = FILTERS[name](filling, *arguments)
-    return words
 
 
 def text(filling: Filling) -> str:
@@ -86,12 +62,6 @@ def _each(singular: str) -> Callable[..., str]:
 
     words.__doc__ = f"What follows every: {singular}, or 3 {singular}s."
     return words
-
-
-def _number(value: object) -> Decimal:
-    if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
-        raise TypeError(f"{value!r} is not a number")
-    return Decimal(value)
 
 
 def grouped(value: Decimal | int, places: int | None = None) -> str:
@@ -144,7 +114,12 @@ def money(filling: Filling) -> str:
 
 def amount(value: Decimal, currency: str) -> str:
     """An amount with its currency's symbol as English readers abroad know it."""
-    return f"{currency_mark(currency)}{NBSP}{grouped(value, _places(value, currency))}"
+    return marked(grouped(value, _places(value, currency)), currency)
+
+
+def marked(figure: str, currency: str) -> str:
+    """US$ before a figure that stands in a column of that currency."""
+    return f"{currency_mark(currency)}{NBSP}{figure}"
 
 
 def currency_mark(currency: str) -> str:
@@ -176,11 +151,7 @@ def currency_name(filling: Filling) -> str:
 
 def rate_range(filling: Filling) -> str:
     """US$ 1.00 to US$ 4.00, or one sum where all rates are the same; multipliers are in them"""
-    typed = filling.value.values() if isinstance(filling.value, Mapping) else ()
-    worked_out = filling.deal.get("schedule.rates")
-    sums = sorted({_number(rate) for rate in (worked_out if isinstance(worked_out, tuple) else typed)})
-    if not sums:
-        raise TypeError("a rate card without a rate")
+    sums = filling.rates()
     ends = [amount(rate, filling.currency) for rate in (sums[0], sums[-1])]
     return ends[0] if len(sums) == 1 else " to ".join(ends)
 
@@ -248,41 +219,26 @@ def listing_or(filling: Filling) -> str:
 
 def label(filling: Filling) -> str:
     """The schema's own words for a choice; for a list, all of them joined."""
-    labels = filling.field.labels if filling.field else {}
-    words = [labels.get(value, value) for value in _texts(filling.value)]
-    return join(words, "and")
+    return join(filling.labelled(), "and")
 
 
 def contexts(filling: Filling, level: str) -> str:
     """The contexts that stand at `level` (block, ask or allow), by their labels."""
-    words = [field.label or field.path for field in _standing(filling, level)]
+    words = [field.label or field.path for field in filling.standing(level)]
     return join(words, "or", ";") if words else "none"
 
 
 def plain_contexts(filling: Filling, level: str) -> str:
     """The contexts at `level` that a deal could have at another, in the words of the creator's page."""
-    chosen = [field for field in _standing(filling, level) if len(field.allowed) > 1]
+    chosen = [field for field in filling.standing(level) if len(field.allowed) > 1]
     words = [field.plain or field.label or field.path for field in chosen]
     return join(words, "or", ";") if words else "none"
 
 
-def _standing(filling: Filling, level: str) -> Iterator[Field]:
-    """The members of a group of choices that stand at `level`."""
-    chosen = filling.value if isinstance(filling.value, Mapping) else {}
-    prefix = filling.field.path if filling.field else ""
-    for name, value in chosen.items():
-        field = filling.deal.fields.find(f"{prefix}.{name}")
-        if value == level and field is not None:
-            yield field
-
-
 def splits(filling: Filling) -> str:
     """Maya Chen 70% and Tiago Nunes 30%"""
-    rows = filling.value if isinstance(filling.value, tuple) else ()
-    parts = [row for row in rows if isinstance(row, Mapping)]
-    if not parts:
-        raise TypeError("no parts of a payment")
-    return join([f"{row['payee']}{NBSP}{grouped(_number(row['percent']))}%" for row in parts], "and")
+    shares = [f"{row['payee']}{NBSP}{grouped(_number(row['percent']))}%" for row in filling.rows()]
+    return join(shares, "and")
 
 
 def clips(filling: Filling) -> str:
@@ -292,15 +248,11 @@ def clips(filling: Filling) -> str:
 
 def instalments(filling: Filling) -> str:
     """US$ 500.00 on 15 January 2027 and US$ 500.00 when everything is delivered"""
-    rows = filling.value if isinstance(filling.value, tuple) else ()
-    parts = [row for row in rows if isinstance(row, Mapping)]
-    labels = filling.field.labels if filling.field else {}
-    if not parts:
-        raise TypeError("no parts of a fee")
-    return join([_instalment(row, labels, filling) for row in parts], "and")
+    return join([_instalment(row, filling) for row in filling.rows()], "and")
 
 
-def _instalment(row: Mapping[str, object], labels: Mapping[str, str], filling: Filling) -> str:
+def _instalment(row: Mapping[str, object], filling: Filling) -> str:
+    labels = filling.labels
     sum_, day = amount(_number(row["amount"]), filling.currency), row.get("date")
     if row.get("event") == "start":
         day = filling.deal.get("effective_date")
@@ -331,10 +283,6 @@ def figure(value: object, currency: str) -> str:
     """An amount without its currency, for a column that names it once."""
     number = _number(value)
     return grouped(number, _places(number, currency))
-
-
-def _texts(value: object) -> list[str]:
-    return [str(v) for v in value] if isinstance(value, tuple) else [str(value)]
 
 
 def _in_words(value: int) -> str:

@@ -9,6 +9,7 @@ A case is a mapping:
                the contract text of one position, or {text: ..., and any front matter}
     short      clause id: the text of its file in clauses/short
     terms      term: the text of its file in definitions/, or {text: ..., and any front matter}
+    translations  file below clauses/translations: its text
     outline    the text of a file in templates/agreements; playbook: of one in templates/playbooks
     whole      true: beside all of our own library; otherwise the case has only its own clauses
     deal       laid over tests/cases/base.yaml; null takes a field away
@@ -48,6 +49,7 @@ from contracts.load.deal import groups
 from contracts.load.deal.fields import fields, schema
 from contracts.load.deal.read import read_deal
 from contracts.load.library.read import load_library
+from contracts.load.library.translations import with_translations
 from contracts.model.agreement import Agreement, Provision
 from contracts.model.clause import Library
 from contracts.model.deal import Deal
@@ -172,6 +174,8 @@ def _overlay(case: Case, root: Path) -> _Overlay:
         overlay.write(f"clauses/short/{name}.md", written)
     for term, written in case.get("terms", {}).items():
         overlay.term(term, written)
+    for name, written in case.get("translations", {}).items():
+        overlay.write(f"clauses/translations/{name}", written)
     if "clashes" in case and isinstance(case["clashes"], str):
         overlay.write("clauses/clashes/case.yaml", case["clashes"])
     for kind, place in (("outline", "agreements"), ("playbook", "playbooks")):
@@ -194,7 +198,7 @@ def _library(case: Case, overlay: _Overlay, *, bare: bool = False) -> Library:
     with patch("contracts.load.library.read.home", return_value=lowest.root):  # the overlay and no more
         laid = load_library(*(() if lowest is overlay else (overlay.root,)))
     ours = Library("0", {}, {}, {}, {}, schema=schema(), fields=fields()) if bare else _ours()
-    return replace(
+    made = replace(
         ours,
         clashes={**ours.clashes, **laid.clashes},
         lowered=laid.lowered,
@@ -204,6 +208,7 @@ def _library(case: Case, overlay: _Overlay, *, bare: bool = False) -> Library:
         outlines={**ours.outlines, **laid.outlines},
         playbooks={**ours.playbooks, **laid.playbooks},
     )
+    return with_translations(made, (overlay.root,)) if "translations" in case else made
 
 
 def _field(deal: Deal, path: str) -> Place:

@@ -9,6 +9,7 @@ from contracts.draft.fill import Filler
 from contracts.draft.watched import watched
 from contracts.load.library.markup import parse
 from contracts.model.agreement import plain_text
+from contracts.model.clause import Library
 from contracts.model.problem import Span
 from contracts.model.source import Source
 
@@ -22,6 +23,11 @@ from contracts.model.source import Source
         ("Lumen...", "It binds {{ parties.licensee.name }}. Always.", "It binds Lumen... Always."),
     ],
 )
-def test_a_sentence_has_one_full_stop(name: str, line: str, printed: str, read: ReadDeal) -> None:
+def test_a_sentence_has_one_full_stop(
+    name: str, line: str, printed: str, read: ReadDeal, library: Library
+) -> None:
     deal = read(changed(BASE, {"Lumen Video Models Inc": name}))
-    assert plain_text(Filler(watched(deal)).line(Source(line, Span("clause.md", 1), parse))) == printed
+    assert (
+        plain_text(Filler(watched(deal), library.frame).line(Source(line, Span("clause.md", 1), parse)))
+        == printed
+    )

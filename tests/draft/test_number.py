@@ -9,10 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.draft.fill import Filler
-from contracts.draft.frame import Speaker
+from contracts.draft.frame import speaker_of
 from contracts.draft.number import References, forms, number
-from contracts.draft.watched import watched
 from contracts.model.agreement import (
     Agreement,
     Blank,
@@ -208,7 +206,7 @@ class TestReferences:
             ),
             Section("ending", "Ending", (provision("survival", survives=True),)),
         )
-        return References(number(sections), (), Speaker(library.frames["en"], Filler(watched(vary({})))))
+        return References(number(sections), (), speaker_of(vary({}), library.frame))
 
     @pytest.mark.parametrize(
         ("target", "shown"),

@@ -16,8 +16,12 @@ from num2words import num2words
 from contracts.load.deal.fields import fields
 from contracts.load.world.currencies import decimals
 from contracts.model.deal import Deal
-from contracts.speak.en import FILTERS, NBSP, Filling, amount, clock, figure, fill
+from contracts.speak.en import FILTERS, amount, clock, figure
+from contracts.speak.filling import NBSP, Filling
+from contracts.speak.languages import fill, speech
 from contracts.speak.numerals import in_words
+
+ENGLISH = speech("en")
 
 
 def filling(value: object, currency: str = "USD", field: str = "") -> Filling:
@@ -38,7 +42,7 @@ def test_words(case: dict[str, Any]) -> None:
     made = filling(value_of(case["value"]), case.get("currency", "USD"), case.get("field", ""))
     arguments = (case["with"],) if "with" in case else ()
     filters = ((case["filter"], arguments),) if "filter" in case else ()
-    assert fill(made, filters) == case["words"].replace("_", NBSP)
+    assert fill(ENGLISH, made, filters) == case["words"].replace("_", NBSP)
 
 
 def test_every_filter_has_a_case() -> None:
@@ -52,14 +56,14 @@ def test_every_filter_says_what_it_does(name: str) -> None:
 
 def test_a_filter_nobody_knows() -> None:
     with pytest.raises(KeyError):
-        fill(filling(1), (("hourz", ()),))
+        fill(ENGLISH, filling(1), (("hourz", ()),))
 
 
 @pytest.mark.parametrize("name", ["hours", "money", "percent", "number", "multiple", "date", "rate_range"])
 @pytest.mark.parametrize("value", ["text", True, ()])
 def test_a_value_that_a_filter_cannot_take(name: str, value: object) -> None:
     with pytest.raises(TypeError):
-        fill(filling(value), ((name, ()),))
+        fill(ENGLISH, filling(value), ((name, ()),))
 
 
 WHOLE = st.integers(1 - 10**15, 10**15 - 1) | st.integers(0, 2000)
@@ -73,7 +77,7 @@ def test_a_number_in_words_is_what_a_list_of_languages_says(value: int) -> None:
 
 @given(st.dates(date(1000, 1, 1)))
 def test_a_date_is_written_as_everywhere_in_english(day: date) -> None:
-    assert fill(filling(day), (("date", ()),)) == format_date(day, "d\u00a0MMMM\u00a0y", locale="en")
+    assert fill(ENGLISH, filling(day), (("date", ()),)) == format_date(day, "d\u00a0MMMM\u00a0y", locale="en")
 
 
 CURRENCIES = st.sampled_from(["USD", "IDR", "JPY", "KWD", "EUR"])
@@ -97,7 +101,7 @@ def test_a_rate_is_printed_with_every_decimal_that_it_has(currency: str, million
 @given(CURRENCIES, st.integers(0, 10**12))
 def test_words_and_figures_of_a_sum_agree(currency: str, units: int) -> None:
     value = Decimal(units).scaleb(-decimals(currency))
-    said = fill(filling(value, currency), (("money_in_words", ()),))
+    said = fill(ENGLISH, filling(value, currency), (("money_in_words", ()),))
     assert said.startswith(amount(value, currency) + " (")
     assert said.endswith(")")
     fraction = units % 10 ** decimals(currency)

@@ -23,7 +23,7 @@ from contracts.pipeline.manual import memo_schema
 from contracts.render import annex, memo, memojson
 from contracts.render.job import Job
 from contracts.render.pages import cut, day
-from contracts.speak.en import NBSP
+from contracts.speak.filling import NBSP
 
 Make = Callable[..., bytes]
 Jobs = Mapping[str, Job]

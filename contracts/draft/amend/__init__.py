@@ -18,9 +18,7 @@ from contracts.draft.amend.chain import (
 )
 from contracts.draft.amend.compare import compare, moved
 from contracts.draft.assemble import draft
-from contracts.draft.fill import Filler
-from contracts.draft.frame import Speaker
-from contracts.draft.watched import watched
+from contracts.draft.frame import Speaker, speaker_of
 from contracts.load.deal.amended import AmendedDeal
 from contracts.model.agreement import Agreement
 from contracts.model.amendment import Amending, Base, Change
@@ -55,7 +53,7 @@ def amendment(base: Base, found: AmendedDeal, library: Library) -> Amendment:
     """Draft an amendment. What it changes may be nothing, which whoever asks has to refuse."""
     before, after = base.agreement, amended(found, base, library)
     changes = compare(before, after)
-    speaker = Speaker(after.frame, Filler(watched(after.deal)))
+    speaker = speaker_of(after.deal, after.frame)
     gone = retired(base.kept, after)
     differs = moved(before, after)
     amending = Amending(base.links, changes, found.lowers, differs, gone, found.written.manifest)

@@ -6,9 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from contracts.draft.amend import Amendment
-from contracts.draft.fill import Filler
-from contracts.draft.frame import Speaker
-from contracts.draft.watched import watched
+from contracts.draft.frame import Speaker, speaker_of
 from contracts.model.agreement import Agreement
 from contracts.model.document import DocumentNode, Heading, Part, Title, Words
 
@@ -16,7 +14,7 @@ from contracts.model.document import DocumentNode, Heading, Part, Title, Words
 def conformed_copy(made: Amendment) -> Agreement:
     """The agreement as amended, as a draft prints it: every number that was deleted says so."""
     after, amending = made.after, made.paper.deal.amending
-    speaker = Speaker(after.frame, Filler(watched(after.deal)))
+    speaker = speaker_of(after.deal, after.frame)
     assert amending is not None
     references = [*(link.reference for link in amending.links[1:]), made.paper.deal.text("reference")]
     document = after.document

@@ -30,7 +30,6 @@ from contracts.model.amendment import (
 from contracts.model.creatorpage import PageChange, PageChanges, Place
 from contracts.model.document import DocumentNode, Row, Table, Words, runs
 from contracts.model.inline import Blank, Text, plain_text
-from contracts.speak.en import NBSP, currency_mark
 
 
 def changed(amending: Amending, agreement: Agreement, speaker: Speaker) -> PageChanges:
@@ -132,7 +131,7 @@ def _cells(
             heading = speaker.say("summary.changes-total" if total else "summary.changes-cell", given)
             said = [bare(cell.words) for cell in (before, after)]
             if money is not None:
-                said = [_sum(words, money) for words in said]
+                said = [_sum(words, money, speaker) for words in said]
             lost = less and (_falls(before.words, after.words) if money is not None else not priced)
             yield PageChange(heading, said[0], said[1], place, lost)
 
@@ -156,10 +155,10 @@ def _falls(before: Words, after: Words) -> bool:
     return now < was
 
 
-def _sum(words: Words, currency: Blank) -> Words:
+def _sum(words: Words, currency: Blank, speaker: Speaker) -> Words:
     """A figure of such a column with the mark of its currency: US$ 2.75."""
     return (
-        (Text(f"{currency_mark(str(currency.raw))}{NBSP}", currency.span), *words)
+        (Text(speaker.speech.marked("", str(currency.raw)), currency.span), *words)
         if plain_text(words)
         else words
     )

@@ -9,6 +9,7 @@ from contracts.model.agreement import Agreement, Decision, Provision
 from contracts.model.condition import decisive
 from contracts.model.creatorpage import Place
 from contracts.model.document import Words
+from contracts.speak.languages import Speech
 
 
 @dataclass(slots=True)
@@ -21,6 +22,11 @@ class Ground:
 
     def __post_init__(self) -> None:
         self.decisions = {d.clause: d for d in self.agreement.decisions if d.included}
+
+    @property
+    def speech(self) -> Speech:
+        """How the language says values that stand in no blank."""
+        return self.speaker.speech
 
     def place(self, clause: str) -> Place:
         """Where a clause stands; nowhere, if it is not in the agreement."""

@@ -17,7 +17,6 @@ from contracts.model.agreement import ClipSchedule, TierTotal
 from contracts.model.creatorpage import MoneyRow, MoneyWay, PageLine, PageMoney, PageTier, Place
 from contracts.model.deal import Party
 from contracts.model.document import Words
-from contracts.speak.en import amount, figure, grouped, minutes
 
 if TYPE_CHECKING:
     from contracts.model.payment import PaymentTerms, PeriodAccount, Step, Usage
@@ -90,12 +89,18 @@ def _tier(ground: Ground, clips: ClipSchedule, tier: TierTotal) -> PageTier:
     return PageTier(
         (
             value(TIERS, tier.tier),
-            value("schedule.clip_count", grouped(tier.clips)),
-            *(() if clips.images else (value("schedule.total_minutes", minutes(tier.seconds)),)),
-            value(TIERS, figure(rate, clips.currency)) if rate is not None else (),
-            value("schedule.total_amount", figure(sum_ or ZERO, clips.currency)),
+            value("schedule.clip_count", ground.speech.grouped(tier.clips)),
+            *_minutes(ground, clips, tier.seconds),
+            value(TIERS, ground.speech.figure(rate, clips.currency)) if rate is not None else (),
+            value("schedule.total_amount", ground.speech.figure(sum_ or ZERO, clips.currency)),
         )
     )
+
+
+def _minutes(ground: Ground, clips: ClipSchedule, seconds: int) -> tuple[Words, ...]:
+    """The cell of a length; images have none."""
+    shown = ground.speech.minutes(seconds)
+    return () if clips.images else (ground.value("schedule.total_minutes", shown),)
 
 
 def _total(ground: Ground, clips: ClipSchedule) -> PageTier:
@@ -103,10 +108,10 @@ def _total(ground: Ground, clips: ClipSchedule) -> PageTier:
     return PageTier(
         (
             ground.speaker.say("clips.total"),
-            value("schedule.clip_count", grouped(len(clips.manifest.clips))),
-            *(() if clips.images else (value("schedule.total_minutes", minutes(clips.total_seconds)),)),
+            value("schedule.clip_count", ground.speech.grouped(len(clips.manifest.clips))),
+            *_minutes(ground, clips, clips.total_seconds),
             (),
-            value("schedule.total_amount", amount(sum_, clips.currency)),
+            value("schedule.total_amount", ground.speech.amount(sum_, clips.currency)),
         )
     )
 
@@ -193,15 +198,15 @@ def _way(
 
     def row(of: str, sum_: Decimal, made: Words, field: str = "") -> MoneyRow:
         sign = "\u2212" if sum_ < 0 else ""
-        shown = ground.value(field or f"page.{of}", sign + amount(abs(sum_), terms.currency))
+        shown = ground.value(field or f"page.{of}", sign + ground.speech.amount(abs(sum_), terms.currency))
         return MoneyRow(of, say(f"summary.money-{of}"), shown, made)
 
     off = period.due - mine
     caption = say(
         f"summary.way-{kind}",
         {
-            "hundred": ground.value("page.hundred", amount(HUNDRED, terms.currency)),
-            "count": ground.value("page.uses", grouped(uses)),
+            "hundred": ground.value("page.hundred", ground.speech.amount(HUNDRED, terms.currency)),
+            "count": ground.value("page.uses", ground.speech.grouped(uses)),
         },
     )
     several, from_ = len(period.payouts) > 1, SOURCES.get(whole, "")
@@ -240,7 +245,7 @@ def _made(ground: Ground, terms: PaymentTerms, sums: dict[str, Decimal], several
     """The parts of a sum, each with how much it is."""
     parts: list[Words] = []
     for kind, sum_ in sums.items():
-        shown = ground.value(SOURCES[kind], amount(sum_, terms.currency))
+        shown = ground.value(SOURCES[kind], ground.speech.amount(sum_, terms.currency))
         given = {"what": _what(ground, kind, several), "sum": shown}
         parts.append(ground.speaker.say("summary.made", given))
     return _listed(ground, parts)
@@ -254,7 +259,7 @@ def _off(ground: Ground, terms: PaymentTerms, period: PeriodAccount, you: Party)
 
     def part(kind: str, sum_: Decimal, whose: Words = ()) -> None:
         if sum_:
-            shown = value(f"page.{kind}", amount(sum_, terms.currency))
+            shown = value(f"page.{kind}", ground.speech.amount(sum_, terms.currency))
             parts.append(say(f"summary.off-{kind}", {"name": whose, "sum": shown}))
 
     for payout in period.payouts:

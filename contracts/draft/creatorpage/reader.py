@@ -6,9 +6,7 @@ and by name to whoever acts for somebody else.
 
 from __future__ import annotations
 
-from contracts.draft.fill import Filler
-from contracts.draft.frame import Speaker
-from contracts.draft.watched import watched
+from contracts.draft.frame import speaker_of
 from contracts.model.clause import Frame
 from contracts.model.deal import Deal, Value
 
@@ -32,7 +30,7 @@ def reader(deal: Deal) -> str:
 
 def spoken_to(deal: Deal, frame: Frame) -> dict[str, Value]:
     """`wording.your` and `wording.you`: the person copied, as the lines of a replica call that person."""
-    speaker = Speaker(frame, Filler(watched(deal)))
+    speaker = speaker_of(deal, frame)
     which = "you" if deal.get("replica.person") is None and reader(deal) == "person" else "person"
     if which == "person" and deal.get("replica.person"):
         which = "named"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from contracts.draft.assemble import renamed
+from contracts.draft.assemble import in_language_of
+from contracts.draft.called import called, printed_forms
 from contracts.draft.fill import Filler
 from contracts.draft.frame import Speaker
 from contracts.draft.memo.calendar import calendar
@@ -32,12 +33,16 @@ def memo(
     assessments: Sequence[Assessment],
     as_of: date,
 ) -> Memo:
-    """What counsel is told of a deal: `problems` and `assessments` are what `check` found, all of it."""
+    """What counsel is told of a deal: in the language of the library.
+
+    `problems` and `assessments` are what `check` found, all of it.
+    """
+    agreement = in_language_of(agreement, library)
     outline, deal = library.outlines[agreement.outline], agreement.deal
     seated = library.outlines[deal.master.outline] if deal.master is not None else outline
-    names = {seat.stands_for: seat.term for seat in seated.parties} | dict(seated.terms)
+    names = called(seated, agreement.frame)
     reckoned = with_sums(agreement, library)
-    filler = Filler(watched(reckoned), renamed(names))
+    filler = Filler(watched(reckoned), agreement.frame, printed_forms(names, agreement.frame))
     speaker = Speaker(agreement.frame, filler)
     positions = Positions(agreement, speaker)
     playbook = library.playbooks[deal.text("playbook")]

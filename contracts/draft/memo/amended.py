@@ -8,9 +8,7 @@ from dataclasses import replace
 from contracts.draft.amend import Amendment as Amended
 from contracts.draft.amend.articles import articles
 from contracts.draft.creatorpage.changes import rows
-from contracts.draft.fill import Filler
-from contracts.draft.frame import Speaker
-from contracts.draft.watched import watched
+from contracts.draft.frame import Speaker, speaker_of
 from contracts.model.clause import Library
 from contracts.model.deal import Waiver
 from contracts.model.inline import plain_text
@@ -32,7 +30,7 @@ def amended(memo: Memo, made: Amended, library: Library) -> Memo:
 
 def _changed(made: Amended, library: Library) -> Iterator[AmendedPart]:
     paper = made.paper
-    speaker = Speaker(paper.frame, Filler(watched(paper.deal)))
+    speaker = speaker_of(paper.deal, paper.frame)
     section = next(s for s in paper.sections if s.id == "changes")
     records = {record.clause: record for record in paper.waivers}
     for row, change in rows(articles(made.changes, speaker, section), speaker):

@@ -69,7 +69,7 @@ class Positions:
                 given = deal.values.get("schedule")
                 known = dict(given) if isinstance(given, Mapping) else {}
                 values = {**deal.values, "schedule": known | sums}
-                yield way, Filler(replace(deal, values=values), self.filler.renamed)
+                yield way, Filler(replace(deal, values=values), self.filler.frame, self.filler.renamed)
 
     def _filler(self, position: str, *clauses: Clause) -> Filler:
         """What fills clauses that stand together at a position: one that rounds fees otherwise states other

@@ -16,7 +16,6 @@ from contracts.model.clause import Library, Outline, Proportion
 from contracts.model.condition import holds
 from contracts.model.deal import Deal
 from contracts.model.memo import Scale, Unsaid
-from contracts.speak.en import amount
 
 FITS, TOO_SHORT, TOO_LONG = "fits", "short-for-much", "long-for-little"
 
@@ -43,6 +42,7 @@ def scale(deal: Deal, outline: Outline, proportion: Proportion, speaker: Speaker
 
 
 def _sum(speaker: Speaker, phrase: str, fees: Decimal, line: Decimal, currency: str) -> str:
+    amount = speaker.speech.amount
     return speaker.text(phrase, {"fees": amount(fees, currency), "line": amount(line, currency)})
 
 

@@ -8,7 +8,6 @@ from decimal import Decimal
 from contracts.draft.money.payouts import HUNDRED, divide, rounded
 from contracts.draft.money.period import Period
 from contracts.model.payment import EVENTS, PaymentTerms, Step
-from contracts.speak.en import grouped
 
 ZERO = Decimal(0)
 
@@ -93,7 +92,7 @@ class Fees:
             return ZERO
         self.outputs += made
         self.outputs_so_far = rounded(self.outputs * self.terms.per_output, self.terms.unit)
-        return self._step("outputs", self.outputs_so_far - before, steps, grouped(made))
+        return self._step("outputs", self.outputs_so_far - before, steps, f"{made:f}")
 
     def _filming(self, period: Period, steps: list[Step]) -> Decimal:
         """The day rate for the days of filming, or for those agreed at most."""
@@ -101,7 +100,7 @@ class Fees:
         if self.terms.counting.shooting_days == "agreed":
             self.days = min(self.days, Decimal(self.terms.days_agreed))
         days = self.days - before
-        fee = self._step("filming-days", days * self.terms.day_rate, steps, grouped(days))
+        fee = self._step("filming-days", days * self.terms.day_rate, steps, f"{days:f}")
         self.filming += fee
         return fee
 

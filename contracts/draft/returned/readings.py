@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from contracts.draft.assemble import renamed
+from contracts.draft.called import called, printed_forms
 from contracts.draft.fill import Filler
 from contracts.draft.frame import Speaker
 from contracts.draft.memo.fights import next_towards, other_side
@@ -53,8 +53,8 @@ class Readings:
         deal = self.agreement.deal
         outline = self.library.outlines[self.agreement.outline]
         seated = self.library.outlines[deal.master.outline] if deal.master is not None else outline
-        names = {seat.stands_for: seat.term for seat in seated.parties} | dict(seated.terms)
-        return Speaker(self.agreement.frame, Filler(watched(deal), renamed(names)))
+        frame = self.agreement.frame
+        return Speaker(frame, Filler(watched(deal), frame, printed_forms(called(seated, frame), frame)))
 
     def lines(self, passages: Iterable[Passage]) -> Iterator[tuple[Words, ...]]:
         """Our words of each passage as nodes, line by line: the runs of the paper in its order."""

@@ -10,7 +10,6 @@ from contracts.draft.schedules.ground import Content, Ground
 from contracts.model.deal import Value
 from contracts.model.document import Note, Table, Words
 from contracts.model.master import Change
-from contracts.speak.en import figure
 
 FILTERS: Mapping[str, str] = {
     "grant.purposes": "label",
@@ -57,5 +56,6 @@ def _said(ground: Ground, change: Change, value: Value | None) -> Words:
     if name := FILTERS.get(change.path):
         return ground.speaker.shown(change.path, value, name)
     if isinstance(value, Decimal) and change.path.startswith("money.rate_card"):
-        return ground.value(change.path, figure(value, ground.speaker.filler.deal.text("money.currency")))
+        currency = ground.speaker.filler.deal.text("money.currency")
+        return ground.value(change.path, ground.speech.figure(value, currency))
     return ground.speaker.shown(change.path, value)

@@ -9,7 +9,6 @@ from contracts.draft.schedules.ground import Content, Ground
 from contracts.model.agreement import ClipSchedule, TierTotal
 from contracts.model.deal import Clip
 from contracts.model.document import Note, Row, Table, Words
-from contracts.speak.en import clock, figure, grouped, minutes
 
 DIGITS = 12
 """How much of the digest of a clip is printed."""
@@ -29,7 +28,7 @@ def make(ground: Ground) -> Content | None:
         bound = speaker.say(
             "clips.bound",
             {
-                "count": ground.value("schedule.clip_count", grouped(len(manifest.clips))),
+                "count": ground.value("schedule.clip_count", ground.speech.grouped(len(manifest.clips))),
                 "file": ground.value("assets.manifest", manifest.file),
                 "digest": _digest(ground, made),
             },
@@ -60,7 +59,7 @@ def _tiers(ground: Ground, made: ClipSchedule) -> Table:
         ground.row(
             (
                 ground.value("money.rate_card.tiers", tier.tier),
-                ground.value("schedule.clip_count", grouped(tier.clips)),
+                ground.value("schedule.clip_count", ground.speech.grouped(tier.clips)),
                 *_lengths(ground, made, tier.seconds),
                 *((_rate(ground, made, tier), _sum(ground, made, tier.amount)) if priced else ()),
             )
@@ -71,7 +70,7 @@ def _tiers(ground: Ground, made: ClipSchedule) -> Table:
         ground.row(
             (
                 say("clips.total"),
-                ground.value("schedule.clip_count", grouped(len(made.manifest.clips))),
+                ground.value("schedule.clip_count", ground.speech.grouped(len(made.manifest.clips))),
                 *_lengths(ground, made, made.total_seconds),
                 *(((), _sum(ground, made, made.total_amount)) if priced else ()),
             )
@@ -93,8 +92,8 @@ def _lengths(ground: Ground, made: ClipSchedule, seconds: int) -> tuple[Words, .
     if made.images:
         return ()
     return (
-        ground.value("schedule.total_seconds", clock(seconds)),
-        ground.value("schedule.total_minutes", minutes(seconds)),
+        ground.value("schedule.total_seconds", ground.speech.clock(seconds)),
+        ground.value("schedule.total_minutes", ground.speech.minutes(seconds)),
     )
 
 
@@ -103,11 +102,13 @@ def _rate(ground: Ground, made: ClipSchedule, tier: TierTotal) -> Words:
     stated = f"money.rate_card.tiers.{tier.tier}"
     if tier.rate is None or ground.get(stated) != tier.rate:
         return _sum(ground, made, tier.rate)
-    return ground.value(stated, figure(tier.rate, made.currency), tier.rate)
+    return ground.value(stated, ground.speech.figure(tier.rate, made.currency), tier.rate)
 
 
 def _sum(ground: Ground, made: ClipSchedule, amount: object) -> Words:
-    return () if amount is None else ground.value("schedule.total_amount", figure(amount, made.currency))
+    if amount is None:
+        return ()
+    return ground.value("schedule.total_amount", ground.speech.figure(amount, made.currency))
 
 
 def _note(ground: Ground, made: ClipSchedule) -> Note:
@@ -137,7 +138,7 @@ def _clips(ground: Ground, made: ClipSchedule) -> Table:
         ("frames", "fps", lambda clip: clip.fps),
         ("captured", "captured", lambda clip: clip.captured),
         ("digest", "sha256", lambda clip: clip.sha256[:DIGITS]),
-        ("length", "duration", lambda clip: clock(clip.seconds)),
+        ("length", "duration", lambda clip: ground.speech.clock(clip.seconds)),
     ]
     always = ("clip", "image", "name", "tier", "length")
     used = [column for column in columns if column[0] in always or any(column[2](c) for c in clips)]

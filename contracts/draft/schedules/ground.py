@@ -13,6 +13,7 @@ from contracts.model.document import Cell, DocumentNode, Row, Words
 from contracts.model.inline import Reference
 from contracts.model.problem import Span
 from contracts.model.record import record
+from contracts.speak.languages import Speech
 
 
 @dataclass(slots=True)
@@ -28,6 +29,11 @@ class Ground:
     @property
     def language(self) -> str:
         return self.speaker.language
+
+    @property
+    def speech(self) -> Speech:
+        """How the language says values that stand in no blank."""
+        return self.speaker.speech
 
     def get(self, path: str) -> Value | None:
         """A field of the deal."""

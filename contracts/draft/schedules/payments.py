@@ -8,10 +8,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from contracts.draft.frame import Filled, Given
+from contracts.draft.money.labels import named
 from contracts.draft.schedules.ground import Content, Ground
 from contracts.draft.schedules.steps import SHARE, payees, steps
 from contracts.model.document import Heading, Note, Row, Table, Words
-from contracts.speak.en import amount, clock
 
 if TYPE_CHECKING:
     from contracts.model.payment import Part, PaymentTerms, PeriodAccount
@@ -152,17 +152,17 @@ def _payee(ground: Ground, terms: PaymentTerms, name: str) -> Words:
 
 
 def _example(ground: Ground, terms: PaymentTerms) -> Iterator[Heading | Table]:
-    say, footage = ground.speaker.say, ground.footage
+    say, footage, speech = ground.speaker.say, ground.footage, ground.speech
     period = _first_period(ground, terms)
 
     def line(name: str, sum_: Decimal, of: Words = ()) -> tuple[Words, ...]:
         return say(f"reckoned.{name}", {"name": of}), ground.value(
-            "schedule.example", amount(sum_, terms.currency)
+            "schedule.example", speech.amount(sum_, terms.currency)
         )
 
     def rows() -> Iterator[tuple[Words, ...]]:
         for step in period.steps:
-            yield line(step.kind, step.amount, ground.value(NAMED.get(step.kind, ""), step.of))
+            yield line(step.kind, step.amount, ground.value(NAMED.get(step.kind, ""), named(step, speech)))
         yield line("due", period.due)
         for payout in period.payouts:
             for step in payout.lines:  # what makes the payment differ from what is due
@@ -172,7 +172,7 @@ def _example(ground: Ground, terms: PaymentTerms) -> Iterator[Heading | Table]:
 
     accepted: Words = ()
     if footage and not footage.images:
-        length = ground.value("schedule.total_seconds", clock(footage.total_seconds))
+        length = ground.value("schedule.total_seconds", speech.clock(footage.total_seconds))
         accepted = say("payments.accepted", {"length": length})
     caption = say("payments.example", {"accepted": accepted})
     yield from _table(ground, caption, ("line", "amount"), rows())

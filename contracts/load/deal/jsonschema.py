@@ -33,6 +33,7 @@ def json_schema(library: Library) -> dict[str, Any]:
         "outline": sorted(library.outlines),
         "playbook": sorted(library.playbooks),
         "clause": sorted(library.clauses),
+        "language": list(library.languages),
     }
     document = _object(schema(), names, needed=ORDERS)
     for field in library.fields.by_path.values():

@@ -25,7 +25,7 @@ def read_document(source: bytes, file: str) -> tuple[dict[str, Any], Spans]:
 def values_of(document: dict[str, Any], spans: Spans, library: Library, problems: Problems) -> Validated:
     """The values of a document. What is wrong with it goes to `problems`, and its values are left out."""
     known = (*library.clauses, *library.short)
-    names = Names(tuple(library.outlines), tuple(library.playbooks), known)
+    names = Names(tuple(library.outlines), tuple(library.playbooks), known, library.languages)
     validated = validate(document, library.schema, names, spans, problems)
     values = validated.values
     _take_form(values, library)

@@ -28,6 +28,7 @@ from pathlib import Path
 from typing import Any
 
 from contracts.load import files
+from contracts.load.library.folder import TRANSLATIONS
 from contracts.load.limits import KEPT, LIBRARY
 from contracts.model.clash import Clash
 from contracts.model.clause import Clause, Library
@@ -48,14 +49,17 @@ DIGEST = 64
 """How many characters the digest takes, which is the first line of a file."""
 
 
-def key(roots: Iterable[Path]) -> str:
-    """A digest of the names and the content of every file of the library and of the code."""
+def key(roots: Iterable[Path], language: str = "") -> str:
+    """A digest of the names and the content of every file of the library and of the code; with those of a
+    language, for the library in it, and of none without."""
     digest = hashlib.sha256(f"{sys.implementation.cache_tag} {sys.platform}".encode())
     code = Path(__file__).resolve().parent.parent.parent
     folders = [code / "model", code / "load"]
     for root in roots:
         templates = root / "templates"
         folders += [root / "clauses", *(templates / kind for kind in TEMPLATES)]
+        if language:
+            folders.append(root / TRANSLATIONS / language)
     paths = [spec.origin for name in READERS if (spec := find_spec(name)) and spec.origin]
     for path in (*paths, *(path for folder in folders for path in sorted(_files(str(folder))))):
         content = files.for_digest(path, LIBRARY)  # none of what reading the library will refuse
@@ -69,6 +73,8 @@ def _files(folder: str) -> Iterator[str]:
         with os.scandir(folder) as entries:
             for entry in entries:
                 if entry.is_dir():
+                    if entry.path.endswith(TRANSLATIONS):
+                        continue
                     yield from _files(entry.path)
                 elif not entry.name.endswith(".pyc"):  # a pipe as well: loading refuses it
                     yield entry.path
@@ -201,10 +207,15 @@ def _each(value: Mapping[str, Any]) -> KeptEach:
     return KeptEach({key: dumps(entry) for key, entry in value.items()})
 
 
+def _none(value: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Nothing: a library in another language is kept by itself."""
+    return {}
+
+
 LATER: dict[type, dict[str, Callable[[Any], Any]]] = {
     Clause: {"positions": _together, "spans": _together},
     Clash: {"spans": _together},
-    Library: {"outlines": _each, "short": _each},
+    Library: {"outlines": _each, "short": _each, "translations": _none},
 }
 """The fields, by class, of which most values are in no agreement of a run, and how they are kept."""
 

@@ -14,7 +14,7 @@ from typing import Any
 from contracts.load.library.markup import phrase
 from contracts.load.spec import Trusted
 from contracts.load.suggest import suggest
-from contracts.load.yaml import read
+from contracts.load.yaml import Spans, read
 from contracts.model.clause import Frame
 from contracts.model.problem import Problems, Rejected, Span
 from contracts.model.source import Source
@@ -37,6 +37,23 @@ _BLANK = re.compile(r"\{\{\s*([a-z_][\w.]*)")
 
 def read_frame(source: bytes, file: str, problems: Problems) -> Frame:
     """One frame. Raises Rejected where the file has not the shape of one."""
+    language, phrases, spans = _read(source, file)
+    if PurePath(file).stem != language:
+        why = f'the language is "{language}", the file {PurePath(file).name}'
+        problems.add("wrong-id", why, spans.values[("language",)])
+    return Frame(language, phrases, Span(file, 1))
+
+
+def phrases_of(source: bytes, file: str, problems: Problems, language: str) -> dict[str, Source]:
+    """The phrases of a translated frame. Raises Rejected where the file has not the shape of one."""
+    found, phrases, spans = _read(source, file)
+    if found != language:
+        why = f'the language is "{found}", and the folder that of "{language}"'
+        problems.add("wrong-id", why, spans.values[("language",)])
+    return phrases
+
+
+def _read(source: bytes, file: str) -> tuple[str, dict[str, Source], Spans]:
     value, spans = read(source, file)
     found, validator = Problems(), Trusted(_SCHEMA)
     if not isinstance(value, dict):
@@ -45,14 +62,10 @@ def read_frame(source: bytes, file: str, problems: Problems) -> Frame:
         validator.right(value, spans, found)
     if found.found:
         raise Rejected(found.found)
-    language = value["language"]
-    if PurePath(file).stem != language:
-        why = f'the language is "{language}", the file {PurePath(file).name}'
-        problems.add("wrong-id", why, spans.values[("language",)])
     phrases = {
         name: Source(text, spans.values[("phrases", name)], phrase) for name, text in value["phrases"].items()
     }
-    return Frame(language, phrases, Span(file, 1))
+    return value["language"], phrases, spans
 
 
 def laid_over(frames: Mapping[str, Frame], frame: Frame, problems: Problems) -> Frame:
@@ -60,7 +73,7 @@ def laid_over(frames: Mapping[str, Frame], frame: Frame, problems: Problems) -> 
     measure = frames.get(MEASURE)
     if measure is not None:
         for name, source in frame.phrases.items():
-            _measured(name, source, measure, problems)
+            measured(name, source, measure, problems)
     below = frames.get(frame.language)
     return Frame(frame.language, {**below.phrases, **frame.phrases}, frame.span) if below else frame
 
@@ -76,7 +89,8 @@ def complete(frames: Mapping[str, Frame], problems: Problems) -> None:
             problems.add("missing", f"phrases are missing: {few}", frame.span, help=help)
 
 
-def _measured(name: str, source: Source, measure: Frame, problems: Problems) -> None:
+def measured(name: str, source: Source, measure: Frame, problems: Problems) -> None:
+    """Report a phrase that the measure does not know, and blanks that it has not there."""
     known = measure.phrases.get(name)
     if known is None:
         help = suggest(name, measure.phrases, show=0)

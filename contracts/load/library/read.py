@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
-from itertools import islice
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from contracts.load import files
 from contracts.load.deal.fields import fields, schema
+from contracts.load.library.clausefile import front_matter, positions_of
 from contracts.load.library.conditions import Reader
 from contracts.load.library.counsel import read_counsel, read_rows
+from contracts.load.library.folder import Folder
 from contracts.load.library.frame import complete, laid_over, read_frame
 from contracts.load.library.home import home
 from contracts.load.library.laid import Floor
@@ -22,27 +22,22 @@ from contracts.load.library.markup import parse
 from contracts.load.library.outline import read_outline, read_playbook
 from contracts.load.library.short import covers, omitted, stand_ins
 from contracts.load.library.statute import read_statute
-from contracts.load.limits import LIBRARY, LIBRARY_FILES
+from contracts.load.library.translations import with_translations
 from contracts.load.spec import Trusted
 from contracts.load.suggest import suggest
 from contracts.load.yaml import Spans, decode, read
 from contracts.model.clause import (
-    POSITIONS,
     Clause,
     DefinitionFile,
     Frame,
     Library,
-    Position,
 )
 from contracts.model.condition import ALWAYS, All, Condition
 from contracts.model.counting import WORDS
-from contracts.model.problem import Problem, Problems, Rejected, Span, Unreadable
+from contracts.model.problem import Problem, Problems, Span, Unreadable
 from contracts.model.source import Source
 from contracts.model.statute import Statute
 
-Kind = TypeVar("Kind")
-
-_HEADING = re.compile(r"## (\S+)\s*")
 _TERM_SCHEMA: dict[str, Any] = {
     "id": {"type": "string", "required": True, "regex": "[a-z][a-z0-9-]*"},
     "version": {"type": "string", "required": True, "regex": r"\d+\.\d+\.\d+"},
@@ -74,7 +69,7 @@ def load_library(*overlays: Path) -> Library:
         if not root.is_dir():
             why = f"{root} is no folder" if root.exists() else f"there is no folder {root}"
             raise Unreadable([Problem("no-such-file", why, help="give --library a folder")])
-        folder = _Files(root, problems)
+        folder = Folder(root, problems)
         for path in folder.below("clauses", ".md"):
             if path.parent.name == "definitions":
                 if term := folder.read(path, _definition):
@@ -109,7 +104,7 @@ def load_library(*overlays: Path) -> Library:
         raise Unreadable(problems.found)
     complete(frames, problems)
     problems.reject_errors()
-    return Library(
+    library = Library(
         version=version,
         clauses=clauses,
         definitions=_by_term(definitions.values()),
@@ -127,11 +122,12 @@ def load_library(*overlays: Path) -> Library:
         schema=schema(),
         fields=fields(),
     )
+    return with_translations(library, overlays)
 
 
 def read_clause(source: bytes, file: str, problems: Problems) -> Clause | None:
     """One clause file. Returns None, and adds to `problems`, where it is not a clause."""
-    parts = _front_matter(source, file, problems)
+    parts = front_matter(source, file, problems)
     if parts is None:
         return None
     front, spans, body, line = parts
@@ -153,7 +149,7 @@ def read_clause(source: bytes, file: str, problems: Problems) -> Clause | None:
             group=groups if isinstance(groups, str) else groups.get(name, ""),
             when=conditions.get("all", {}) | conditions.get(name, {}),
         )
-        for name, position in _positions(body, file, line, problems).items()
+        for name, position in positions_of(body, file, line, problems).items()
     }
     return Clause(
         id=front["id"],
@@ -221,87 +217,8 @@ def _conditions(front: dict[str, Any], reader: Reader) -> dict[str, dict[str, Co
     return found
 
 
-@dataclass(slots=True)
-class _Files:
-    """The files of one folder. One that cannot be read does not hide the faults of the next."""
-
-    root: Path
-    problems: Problems
-    unreadable: bool = False
-
-    def below(self, folder: str, suffix: str) -> list[Path]:
-        paths = (path for path in (self.root / folder).rglob("*" + suffix) if not path.is_dir())
-        found = sorted(islice(paths, LIBRARY_FILES.most + 1))
-        if len(found) > LIBRARY_FILES.most:
-            why = f"more than {LIBRARY_FILES} in {folder}"
-            self.problems.add("too-large", why, Span((self.root / folder).as_posix(), 1))
-        return found[: LIBRARY_FILES.most]
-
-    def read(self, path: Path, reader: Callable[[bytes, str, Problems], Kind]) -> Kind | None:
-        """What `reader` makes of a file; None where it can make nothing of it."""
-        # Our own files have short names, so that the same deal gives the same bytes on any machine.
-        name = (path.relative_to(self.root) if self.root == home() else path).as_posix()
-        try:
-            return reader(files.read(path, LIBRARY), name, self.problems)
-        except Rejected as rejected:
-            self.problems.found.extend(rejected.problems)
-            self.unreadable |= isinstance(rejected, Unreadable)
-        return None
-
-
 def _version(source: bytes, file: str, problems: Problems) -> str:
     return decode(source, file).strip()
-
-
-def _front_matter(
-    source: bytes, file: str, problems: Problems
-) -> tuple[dict[str, Any], Spans, list[str], int] | None:
-    """Front matter, its places, the lines after it and the number of the first of them."""
-    lines = decode(source, file).splitlines()
-    try:
-        end = lines.index("---", 1) if lines and lines[0] == "---" else -1
-    except ValueError:
-        end = -1
-    if end < 0:
-        problems.add("no-front-matter", "the file does not start with ---, settings, ---", Span(file, 1))
-        return None
-    front, spans = read("\n".join(lines[1:end]).encode(), file, first_line=2)
-    if not isinstance(front, dict):
-        problems.add("no-front-matter", "the front matter is not a mapping", Span(file, 2))
-        return None
-    return front, spans, lines[end + 1 :], end + 2
-
-
-def _positions(lines: list[str], file: str, first: int, problems: Problems) -> Mapping[str, Position]:
-    """The positions below their `## name` headings: plain lines first, then contract text."""
-    found: dict[str, Position] = {}
-    starts = [(i, m.group(1)) for i, line in enumerate(lines) if (m := _HEADING.fullmatch(line))]
-    ends = [*(start for start, _ in starts[1:]), len(lines)]
-    for (start, name), end in zip(starts, ends, strict=False):  # without a start, the end is one too many
-        span = Span(file, first + start, 4, len(name))
-        if name not in POSITIONS:
-            problems.add(
-                "unknown-position", f'unknown position "{name}"', span, help=suggest(name, POSITIONS)
-            )
-            continue
-        if name in found:
-            problems.add("duplicate-key", f'the position "{name}" stands twice', span)
-        at = start + 1
-        while at < end and not lines[at].strip():
-            at += 1
-        plain_at = at
-        while at < end and lines[at].startswith(">"):
-            at += 1
-        plain = "\n".join(line[1:].strip() for line in lines[plain_at:at])
-        found[name] = Position(
-            name,
-            Source(plain, Span(file, first + plain_at), parse),
-            Source("\n".join(lines[at:end]), Span(file, first + at), parse),
-            span,
-        )
-    if not starts:
-        problems.add("no-position", "the clause has no ## position", Span(file, first))
-    return found
 
 
 def _by_term(definitions: Iterable[DefinitionFile]) -> dict[str, tuple[DefinitionFile, ...]]:
@@ -318,7 +235,7 @@ def _by_term(definitions: Iterable[DefinitionFile]) -> dict[str, tuple[Definitio
 
 
 def _definition(source: bytes, file: str, problems: Problems) -> DefinitionFile | None:
-    parts = _front_matter(source, file, problems)
+    parts = front_matter(source, file, problems)
     if parts is None:
         return None
     front, spans, body, line = parts

@@ -55,6 +55,12 @@ def has_own_law(code: str, language: str = "en") -> bool:
     return code[:2] in table_of(language)["own_law"]
 
 
+def part_of(code: str, language: str = "en") -> str:
+    """A part of a country by itself: Bali. Raises KeyError for what is none."""
+    own = table_of(language)["subdivisions"].get(code)
+    return str(own[0]) if own else plain(subdivision(code)[0])
+
+
 def plain(listed: str) -> str:
     """A name as one writes it, out of a list: "Illes Balears [Islas Baleares]", "Asturias, Principado de"."""
     name = re.sub(r" *[\[(][^\])]*[\])]", "", listed).strip()

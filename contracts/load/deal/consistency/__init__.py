@@ -14,6 +14,7 @@ from contracts.load.deal.consistency import (
     holes,
     instalments,
     kinds,
+    languages,
     law,
     money,
     orders,
@@ -32,6 +33,7 @@ from contracts.model.problem import Problem
 
 LOOKS = (
     *form.LOOKS,
+    *languages.LOOKS,
     *parties.LOOKS,
     *kinds.LOOKS,
     *ages.LOOKS,
