@@ -34,17 +34,13 @@ REFERENCE = ("reference",)
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What there is to do: the base, the sheet, where each looks for manifests, and where masters lie.
-
-    `encoding` is that of the manifests beside the sheet, where it is not UTF-8.
-    """
+    """What there is to do: the base, the sheet, where each looks for manifests, and where masters lie."""
 
     base: Base
     sheet: Sheet
     beside_base: Path
     beside_sheet: Path
     masters: Path | None = None
-    encoding: str = ""
 
 
 def read_plan(
@@ -70,9 +66,8 @@ def read_plan(
     if outsized := [p for p in problems.found if p.rule == OUTSIZED]:
         raise Unreadable(outsized)
     laid_over = load_sheet(sheet, document, tab, how, groups_without_place(document, library))
-    encoding = how.manifests if how is not None else ""
     whole = Base(name_of(base), document, spans)
-    return Plan(whole, laid_over, base.parent, sheet.parent, masters, encoding)
+    return Plan(whole, laid_over, base.parent, sheet.parent, masters)
 
 
 def groups_without_place(document: Mapping[str, Any], library: Library | None) -> tuple[str, ...]:
@@ -125,8 +120,8 @@ def tasks(plan: Plan, rows: Iterable[SheetRow]) -> Iterator[Task]:
             if last is None or last[0] != (name, own) or last[1] is None:
                 fetch: Fetch = places[own]
                 content = fetch(name, span, problems)
-                if content is not None and own and plan.encoding:
-                    content = _as_utf8(content, name, plan.encoding, problems)
+                if content is not None and own and plan.sheet.manifests:
+                    content = _as_utf8(content, name, plan.sheet.manifests, problems)
                 last = ((name, own), content)
             content = last[1]
         under = under_of(plan.base, plan.sheet.columns, row)

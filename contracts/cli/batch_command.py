@@ -105,8 +105,8 @@ def command(
     One of the two may be - for standard input.
 
     A column is a field of the deal: reference, parties.licensor.name. A sheet in other words is read by
-    its --map. All rows are checked first; those without errors are built, each into a folder of its own,
-    and the others never are.
+    its --map, or by the one in its hidden sheet Map. All rows are checked first; those without errors are
+    built, each into a folder of its own, and the others never are.
     OUT/report.html, .json and .xlsx say what became of each; with --esign, OUT/esign-PROVIDER.csv lists
     what there is to send, to whom.
 

@@ -1,4 +1,4 @@
-"""contracts sheet new TYPE: a template workbook; contracts sheet map SHEET BASE: a map of a sheet."""
+"""contracts sheet new TYPE, map SHEET BASE, keep SHEET MAP: a template; a map of a sheet; the two as one."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from contracts.cli.report import safe
 
 @click.group("sheet")
 def command() -> None:
-    """Make a template for a deal sheet, or a map of a sheet that there is.
+    """Make a template for a deal sheet, or a map of a sheet that there is, and keep it there.
 
     \b
     contracts sheet new footage-license -o roster.xlsx
@@ -20,6 +20,9 @@ def command() -> None:
     \b
     contracts sheet map own-words.xlsx base.yaml -o map.yaml
     contracts batch base.yaml own-words.xlsx --map map.yaml -o out
+    \b
+    contracts sheet keep own-words.xlsx map.yaml -o roster.xlsx
+    contracts batch base.yaml roster.xlsx -o out
     """
 
 
@@ -83,6 +86,31 @@ def map_(
     if unsure:
         lines = f"{len(unsure)} line{'s' if len(unsure) > 1 else ''}"
         click.echo(f"{lines} to look at before a batch takes the map", err=True)
+
+
+@command.command("keep")
+@click.argument("sheet", type=DEAL)
+@click.argument("sheet_map", metavar="MAP.yaml", type=DEAL)
+@click.option(
+    "-o",
+    "--out",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The workbook to write: another, or with --force the same.",
+)
+@click.option("--force", is_flag=True, help="Write over a file that is there.")
+def keep(sheet: Path, sheet_map: Path, out: Path, force: bool) -> None:
+    """Keep a map inside its SHEET (XLSX or ODS): in a hidden sheet called Map.
+
+    A batch reads it there where no --map is given. Each cell of column A holds a line of it: show the sheet
+    to read or change it, or keep a newer map. Nothing else of the workbook is touched.
+    """
+    from contracts.batch.mapping import kept
+    from contracts.pipeline.files import write_all
+
+    _refuse_to_overwrite(out, force=force)
+    for written in write_all(out.parent, {out.name: kept(sheet, sheet_map)}):
+        click.echo(safe(written))
 
 
 def _refuse_to_overwrite(path: Path, *, force: bool) -> None:

@@ -47,6 +47,7 @@ CODES: dict[str, str] = {
     "lowers-floor": "A library laid over ours says less than a clash, a promise, a flag or a figure of ours.",
     "minor-party": "A party is under age on the effective date and cannot sign for itself.",
     "missing-column": "The map of a sheet names a column that the sheet does not have.",
+    "map-in-sheet": "A workbook was read by the map in its own sheet Map, as no other was given.",
     "marks-taken": "A Word file has tracked changes, and each is taken as accepted.",
     "missing": "A field that the deal needs is not there.",
     "no-deal": "A file carries no deal, and one is needed: a draft, or a Word file made without --embed.",

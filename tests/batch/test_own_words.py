@@ -76,3 +76,27 @@ def test_manifests_in_another_encoding(tmp_path: Path) -> None:
     mapped.write_text(mapped.read_text("utf-8").replace("sheet: {manifests: windows-1252}", ""), "utf-8")
     unnamed = roster.run(BASE, tmp_path / "roster.csv", None, sheet_map=mapped)
     assert [p.rule for p in unnamed.rows[0].problems] == ["not-utf8"]
+
+
+def test_a_map_goes_where_its_sheet_goes(tmp_path: Path) -> None:
+    sheet = firmsheet.FORMS["own-words.xlsx"] / "own-words.xlsx"
+    words = ("sheet", "keep", sheet, firmsheet.MAP, "-o", "roster.xlsx")
+    kept = run(*words, cwd=tmp_path)
+    assert (kept.code, kept.out, kept.err) == (0, "roster.xlsx\n", "")
+    again = run(*words, cwd=tmp_path)
+    assert again.code == 2
+    assert "--force" in again.err
+    whole = run("batch", BASE, "roster.xlsx", "--check-only", "--jobs", "1", cwd=tmp_path)
+    assert whole.code == 0
+    assert "3 ready to build" in whole.err
+    assert 'read by the map in the sheet "Map"' in whole.err
+
+
+def test_a_map_that_is_unsure_is_not_kept(tmp_path: Path) -> None:
+    unsure = tmp_path / "map.yaml"
+    unsure.write_text("columns: {reference: {header: No., unsure: which?}}\n", "utf-8")
+    sheet = firmsheet.FORMS["own-words.xlsx"] / "own-words.xlsx"
+    kept = run("sheet", "keep", sheet, unsure, "-o", "roster.xlsx", cwd=tmp_path)
+    assert kept.code == 2
+    assert "[unsure-map]" in kept.err
+    assert not (tmp_path / "roster.xlsx").exists()

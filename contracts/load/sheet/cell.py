@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -51,6 +51,7 @@ class SheetCell:
     currencies: tuple[str, ...] = ()  # what the sign of its format can stand for
     fault: Problem | None = None
     shown: str = ""  # how a number looks
+    indent: int = field(default=0, compare=False)  # spaces before a text, which mean something in YAML
 
     @property
     def text(self) -> str:

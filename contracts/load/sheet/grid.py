@@ -115,8 +115,8 @@ def words(text: str, span: Span) -> SheetCell | None:
         why = f"the cell holds {len(text):,} characters"
         help = f"{MAX_CELL:,} at most"
         return SheetCell("", span, fault=Problem("out-of-range", why, span, help=help))
-    text = text.strip()
-    return SheetCell(text, span) if text else None
+    bare = text.strip()
+    return SheetCell(bare, span, indent=len(text) - len(text.lstrip(" "))) if bare else None
 
 
 def number_cell(value: Decimal, shown: Shown, span: Span) -> SheetCell:

@@ -68,7 +68,7 @@ def read_opendocument(source: bytes, file: str, tab: str = "") -> Grid:
         survey = _survey(source)
     except Exception as error:  # a part that is missing, or packed as nobody unpacks it
         raise damaged(file, error) from None
-    title = chosen({name: seen for name, seen in survey.seen.items() if name != COLUMNS}, file, tab)
+    title = chosen(survey.seen, file, tab)
     sheet = _Sheet(title)
     merged = tuple(survey.merged.get(title, ()))
     return Grid(file, (title,), _rows(source, file, sheet), survey.labels, merged, sheet.hidden)
@@ -207,7 +207,8 @@ def _made(row: Any, file: str, title: str, number: int) -> Iterator[SheetCell | 
 def _cell(element: Any, span: Span) -> SheetCell | None:
     if element.get(f"{_TABLE}formula"):
         return faulty(span, "formula", FORMULA, "paste the value in its place (Paste special, Values)")
-    text = _text(element).strip()
+    said = _text(element)
+    text = said.strip()
     if element.get(f"{_CALC}value-type") == "error":
         return faulty(
             span, "bad-value", f"the cell holds the error {text}", "put it right, or clear the cell"
@@ -232,7 +233,7 @@ def _cell(element: Any, span: Span) -> SheetCell | None:
         case "boolean":
             return SheetCell(attribute("boolean-value") == "true", span)
         case _:
-            return words(text or attribute("string-value"), span)
+            return words(said if text else attribute("string-value"), span)
 
 
 def _day(value: str, text: str, span: Span) -> SheetCell:

@@ -20,10 +20,12 @@ from contracts.load.sheet.deals import deals_in
 from contracts.load.sheet.extent import Extent
 from contracts.load.sheet.grid import Grid, GridRow, Merged, letters, place
 from contracts.load.sheet.head import Head, head_of
+from contracts.load.sheet.held import holds_map, map_in, read_by
 from contracts.load.sheet.opendocument import is_opendocument, read_opendocument
 from contracts.load.sheet.row import SheetRow
 from contracts.load.sheet.sheetmap import SheetMap
 from contracts.load.sheet.signs import money_of
+from contracts.load.sheet.tab import MAP
 from contracts.load.sheet.text import text_grid
 from contracts.load.sheet.understand import understood
 from contracts.load.sheet.workbook import read_workbook
@@ -37,13 +39,15 @@ ZIP = b"PK\x03\x04"
 class Sheet:
     """The columns of a sheet, each a field of the deal, and its rows.
 
-    `notes` tell what of the sheet cannot be seen and was read all the same, or can be seen and was not.
+    `notes` tell what of the sheet cannot be seen and was read all the same, or can be seen and was not;
+    `manifests` is the encoding of the manifests that its rows name, where the map says it.
     """
 
     file: str
     columns: tuple[SheetColumn, ...]
     rows: tuple[SheetRow, ...]
     notes: tuple[Problem, ...] = ()
+    manifests: str = ""
 
 
 def load_sheet(
@@ -78,11 +82,14 @@ def read_sheet(
     how: SheetMap | None = None,
     unused: Collection[str] = (),
 ) -> Sheet:
-    """The sheet in `source`, read by the map `how` where there is one; `unused` are groups of the deal
-    that no short header means.
+    """The sheet in `source`, read by the map `how`, or by the one that it holds, where there is one;
+    `unused` are groups of the deal that no short header means.
 
     Raises Unreadable, also for a wrong header: no row can be told then.
     """
+    notes: tuple[Problem, ...] = ()
+    if how is None and source[:4] == ZIP and holds_map(source):
+        how, notes = map_in(read_grid(source, file, MAP)), (read_by(file),)
     named = (how.encoding, how.separator) if how is not None else ("", "")
     grid = read_grid(source, file, tab or (how.tab if how is not None else ""), *named)
     head = head_of(grid, base, unused, how)
@@ -94,7 +101,8 @@ def read_sheet(
         raise Unreadable(
             [Problem("empty-sheet", "the sheet has no row", span, help="add a row for each deal")]
         )
-    return Sheet(file, head.columns, rows, (*_unseen_columns(grid, head.columns), *extent.notes()))
+    notes += (*_unseen_columns(grid, head.columns), *extent.notes())
+    return Sheet(file, head.columns, rows, notes, how.manifests if how is not None else "")
 
 
 def _told(

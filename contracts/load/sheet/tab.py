@@ -6,15 +6,15 @@ from collections.abc import Mapping
 
 from contracts.model.problem import Problem, Span, Unreadable
 
-DEALS, COLUMNS = "Deals", "Columns"
-"""The sheet of the rows, and the hidden sheet that says which field each header stands for."""
+DEALS, COLUMNS, MAP = "Deals", "Columns", "Map"
+"""The sheet of the rows, and the hidden ones: which field each header stands for; how the rows are read."""
 
 
 def chosen(sheets: Mapping[str, bool], file: str, tab: str) -> str:
     """The sheet to read, of sheets by name and whether they can be seen. Raises Unreadable if it is not
     plain which."""
-    seen = [name for name, visible in sheets.items() if visible]
-    if (tab or DEALS) in sheets:
+    seen = [name for name, visible in sheets.items() if visible and name not in (COLUMNS, MAP)]
+    if (tab or DEALS) in sheets and tab != COLUMNS:
         return tab or DEALS
     if not tab and len(seen) == 1:
         return seen[0]

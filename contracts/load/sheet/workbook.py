@@ -60,7 +60,7 @@ def read_workbook(source: bytes, file: str, tab: str = "") -> Grid:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of parts of a workbook that are of no interest here
             book = load_workbook(io.BytesIO(source), read_only=True, keep_links=False)
-        states = {s.title: s.sheet_state == "visible" for s in book.worksheets if s.title != COLUMNS}
+        states = {s.title: s.sheet_state == "visible" for s in book.worksheets}
         title = chosen(states, file, tab)
         sheet: Any = next(s for s in book.worksheets if s.title == title)
         hidden: set[int] = set()
