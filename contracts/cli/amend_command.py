@@ -11,6 +11,7 @@ from contracts.cli.options import (
     as_of_option,
     cache_folder,
     esign_option,
+    fonts_option,
     format_option,
     library_option,
     names,
@@ -46,6 +47,7 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option("--wet", is_flag=True, help="Make amendment-ink.pdf, with lines to sign on paper.")
 @esign_option("the amendment")
 @format_option
+@fonts_option
 @library_option
 @as_of_option
 def command(

@@ -15,6 +15,7 @@ from contracts.cli.options import (
     as_of_option,
     cache_folder,
     esign_option,
+    fonts_option,
     form_option,
     format_option,
     library_option,
@@ -75,6 +76,7 @@ EXIT_STOPPED = 130
     help="Where it is kept what has been made; OUT/.ledger, or beside the sheet for a URL.",
 )
 @format_option
+@fonts_option
 @library_option
 @as_of_option
 @form_option

@@ -12,6 +12,7 @@ from contracts.cli.options import (
     cache_folder,
     deal_argument,
     esign_option,
+    fonts_option,
     form_option,
     format_option,
     library_option,
@@ -52,6 +53,7 @@ from contracts.model.problem import Rejected
     help="Put the deal into the Word file too: whoever gets it reads your positions and house standard.",
 )
 @format_option
+@fonts_option
 @library_option
 @as_of_option
 @form_option

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from contracts.cli.options import DEAL, cache_folder, deal_argument, library_option
+from contracts.cli.options import DEAL, cache_folder, deal_argument, fonts_option, library_option
 from contracts.cli.report import safe
 
 
@@ -19,6 +19,7 @@ from contracts.cli.report import safe
     type=click.Path(file_okay=False, path_type=Path),
     help="Write a CSV and a PDF statement for each payee here.",
 )
+@fonts_option
 @library_option
 def command(deal: Path, usage: Path, out: Path | None, overlays: tuple[Path, ...]) -> None:
     """Work out what a DEAL pays for a USAGE report, step by step.

@@ -11,6 +11,7 @@ from contracts.cli.options import (
     as_of_option,
     cache_folder,
     deal_argument,
+    fonts_option,
     form_option,
     format_option,
     library_option,
@@ -22,6 +23,7 @@ from contracts.model.problem import Rejected
 @click.command("check")
 @deal_argument
 @format_option
+@fonts_option
 @library_option
 @as_of_option
 @form_option

@@ -22,11 +22,39 @@ def deal_argument(function: Command) -> Command:
     return click.argument("deal", type=DEAL)(function)
 
 
+FONTS = "contracts.fonts"
+"""Where --fonts leaves what it was given for --library, below which fonts are laid over ours too."""
+
+
+def fonts_option(function: Command) -> Command:
+    def kept(context: click.Context, _: click.Parameter, value: tuple[Path, ...]) -> None:
+        if value:
+            from contracts.pipeline.library import has_font
+
+            for path in value:
+                if not has_font(path):
+                    raise click.BadParameter(f"there is no font at {path}")
+        context.meta[FONTS] = value
+
+    return click.option(
+        "--fonts",
+        multiple=True,
+        is_eager=True,
+        expose_value=False,
+        callback=kept,
+        type=click.Path(path_type=Path),
+        envvar="CONTRACTS_FONTS",
+        metavar="PATH",
+        help="A TrueType font, or a folder of them, for letters that no font of ours has.",
+    )(function)
+
+
 def library_option(function: Command) -> Command:
     return click.option(
         "--library",
         "overlays",
         multiple=True,
+        callback=lambda context, _, value: (*value, *context.meta.get(FONTS, ())),
         type=click.Path(file_okay=False, path_type=Path),
         metavar="DIR",
         help="Lay a clause library of your own over ours: DIR holds clauses/ and templates/.",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from contracts.cli.options import DEAL, cache_folder, form_option, library_option, paper_option
+from contracts.cli.options import DEAL, cache_folder, fonts_option, form_option, library_option, paper_option
 from contracts.cli.report import exit_code, safe, show
 from contracts.model.problem import Rejected
 
@@ -52,6 +52,7 @@ DAYS = ["%Y-%m-%d", "%Y-%m-%dT%H:%M:%SZ"]
     show_default=True,
     help="How the list of changes is printed.",
 )
+@fonts_option
 @library_option
 @form_option
 def command(

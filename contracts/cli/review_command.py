@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from contracts.cli.options import DEAL, as_of_option, cache_folder, form_option, library_option
+from contracts.cli.options import DEAL, as_of_option, cache_folder, fonts_option, form_option, library_option
 from contracts.cli.report import EXIT_CLEAN, EXIT_PROBLEMS, safe, show
 
 
@@ -42,6 +42,7 @@ from contracts.cli.report import EXIT_CLEAN, EXIT_PROBLEMS, safe, show
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @form_option
 @as_of_option
+@fonts_option
 @library_option
 def command(
     negotiated: Path,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from contracts.cli.options import library_option
+from contracts.cli.options import fonts_option, library_option
 from contracts.cli.report import exit_code, safe, show
 from contracts.cli.secrets import PASSPHRASE, PIN, TSA_PASSPHRASE, secret
 from contracts.model.problem import Rejected
@@ -38,6 +38,7 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option("--place", default="", help="Where it is signed.")
 @click.option("-o", "--out", type=FILE, help="The signed file; NAME.signed.pdf if left out.")
 @click.option("--unchecked", is_flag=True, help="Do not look first whether the file is what its deal makes.")
+@fonts_option
 @library_option
 def command(
     pdf: Path,

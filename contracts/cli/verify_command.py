@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from contracts.cli.options import library_option
+from contracts.cli.options import fonts_option, library_option
 from contracts.cli.report import EXIT_CLEAN, EXIT_PROBLEMS, EXIT_WORDS, as_json, exit_code, safe, show
 from contracts.model.problem import Rejected
 from contracts.model.verdict import Signed, State, Verdict
@@ -59,6 +59,7 @@ FILE = click.Path(dir_okay=False, path_type=Path)
     help="How the answer is printed; csv and xlsx are for a folder.",
 )
 @click.option("-o", "--out", type=FILE, help="Where the table of a folder is written, as csv, json or xlsx.")
+@fonts_option
 @library_option
 def command(
     pdf: Path,

@@ -37,9 +37,11 @@ from contracts.model.agreement import (
     Section,
     Signing,
     plain_text,
+    shown,
 )
 from contracts.model.clause import Clause, KeyTerm, Library, Outline, OutlineSection, Position
 from contracts.model.deal import Deal, Party, Value
+from contracts.model.namedfont import NamedFont
 from contracts.model.places import ARTIST, consents, places
 
 
@@ -50,7 +52,11 @@ def draft(deal: Deal, library: Library, kept: Mapping[str, str] = NONE) -> Agree
     version of the agreement gave, by anchor (see number.py).
     """
     first, *others = (drafted(deal, library.in_language(name), kept) for name in languages(deal, library))
-    return replace(first, beside=tuple(others)) if others else first
+    if not others:
+        return first
+    used = {font for text in (first, *others) for font in text.fonts}
+    fonts = tuple(font for font in library.fonts if font in used)
+    return replace(first, beside=tuple(others), fonts=fonts)
 
 
 def languages(deal: Deal, library: Library) -> tuple[str, ...]:
@@ -148,7 +154,17 @@ def drafted(deal: Deal, library: Library, kept: Mapping[str, str] = NONE) -> Agr
             taken |= priced.taken if name == "rates" else schedule.read if schedule else set()
     agreement = replace(agreement, document=printed, taken=frozenset(taken))
     page = creator_page(agreement, library, speaker_of(agreed, frame))
-    return replace(agreement, page=page)
+    return replace(agreement, page=page, fonts=_fonts(agreement, library))
+
+
+def _fonts(agreement: Agreement, library: Library) -> tuple[NamedFont, ...]:
+    """Those fonts that the user names which the letters of the paper, or of the deal, are printed in."""
+    if not library.fonts:
+        return ()
+    from contracts.load.world.named import needed
+
+    words = (shown(node) for node in agreement.document.inlines())
+    return needed(library.fonts, set().union(*words, *(text for text, _ in agreement.deal.texts())))
 
 
 def _as_elsewhere(outline: Outline, deal: Deal, library: Library) -> Outline:
@@ -182,8 +198,8 @@ def _owing(sections: tuple[Section, ...], references: References) -> dict[str, R
     for section in sections:
         for p in (standing for printed in section.provisions for standing in printed.standing()):
             for field in p.clause.owes:
-                shown, number = references.shown(p.anchor), references.number(p.anchor)
-                reference = Reference(p.anchor, p.heading, p.clause.span, shown, number)
+                said, number = references.shown(p.anchor), references.number(p.anchor)
+                reference = Reference(p.anchor, p.heading, p.clause.span, said, number)
                 found.setdefault(field, reference)
     return found
 

@@ -6,6 +6,10 @@ CODES: dict[str, str] = {
     "bad-amount": "A sum has more decimals than its currency.\nRound it: USD has two, JPY none.",
     "bad-condition": "A `when` or `unless` is not a condition.\ndocs/conditions.md lists the tests.",
     "bad-duration": "A clip's length is not H:MM:SS or whole seconds, or not between 1 second and 24 hours.",
+    "bad-font": "A font that you name cannot be used for documents.\n"
+    "\n"
+    "It is a variable font, a collection, a font of the web, damaged, or its maker does not let it be "
+    "embedded.\nThe help line says what to do; docs/deal.md names free fonts.",
     "bad-hash": "A SHA-256 digest is not 64 hexadecimal digits.",
     "bad-option": "An option, of a command or of a call, is none that there is.\nThe help line lists them.",
     "bad-row": "A row of a table has more or fewer cells than its header.",

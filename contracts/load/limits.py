@@ -27,6 +27,7 @@ SHEET = Limit("a deal sheet as CSV", 50_000_000, "bytes")
 WORKBOOK = Limit("a deal sheet as a workbook", 20_000_000, "bytes")
 SHEET_MAP = Limit("a map of a sheet", 1_000_000, "bytes")
 LIBRARY = Limit("a file of a library or an overlay", 1_000_000, "bytes")
+FONT = Limit("a font that you name", 50_000_000, "bytes")
 KEY = Limit("a key, or the settings of a token", 1_000_000, "bytes")
 CERTIFICATE = Limit("a root certificate", 1_000_000, "bytes")
 REVOKED = Limit("a list of revoked certificates", 5_000_000, "bytes")
@@ -42,6 +43,7 @@ FILES = (
     WORKBOOK,
     SHEET_MAP,
     LIBRARY,
+    FONT,
     KEY,
     CERTIFICATE,
     REVOKED,

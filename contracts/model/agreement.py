@@ -13,6 +13,7 @@ from contracts.model.creatorpage import UNWRITTEN, CreatorPage
 from contracts.model.deal import Deal, Manifest, Party, Rider, Signatory, Waiver
 from contracts.model.document import UNPRINTED, Document, DocumentNode, Words
 from contracts.model.inline import Blank, Definition, Inline, Reference, Text, Use, plain_text, shown
+from contracts.model.namedfont import NamedFont
 from contracts.model.places import CONSENT, SIGNS, WITNESS, Place
 from contracts.model.problem import Span
 from contracts.model.record import record
@@ -315,6 +316,7 @@ class Agreement:
     taken: frozenset[str] = frozenset()  # every fact of the deal that the paper prints or hangs on
     document: Document = UNPRINTED  # what all formats print
     page: CreatorPage = UNWRITTEN  # what the creator's page says
+    fonts: tuple[NamedFont, ...] = ()  # of those that the user names, which its letters are printed in
     beside: tuple[Agreement, ...] = ()  # the same in each further language of the deal
 
     @property

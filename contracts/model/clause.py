@@ -12,6 +12,7 @@ from contracts.model.condition import ALWAYS, Condition
 from contracts.model.deal import Fields
 from contracts.model.floor import Figure, Kept, Promise
 from contracts.model.language import ORIGINAL, Term
+from contracts.model.namedfont import NamedFont
 from contracts.model.problem import Span
 from contracts.model.record import record
 from contracts.model.source import Source
@@ -374,6 +375,7 @@ class Library:
     lowered: tuple[
         tuple[str, Span | None], ...
     ] = ()  # what an overlay's clauses lower, and where; it is undone
+    fonts: tuple[NamedFont, ...] = ()  # what the user names for letters that no font of ours has
     language: str = ORIGINAL
     translations: Mapping[str, Library] = field(default_factory=dict, compare=False, repr=False)
     """By language, each read when it is asked for."""

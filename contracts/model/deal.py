@@ -286,6 +286,24 @@ class Deal:
         """Each party, each who stands beside it, and the artist of each, who is the person concerned."""
         return tuple(PartyFacts(self, key) for p in self.parties for key in p.people())
 
+    def texts(self) -> Iterator[tuple[str, Span]]:
+        """Every text that the deal or its manifest gives, and where."""
+        yield from self._given(self.values, ())
+        for clip in self.manifest.clips if self.manifest else ():
+            cells = (clip.title, clip.tier, clip.resolution, clip.fps, clip.captured)
+            yield "".join(cells), clip.span or Span(self.file, 1)
+
+    def _given(self, value: Value, path: Path) -> Iterator[tuple[str, Span]]:
+        if isinstance(value, Mapping):
+            for key, below in value.items():
+                if path or key not in ("schedule", "wording"):
+                    yield from self._given(below, (*path, key))
+        elif isinstance(value, tuple) and path != ("assets", "clips"):
+            for i, below in enumerate(value):
+                yield from self._given(below, (*path, i))
+        elif isinstance(value, str) and (span := self.spans.get(path)):
+            yield value, span
+
     def stated(self) -> Iterator[tuple[str, Span]]:
         """Every fact the user wrote, as dotted path and place: `character.0.ads`. Plain lists are facts."""
         around = {path[:-1] for path in self.spans if path and isinstance(path[-1], str)}

@@ -10,6 +10,7 @@ from pathlib import Path
 from contracts.load.library import cache as kept
 from contracts.load.library.home import home
 from contracts.load.library.translations import with_translations
+from contracts.load.world.named import font_files
 from contracts.model.clause import Clause, Library
 from contracts.model.statute import Statute
 from contracts.pipeline import options
@@ -26,7 +27,7 @@ def open_library(overlays: Folder | Sequence[Folder] = (), cache: Folder | None 
     """
     folders = roots(overlays)
     options.of_kind(("cache", cache, (*options.PATH, options.NOTHING)))
-    if cache is None or not all(root.is_dir() for root in folders):  # loading says which is not there
+    if cache is None or not all(root.exists() for root in folders):  # loading says which is not there
         return read_afresh(*folders)
     key = kept.key((home(), *folders))
     library = kept.read(Path(cache), key)
@@ -47,6 +48,11 @@ def roots(overlays: Folder | Sequence[Folder]) -> tuple[Path, ...]:
     """One folder or several, as paths. Raises Unreadable for what is no folder's name."""
     options.several("overlays", overlays, options.PATH)
     return tuple(Path(root) for root in ([overlays] if isinstance(overlays, (str, PathLike)) else overlays))
+
+
+def has_font(path: Path) -> bool:
+    """Whether a path is a file, or a folder in which there is a font."""
+    return bool(font_files(path))
 
 
 def ours(library: Library | None) -> Library:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from contracts.load import files
 from contracts.load.limits import CERTIFICATE, KEY, PDF, REVOKED, Limit
+from contracts.load.world.named import named_fonts
 from contracts.model.problem import Problems
 from contracts.model.verdict import Verdict
 from contracts.pipeline import options
@@ -141,6 +142,7 @@ def sign(
         trust=several(trust, "trust", CERTIFICATE),
         revoked=several(revoked, "revoked", REVOKED),
         fetch=not revoked,
+        fonts=named_fonts(roots(overlays)),
     )
     return signed(content, called, key, order, read_afresh(*roots(overlays)) if checked else None)
 

@@ -34,7 +34,7 @@ def page(job: Job) -> str:
 
 def render(job: Job) -> bytes:
     """The annex as PDF."""
-    return pdf(page(job))
+    return pdf(page(job), fonts=job.agreement.fonts)
 
 
 def versions(memo: Memo) -> Mapping[str, tuple[str, ...]]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
+from contracts.model.namedfont import NamedFont
 from contracts.render.pdf import document
 
 T = TypeVar("T")
@@ -17,7 +18,13 @@ T = TypeVar("T")
 _UNSEEN = re.compile(r"<style.*?</style>|<[^>]+>|\s+", re.DOTALL)
 
 
-def fitted(ways: Sequence[T], page: Callable[[T], str], room: Callable[[T], float], pages: int) -> Any:
+def fitted(
+    ways: Sequence[T],
+    page: Callable[[T], str],
+    room: Callable[[T], float],
+    pages: int,
+    fonts: tuple[NamedFont, ...] = (),
+) -> Any:
     """The document of a way that takes no more than `pages`; where none does, of the last.
 
     `page` writes a way as HTML, and `room` says about how many letters it has room for.
@@ -27,7 +34,7 @@ def fitted(ways: Sequence[T], page: Callable[[T], str], room: Callable[[T], floa
         written = page(way)
         if way is not ways[-1] and letters(written) > room(way):
             continue
-        laid_out = document(written)
+        laid_out = document(written, fonts)
         if len(laid_out.pages) <= pages:
             break
     return laid_out

@@ -39,7 +39,7 @@ def lock(agreement: Agreement, deal: bytes, paper: str, signing: str) -> Lock:
         definitions=tuple(_definition(d) for d in agreement.definitions),
         worded_by=(*worded_by(), *tables()),
         laid_out_by=_laid_out_by(),
-        fonts=_fonts(),
+        fonts=(*_fonts(), *(LockedFile(font.file, font.sha256) for font in agreement.fonts)),
         under=LockedFile(PurePosixPath(master.file).name, master.sha256) if master is not None else None,
         amends=LockedFile(amending.last.reference, amending.last.sha256) if amending is not None else None,
     )
@@ -52,7 +52,7 @@ def _laid_out_by() -> tuple[Maker, ...]:
 
 @cache
 def _fonts() -> tuple[LockedFile, ...]:
-    """Every font that a page may ask for."""
+    """Every font of ours that a page may ask for."""
     files = sorted((home() / "templates" / "fonts").glob("*.ttf"))
     return tuple(LockedFile(path.name, digest(own(path))) for path in files)
 

@@ -86,7 +86,9 @@ def page(job: Job, fit: Fit = FITS[0]) -> str:
 def render(job: Job) -> bytes:
     """The memo as PDF, as roomy as two pages allow."""
     job = replace(job, memo=tree(job))
-    laid_out = fitted(FITS, lambda fit: page(job, fit), lambda fit: LETTERS / fit.points**2, PAGES)
+    laid_out = fitted(
+        FITS, lambda fit: page(job, fit), lambda fit: LETTERS / fit.points**2, PAGES, job.agreement.fonts
+    )
     return write(laid_out)
 
 

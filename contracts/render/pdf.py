@@ -18,7 +18,10 @@ from typing import TYPE_CHECKING, Any
 
 from contracts.load.files import own
 from contracts.load.library.home import home
+from contracts.load.world.fonts import NAMES
+from contracts.load.world.named import content
 from contracts.model.lock import Maker
+from contracts.model.namedfont import NamedFont
 from contracts.render.archive import VARIANT, finish
 from contracts.render.breakable import breakable
 from contracts.render.pages import stylesheet
@@ -60,17 +63,21 @@ def pdf(
     enclosed: Sequence[Enclosed] = (),
     dated: datetime | None = None,
     draw: Finisher | None = None,
+    fonts: tuple[NamedFont, ...] = (),
 ) -> bytes:
-    """Lay out one HTML page. The same page and files give the same bytes."""
-    return write(document(page), enclosed, dated, draw)
+    """Lay out one HTML page. The same page, files and named fonts give the same bytes."""
+    return write(document(page, fonts), enclosed, dated, draw)
 
 
-def document(page: str) -> Any:
-    """A page laid out, for callers that need to count its pages first."""
+def document(page: str, fonts: tuple[NamedFont, ...] = ()) -> Any:
+    """A page laid out, for callers that need to count its pages first.
+
+    `fonts` are for letters that no font of ours has.
+    """
     from weasyprint import HTML
 
     with _TURN:
-        page, sheets = _parsed(page)
+        page, sheets = _parsed(page, fonts)
         return HTML(string=page, base_url=BASE, url_fetcher=_fetcher()).render(
             font_config=_fonts(), stylesheets=sheets, pdf_tags=True, pdf_forms=True
         )
@@ -127,7 +134,7 @@ def loaded() -> tuple[Maker, ...]:
     return (Maker("pango", pango_version), Maker("harfbuzz", ".".join(map(str, found))))
 
 
-def _parsed(page: str) -> tuple[str, list[Any]]:
+def _parsed(page: str, fonts: tuple[NamedFont, ...] = ()) -> tuple[str, list[Any]]:
     """A page without the stylesheets of ours that stand in it, its long words free to break, and those
     stylesheets, parsed once a process."""
     found = []
@@ -139,6 +146,7 @@ def _parsed(page: str) -> tuple[str, list[Any]]:
     scripts, names = in_scripts(page), _sheet(SHEET)
     if scripts is not page:
         found.append(names)  # read in any case: fonts that come later would change what is chosen before
+        found += [_named(fonts)] if fonts else []
     return scripts, found
 
 
@@ -155,6 +163,20 @@ def _sheet(name: str) -> Any:
 
     text = _stylesheets()[name]
     return CSS(string=text, base_url=BASE, url_fetcher=_fetcher(), font_config=_fonts())
+
+
+@cache
+def _named(fonts: tuple[NamedFont, ...]) -> Any:
+    """Named fonts behind those of ours for letters that the text fonts lack."""
+    from weasyprint import CSS
+
+    called = {f"Named {font.sha256[:16]}": font.sha256 for font in fonts}
+    faces = [
+        f'@font-face {{ font-family: "{name}"; src: url(fonts/{of}.ttf); }}' for name, of in called.items()
+    ]
+    families = ", ".join(f'"{name}"' for name in (*NAMES, *called))
+    text = "\n".join((*faces, f".script {{ font-family: {families}; }}"))
+    return CSS(string=text, base_url=BASE, url_fetcher=_fetcher(fonts), font_config=_fonts())
 
 
 @cache
@@ -181,17 +203,20 @@ def _forget(fonts: Any) -> None:
 
 
 @cache
-def _fetcher() -> Any:
+def _fetcher(fonts: tuple[NamedFont, ...] = ()) -> Any:
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+    named = {f"{font.sha256}.ttf": font for font in fonts}
+
     class OnlyOurFonts(URLFetcher):  # type: ignore[misc]
-        """Answers for the vendored fonts and refuses everything else."""
+        """Answers for the vendored fonts and those that the user names, and refuses everything else."""
 
         def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
             name = url.removeprefix(BASE + "fonts/")
             if name == url or "/" in name or not name.endswith(".ttf"):
                 raise Refused(f"a page may not ask for {url}")
-            return URLFetcherResponse(url, _font(name), {"Content-Type": "font/ttf"})
+            found = content(named[name]) if name in named else _font(name)
+            return URLFetcherResponse(url, found, {"Content-Type": "font/ttf"})
 
     return OnlyOurFonts()
 

@@ -43,7 +43,7 @@ def render(agreement: Agreement, *, paper: str = "", way: str = "") -> bytes:
     )
     dated = datetime.combine(agreement.effective_date, time(), UTC)
     files = tuple(enclosed(agreement, deal, made))
-    return pdf(laid_out, files, dated, table.draw if table else None)
+    return pdf(laid_out, files, dated, table.draw if table else None, agreement.fonts)
 
 
 def draft(agreement: Agreement, *, paper: str = "", way: str = "") -> bytes:
@@ -53,7 +53,7 @@ def draft(agreement: Agreement, *, paper: str = "", way: str = "") -> bytes:
     if table is not None:
         table.below = 1  # the mark of a draft
     laid_out = page(agreement, draft=True, paper=paper, way=way, table=table)
-    return pdf(laid_out, draw=table.draw if table else None)
+    return pdf(laid_out, draw=table.draw if table else None, fonts=agreement.fonts)
 
 
 def enclosed(agreement: Agreement, deal: bytes, made: locks.Lock) -> Iterator[Enclosed]:

@@ -73,7 +73,8 @@ def statement_pdf(account: Account, payee: str, agreement: Agreement) -> bytes:
     reference = deal.text("reference")
     page = environment().get_template("print/statement.html.j2")
     return pdf(
-        page.render(
+        fonts=agreement.fonts,
+        page=page.render(
             account=account,
             payee=payee,
             language=agreement.frame.language,
@@ -86,7 +87,7 @@ def statement_pdf(account: Account, payee: str, agreement: Agreement) -> bytes:
             ),
             open_floor=still_open(account, say),
             paper=deal.text("paper"),
-        )
+        ),
     )
 
 

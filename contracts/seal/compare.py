@@ -39,11 +39,17 @@ def makers(then: Lock, now: Lock) -> Makers:
     layout = list(_versions(*({m.name: m.version for m in lock.laid_out_by} for lock in (then, now))))
     fonts = [{font.file: font.sha256 for font in lock.fonts} for lock in (then, now)]
     layout += [
-        f"the font {name} is another one"
+        f"the font {name} {_font(name, *fonts)}"
         for name in sorted(fonts[0].keys() | fonts[1].keys())
         if fonts[0].get(name) != fonts[1].get(name)
     ]
     return Makers(tuple(wording), tuple(layout))
+
+
+def _font(name: str, then: Mapping[str, str], now: Mapping[str, str]) -> str:
+    if name not in now:
+        return "is not here (name it with --fonts)"
+    return "is another one" if name in then else "is not one that it was made with"
 
 
 def _plain(lock: Lock) -> dict[str, str]:

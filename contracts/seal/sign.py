@@ -14,6 +14,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from contracts.load.suggest import suggest
+from contracts.model.namedfont import NamedFont
 from contracts.model.problem import Problem, Problems, Rejected, Span
 from contracts.seal.keys import Key, Token, certificates, in_force, opened, revocation_lists, taken_back
 from contracts.seal.read import Opened, hostile, open_pdf
@@ -37,7 +38,8 @@ class Order:
 
     `now` is the time that the signature gives for itself. `tsa` is the address of a time-stamp
     authority, or its Key. `trust` and `revoked` are certificates and revocation lists by file name;
-    `fetch` lets the proofs of validity be asked for where their issuers say they are.
+    `fetch` lets the proofs of validity be asked for where their issuers say they are. `fonts` are for the
+    letters of a name that no font of ours has.
     """
 
     field: str
@@ -49,6 +51,7 @@ class Order:
     trust: Sequence[tuple[str, bytes]] = ()
     revoked: Sequence[tuple[str, bytes]] = ()
     fetch: bool = False
+    fonts: tuple[NamedFont, ...] = ()
 
 
 def sign(content: bytes, file: str, key: Key | Token, order: Order) -> bytes:
@@ -136,7 +139,7 @@ def _signed(pdf: Opened, signer: Signer, order: Order) -> bytes:
         _meta(order, str(name)),
         signer,
         timestamper=_timestamper(order),
-        stamp_style=stamp(str(name), order.now, order.reason),
+        stamp_style=stamp(str(name), order.now, order.reason, order.fonts),
         new_field_spec=None if order.field else SigFieldSpec(SEAL),
     )
     with hostile(pdf.file):

@@ -12,6 +12,9 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from contracts.load.world.fonts import SANS, file_for, font, holds
+from contracts.load.world.named import content
+from contracts.load.world.named import holds as has
+from contracts.model.namedfont import NamedFont
 
 if TYPE_CHECKING:
     from pyhanko.stamp import TextStampStyle
@@ -20,8 +23,10 @@ SIZE, LEADING, MARGIN = 9, 12, 6  # points
 LINE = 56  # letters that fit in a field of 112 mm
 
 
-def stamp(name: str, now: datetime, note: str = "") -> TextStampStyle:
+def stamp(name: str, now: datetime, note: str = "", fonts: tuple[NamedFont, ...] = ()) -> TextStampStyle:
     """Three lines: who signed, when, and `note` where there is one. Times are UTC.
+
+    `fonts` are asked for the letters of a name where no font of ours has all of them.
 
     A name in another script than the label font has stands on a line of its own, in the font of its script:
     a stamp is set in one font, and a line in one direction.
@@ -55,7 +60,7 @@ def stamp(name: str, now: datetime, note: str = "") -> TextStampStyle:
             source = BytesIO(_letters(file))
             return Whole(writer=writer, font_handle=source, font_size=SIZE, obj_stream=held)
 
-    file = file_for(f"Signed by {name}: {now:%Y-%m-%d} UTC")
+    file = _font_for(name, fonts)
     signed = [f"Signed by {name}"] if file == SANS else ["Signed by", name]
     lines = [*signed, f"{now:%Y-%m-%d %H:%M:%S} UTC", note]
     shown = "\n".join(_short(line, file) for line in lines if line)
@@ -78,14 +83,27 @@ def stamp(name: str, now: datetime, note: str = "") -> TextStampStyle:
     )
 
 
+def _font_for(name: str, fonts: tuple[NamedFont, ...]) -> str | NamedFont:
+    """The font that has a name, and what stands around it: ours, or one that the user names."""
+    text = f"Signed by {name}: {datetime.min:%Y-%m-%d} 0123456789 UTC"
+    whole = (font for font in fonts if all(has(font, c) for c in text))
+    return file_for(text) or next(whole, SANS)
+
+
+def _holds(file: str | NamedFont, letter: str) -> bool:
+    return holds(file, letter) if isinstance(file, str) else has(file, letter)
+
+
 @cache
-def _letters(file: str) -> bytes:
+def _letters(file: str | NamedFont) -> bytes:
     """A font; that of labels without its rules of kerning and ligatures, which cost most of a signing.
 
     A script that is shaped needs them.
     """
     from fontTools.ttLib import TTFont
 
+    if isinstance(file, NamedFont):
+        return content(file)
     out = BytesIO()
     with TTFont(font(file)) as whole:
         for rules in ("BASE", "GDEF", "GPOS", "GSUB", "STAT") if file == SANS else ():
@@ -94,9 +112,9 @@ def _letters(file: str) -> bytes:
     return out.getvalue()
 
 
-def _short(line: str, file: str) -> str:
+def _short(line: str, file: str | NamedFont) -> str:
     """A line that fits; a letter that the font lacks shows as a dot, since PDF/A takes no empty glyph."""
-    dot = next((sign for sign in "·." if holds(file, sign)), "-")
-    line = "".join(c if holds(file, c) else dot for c in line)
-    more = "…" if holds(file, "…") else dot * 3
+    dot = next((sign for sign in "·." if _holds(file, sign)), "-")
+    line = "".join(c if _holds(file, c) else dot for c in line)
+    more = "…" if _holds(file, "…") else dot * 3
     return line if len(line) <= LINE else line[: LINE - len(more)] + more

@@ -3,23 +3,24 @@
 Why it matters: such a letter is printed in whatever font the machine happens to have, or as an empty
 box; the document then looks different, has other bytes on another machine, and is no archive file.
 Fails:   `name: 山田花子`, `known_as: Maya 😀`
-Passes:  `name: Hanako Yamada`, `name: מאיה`, `name: ꦱꦸꦥꦂꦩꦤ꧀`
+Passes:  `name: Hanako Yamada`, `name: מאיה`; `name: 山田花子` with --fonts NotoSansJP.ttf
 
 The fonts have Latin, Greek, Cyrillic, Arabic, Hebrew, Devanagari, Bengali, Tamil, Thai, Khmer, Myanmar,
-Javanese, Balinese, Georgian, Armenian and Ethiopic.
+Balinese, Georgian, Armenian and Ethiopic. What else a deal needs, such as Chinese, Japanese or Korean, is in
+fonts that you name (`--fonts`, `CONTRACTS_FONTS`).
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from contracts.check.finding import Finding
 from contracts.check.index import Index
 from contracts.load.world.fonts import FONTS, has
+from contracts.load.world.named import holds
 from contracts.model.agreement import Agreement
-from contracts.model.deal import Deal, Path, Value
-from contracts.model.problem import Severity, Span
+from contracts.model.problem import Severity
 
 SEVERITY = Severity.ERROR
 
@@ -28,15 +29,17 @@ SURELY_THERE = 0xFF
 
 
 def check(agreement: Agreement, index: Index) -> Iterator[Finding]:
-    for text, span in _texts(agreement.deal):
+    named = index.library.fonts
+    asked = ", ".join((FONTS, *(font.file for font in named)))
+    for text, span in agreement.deal.texts():
         rare = sorted({c for c in text if ord(c) > SURELY_THERE and c.isprintable()})
-        if lost := [c for c in rare if not has(c)]:
+        if lost := [c for c in rare if not has(c) and not any(holds(font, c) for font in named)]:
             listed = " ".join(f"{c} (U+{ord(c):04X}, {_script(c)})" for c in lost[:4])
             yield Finding(
-                f"no font of the documents has {listed}{' …' if lost[4:] else ''}: {FONTS}",
+                f"no font of the documents has {listed}{' …' if lost[4:] else ''}: {asked} were asked",
                 span,
-                "write it in Latin letters, as in a passport, which a certificate says as well; known_as and "
-                "descriptions too",
+                "name a font that has it, --fonts FILE.ttf (docs/deal.md names free ones), or write it in "
+                "Latin letters, as in a passport; known_as and descriptions too",
             )
 
 
@@ -50,23 +53,3 @@ def _script(letter: str) -> str:
         if code not in ("Zyyy", "Zinh", "Zzzz")
         else unicodedata.name(letter, "a sign")
     )
-
-
-def _texts(deal: Deal) -> Iterator[tuple[str, Span]]:
-    """Every text that the deal or its manifest gives, and where."""
-    yield from _given(deal, deal.values, ())
-    for clip in deal.manifest.clips if deal.manifest else ():
-        cells = (clip.title, clip.tier, clip.resolution, clip.fps, clip.captured)
-        yield "".join(cells), clip.span or Span(deal.file, 1)
-
-
-def _given(deal: Deal, value: Value, path: Path) -> Iterator[tuple[str, Span]]:
-    if isinstance(value, Mapping):
-        for key, below in value.items():
-            if path or key not in ("schedule", "wording"):
-                yield from _given(deal, below, (*path, key))
-    elif isinstance(value, tuple) and path != ("assets", "clips"):
-        for i, below in enumerate(value):
-            yield from _given(deal, below, (*path, i))
-    elif isinstance(value, str) and (span := deal.spans.get(path)):
-        yield value, span

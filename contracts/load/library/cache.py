@@ -30,6 +30,7 @@ from typing import Any
 from contracts.load import files
 from contracts.load.library.folder import TRANSLATIONS
 from contracts.load.limits import KEPT, LIBRARY
+from contracts.load.world.named import font_files
 from contracts.model.clash import Clash
 from contracts.model.clause import Clause, Library
 from contracts.model.problem import Span
@@ -55,6 +56,7 @@ def key(roots: Iterable[Path], language: str = "") -> str:
     digest = hashlib.sha256(f"{sys.implementation.cache_tag} {sys.platform}".encode())
     code = Path(__file__).resolve().parent.parent.parent
     folders = [code / "model", code / "load"]
+    roots = tuple(roots)
     for root in roots:
         templates = root / "templates"
         folders += [root / "clauses", *(templates / kind for kind in TEMPLATES)]
@@ -65,6 +67,8 @@ def key(roots: Iterable[Path], language: str = "") -> str:
         content = files.for_digest(path, LIBRARY)  # none of what reading the library will refuse
         digest.update(f"{path}\0{len(content)}\0".encode())
         digest.update(content)
+    for font in (font for root in roots[1:] for font in font_files(root)):  # ours are no part of the library
+        digest.update(f"{font}\0{files.digest(font)}\0".encode())
     return digest.hexdigest()
 
 

@@ -14,6 +14,7 @@ from contracts.load.files import own, read
 from contracts.load.library.home import home
 from contracts.load.library.makers import laid_out_by, worded_by
 from contracts.load.limits import LIBRARY
+from contracts.load.world.named import named_fonts
 from contracts.version import __version__
 
 
@@ -22,6 +23,7 @@ def edition(overlays: Iterable[Path] = ()) -> str:
     digest = hashlib.sha256(__version__.encode())
     for maker in (*worded_by(), *laid_out_by()):
         digest.update(f"\0{maker.name} {maker.version}".encode())
+    overlays = tuple(overlays)
     code = Path(__file__).resolve().parent.parent.parent
     for root in (code, home() / "clauses", home() / "templates"):
         for name, path in _files(root):
@@ -30,6 +32,8 @@ def edition(overlays: Iterable[Path] = ()) -> str:
         for part in ("clauses", "templates"):
             for name, path in _files(root / part):
                 _add(digest, f"{part}/{name}", read(path, LIBRARY))
+    for font in named_fonts(overlays):
+        digest.update(f"\0{font.file} {font.sha256}".encode())
     return digest.hexdigest()
 
 

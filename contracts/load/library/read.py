@@ -25,6 +25,7 @@ from contracts.load.library.statute import read_statute
 from contracts.load.library.translations import with_translations
 from contracts.load.spec import Trusted
 from contracts.load.suggest import suggest
+from contracts.load.world.named import font_files, named_fonts
 from contracts.load.yaml import Spans, decode, read
 from contracts.model.clause import (
     Clause,
@@ -66,7 +67,7 @@ def load_library(*overlays: Path) -> Library:
     frames: dict[str, Frame] = {}
     version, unreadable = "0", False
     for root in (home(), *overlays):
-        if not root.is_dir():
+        if not root.is_dir() and not font_files(root):
             why = f"{root} is no folder" if root.exists() else f"there is no folder {root}"
             raise Unreadable([Problem("no-such-file", why, help="give --library a folder")])
         folder = Folder(root, problems)
@@ -119,6 +120,7 @@ def load_library(*overlays: Path) -> Library:
         short=short,
         amending=amending,
         lowered=tuple(lowered),
+        fonts=named_fonts(overlays),
         schema=schema(),
         fields=fields(),
     )

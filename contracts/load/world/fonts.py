@@ -30,7 +30,7 @@ NAMES = (
 )
 """Families for what the text fonts lack, in the order in which they are asked: what creators are called."""
 
-FONTS = "Source Serif 4, Source Sans 3, Amiri and Noto were asked"
+FONTS = "Source Serif 4, Source Sans 3, Amiri, Noto"
 """The fonts by name, for whoever is told that none of them has a letter."""
 
 
@@ -63,11 +63,11 @@ def has(letter: str) -> bool:
 
 
 def file_for(text: str) -> str:
-    """The font file that has every letter of a text: that of labels if it can be, or if none has."""
+    """The font file that has every letter of a text: that of labels if it can be; empty if none has."""
     if all(ord(c) in covered() for c in text):
         return SANS
     whole = (family for family, letters in _letters().items() if all(ord(c) in letters for c in text))
-    return next(map(of_names, whole), SANS)
+    return next(map(of_names, whole), "")
 
 
 def holds(file: str, letter: str) -> bool:
