@@ -17,30 +17,17 @@ import resource
 import subprocess
 import sys
 import tempfile
-import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
+from limits_sheets import SHEETS, Kind, Make
 from shared import Table, environment, machine
 
 ROOT = Path(__file__).resolve().parent.parent
 MINIMAL = (ROOT / "examples" / "minimal" / "deal.yaml").read_text("utf-8")
 FOOTAGE = (ROOT / "examples" / "bali-footage" / "deal.yaml").read_text("utf-8")
-ROSTER = ROOT / "examples" / "roster"
 SECONDS, MEGABYTES = 10, 500
 MEMORY = 2_000_000_000
-
-Make = Callable[[Path, int], list[object]]
-"""Writes an input of a size into a folder; the words of the command that reads it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """One way to be large: sizes up to the limit, or as far beyond it as a file of the size goes."""
-
-    make: Make
-    sizes: tuple[int, int, int]
 
 
 def deal(text: Callable[[int], str]) -> Make:
@@ -66,65 +53,6 @@ def usage(row: Callable[[int], str]) -> Make:
         rows = "".join(row(i) for i in range(size))
         (folder / "usage.csv").write_text(f"period,kind,tier,quantity\n{rows}", "utf-8")
         return ["calc", ROOT / "examples" / "minimal" / "deal.yaml", folder / "usage.csv"]
-
-    return make
-
-
-def sheet(columns: int, cell: Callable[[int, int], str]) -> Make:
-    """A sheet that is read, and none of whose rows is checked."""
-
-    def make(folder: Path, size: int) -> list[object]:
-        head = ",".join(f"money.rate_card.tiers.t{i}" for i in range(columns))
-        rows = "".join(",".join(cell(i, j) for j in range(columns)) + "\n" for i in range(size))
-        (folder / "sheet.csv").write_text(f"{head}\n{rows}", "utf-8")
-        return ["-c", READ_SHEET, folder / "sheet.csv"]
-
-    return make
-
-
-READ_SHEET = """
-import sys
-from pathlib import Path
-from contracts.load.sheet.read import load_sheet
-from contracts.model.problem import Rejected
-try:
-    print(len(load_sheet(Path(sys.argv[1]), {"money": {"rate_card": {"tiers": {}}}}).rows))
-except Rejected as rejected:
-    print(rejected)
-"""
-
-_BOOK = {
-    "[Content_Types].xml": '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/'
-    'content-types"><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-'
-    'officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" '
-    'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>'
-    '<Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.openxmlformats-officedocument.'
-    'spreadsheetml.sharedStrings+xml"/></Types>',
-    "_rels/.rels": '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/'
-    'relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
-    'relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-    "xl/workbook.xml": '<?xml version="1.0"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/'
-    '2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet '
-    'name="Deals" sheetId="1" r:id="r1"/></sheets></workbook>',
-    "xl/_rels/workbook.xml.rels": '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.'
-    'org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/'
-    'officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="r2" '
-    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings" '
-    'Target="sharedStrings.xml"/></Relationships>',
-}
-_SPACE = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
-
-
-def workbook(rows: Callable[[int], str], strings: Callable[[int], str] = lambda size: "") -> Make:
-    def make(folder: Path, size: int) -> list[object]:
-        head = '<row r="1"><c r="A1" t="inlineStr"><is><t>reference</t></is></c></row>'
-        with zipfile.ZipFile(folder / "sheet.xlsx", "w", zipfile.ZIP_DEFLATED) as book:
-            for name, text in _BOOK.items():
-                book.writestr(name, text)
-            body = f"<sheetData>{head}{rows(size)}</sheetData>"
-            book.writestr("xl/worksheets/sheet1.xml", f"<worksheet {_SPACE}>{body}</worksheet>")
-            book.writestr("xl/sharedStrings.xml", f"<sst {_SPACE}>{strings(size)}</sst>")
-        return ["-c", READ_SHEET, folder / "sheet.xlsx"]
 
     return make
 
@@ -163,14 +91,8 @@ def padded(text: str) -> Callable[[int], str]:
     return lambda size: MINIMAL + text * size
 
 
-ROW = "<row><c t='s'><v>0</v></c></row>"
-CELL = "<c t='inlineStr'><is><t>x</t></is></c>"
 WAIVER = "- {{clause: takedown, reason: r{i}, approved_by: a, date: 2026-01-01}}"
 CHARACTER = "- {{name: '', appear: x, voice: x, alter: x, ads: x, with: [1, 2, 3]}}"
-
-
-def far(row: int) -> str:
-    return f"<row r='{row}'><c r='ZZZ{row}' t='inlineStr'><is><t> </t></is></c></row>"
 
 
 def of_party(fields: str) -> str:
@@ -226,34 +148,7 @@ KINDS: dict[str, Kind] = {
     "manifest: warnings": Kind(manifest(lambda i: f"C-{i},山,9,hd\n"), (1_000, 50_000, 100_000)),
     "usage: good rows": Kind(usage(lambda i: f"2027-{i},minutes,uhd-4k,90\n"), (1_000, 50_000, 100_000)),
     "usage: faulty rows": Kind(usage(lambda i: "2027,minute,hd,x\n"), (1_000, 50_000, 500_000)),
-    "sheet: cells of a CSV": Kind(sheet(20, lambda i, j: f"{i}{j}"), (500, 5_000, 14_900)),
-    "sheet: blank cells of a CSV": Kind(sheet(390, lambda i, j: "" if j else "x"), (100, 1_000, 5_000)),
-    "sheet: beyond the cells": Kind(sheet(20, lambda i, j: f"{i}{j}"), (500, 30_000, 300_000)),
-    "workbook: cells": Kind(
-        workbook(lambda n: "".join(f"<row>{CELL * 10}</row>" for _ in range(n // 10))),
-        (10_000, 100_000, 299_000),
-    ),
-    "workbook: rows without cells": Kind(workbook(lambda n: "<row/>" * n), (10_000, 1_000_000, 17_000_000)),
-    "workbook: cells without values": Kind(
-        workbook(lambda n: "<row>" + "<c/>" * n + "</row>"), (10_000, 900_000, 5_000_000)
-    ),
-    "workbook: cells far to the right": Kind(
-        workbook(lambda n: "".join(map(far, range(2, n)))), (1_000, 20_000, 100_000)
-    ),
-    "workbook: a row far down": Kind(
-        workbook(lambda n: f"<row r='{n}'>{CELL}</row>"), (1_000, 100_000, 1_000_000)
-    ),
-    "workbook: strings": Kind(
-        workbook(lambda n: ROW, lambda n: "".join(f"<si><t>text {i}</t></si>" for i in range(n))),
-        (10_000, 250_000, 480_000),
-    ),
-    "workbook: one long string": Kind(
-        workbook(lambda n: ROW, lambda n: f"<si><t>{os.urandom(n // 2).hex()}</t></si>"),
-        (10_000, 10_000_000, 36_000_000),
-    ),
-    "workbook: a bomb": Kind(
-        workbook(lambda n: ROW, lambda n: f"<si><t>{'a' * n}</t></si>"), (10_000, 10_000_000, 500_000_000)
-    ),
+    **SHEETS,
     "overlay: clauses": Kind(overlay(clauses), (10, 100, 400)),
     "overlay: a condition": Kind(overlay(condition), (100, 5_000, 20_000)),
 }

@@ -223,10 +223,11 @@ def test_a_base_out_of_all_proportion_is_refused_before_a_row_is(tmp_path: Path)
 
 
 def benchmark() -> Any:
-    """benchmarks/limits.py, which knows how to write workbooks that are out of all proportion."""
+    """benchmarks/limits_sheets.py, which knows how to write workbooks that are out of all proportion."""
     sys.path.insert(0, str(HOME / "benchmarks"))
     try:
-        spec = importlib.util.spec_from_file_location("limits_benchmark", HOME / "benchmarks" / "limits.py")
+        path = HOME / "benchmarks" / "limits_sheets.py"
+        spec = importlib.util.spec_from_file_location("limits_benchmark", path)
         assert spec is not None and spec.loader is not None
         module = importlib.util.module_from_spec(spec)
         sys.modules[spec.name] = module
