@@ -270,9 +270,10 @@ def test_a_formula_that_a_hundred_thousand_cells_share(tmp_path: Path) -> None:
 
 
 def test_a_library_may_not_be_endless(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from contracts.load.library import folder as files
     from contracts.load.library import read as library
 
-    monkeypatch.setattr(library, "LIBRARY_FILES", limits.Limit("files", 3, "files"))
+    monkeypatch.setattr(files, "LIBRARY_FILES", limits.Limit("files", 3, "files"))
     folder = tmp_path / "clauses" / "own"
     folder.mkdir(parents=True)
     for i in range(4):
