@@ -1,11 +1,8 @@
 """An account of a batch that goes to a provider of e-signatures, in; the list of what there is to send, out.
 
 One line for each agreement: a sheet, a script or a connector sends each request with its own documents.
-The lists that providers take for sending in bulk fit no such batch, for each sends one document to all:
-DocuSign, "Bulk Send" (columns Role::Name, Role::Email); Adobe Acrobat Sign, "Send in Bulk" with CSV
-(Recipient_1:Email); Dropbox Sign, "Bulk Send Job" (name, email_address; a template of one signer); Documenso,
-bulk sending of a template (recipient_1_email, recipient_1_name). A list in their columns would have everybody
-sign the first agreement.
+The lists that providers take for sending in bulk fit no batch: each sends copies of one document, and every
+agreement bears a reference of its own. docs/batch.md says of each provider what its list takes.
 """
 
 from __future__ import annotations
