@@ -52,6 +52,13 @@ from contracts.model.problem import Rejected
     is_flag=True,
     help="Put the deal into the Word file too: whoever gets it reads your positions and house standard.",
 )
+@click.option(
+    "--lang",
+    "language",
+    metavar="LANGUAGE",
+    default="",
+    help="The language of the creator's page, such as id; the deal's own where it is left out.",
+)
 @format_option
 @fonts_option
 @library_option
@@ -66,6 +73,7 @@ def command(
     wet: bool,
     esign: str | None,
     embed: bool,
+    language: str,
     form: str,
     overlays: tuple[Path, ...],
     as_of: date | None,
@@ -90,6 +98,7 @@ def command(
             paper=paper or "",
             way=esign or ("ink" if wet else ""),
             embed=embed,
+            language=language,
             form=length or "",
             as_of=as_of,
         )

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from contracts.draft import riders
+from contracts.draft.bilingual import bilingual
 from contracts.draft.called import called, printed_forms
 from contracts.draft.creatorpage import creator_page
 from contracts.draft.creatorpage.days import days
@@ -52,11 +53,19 @@ def draft(deal: Deal, library: Library, kept: Mapping[str, str] = NONE) -> Agree
     version of the agreement gave, by anchor (see number.py).
     """
     first, *others = (drafted(deal, library.in_language(name), kept) for name in languages(deal, library))
-    if not others:
-        return first
-    used = {font for text in (first, *others) for font in text.fonts}
-    fonts = tuple(font for font in library.fonts if font in used)
-    return replace(first, beside=tuple(others), fonts=fonts)
+    if others:
+        used = {font for text in (first, *others) for font in text.fonts}
+        fonts = tuple(font for font in library.fonts if font in used)
+        printed = bilingual(first.document, others[0].document)
+        first = replace(first, document=printed, beside=tuple(others), fonts=fonts)
+    return with_page_in(first, library, deal.text("summary_language") or first.language)
+
+
+def with_page_in(agreement: Agreement, library: Library, language: str) -> Agreement:
+    """An agreement with the creator's page in a language, whatever the paper is in."""
+    if language == agreement.language:
+        return replace(agreement, page_in=None) if agreement.page_in else agreement
+    return replace(agreement, page_in=in_language_of(agreement, library.in_language(language)))
 
 
 def languages(deal: Deal, library: Library) -> tuple[str, ...]:

@@ -101,7 +101,7 @@ class Terms:
             paragraph = Paragraph(
                 self._opening(used, definition.span) + head.inlines, (*head.children, *rest)
             )
-            entries[used] = DefinedTerm(used, paragraph, definition.span, definition)
+            entries[used] = DefinedTerm(used, paragraph, definition.span, definition, definition.term)
             waiting += [n.shown for p in paragraph.walk() for n in p.inlines if isinstance(n, Use)]
         elsewhere = {
             self.forms.get(node.shown)
@@ -115,12 +115,15 @@ class Terms:
             for node in entry.paragraph.inlines
             if isinstance(node, Use)
         }
+        named = {called: term for term, called in self.names.items()}
         for term, (node, clause) in inline.items():
             if clause and term in elsewhere and self.listed and not self.brief:
                 place = Reference(clause, term, node.span)
                 given: dict[str, Filled] = {"term": (Use(term, node.span),), "place": (place,)}
                 meaning = self.speaker.say("definitions.elsewhere", given)
-                entries.setdefault(term, DefinedTerm(term, Paragraph(meaning), node.span))
+                entries.setdefault(
+                    term, DefinedTerm(term, Paragraph(meaning), node.span, name=named.get(term, term))
+                )
         return tuple(sorted(entries.values(), key=lambda e: e.term.casefold()))
 
     def _opening(self, term: str, span: Span) -> tuple[Inline, ...]:

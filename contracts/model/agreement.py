@@ -132,17 +132,19 @@ class Section:
 class DefinedTerm:
     """An entry of the definitions section; `paragraph` holds its text after the term.
 
-    `file` is the library's page of it; None where a clause defines the term.
+    `file` is the library's page of it; None where a clause defines the term. `name` is the term as the
+    library calls it, in whatever language it is printed.
     """
 
     term: str
     paragraph: Paragraph
     span: Span
     file: DefinitionFile | None = None
+    name: str = ""
 
     @property
     def anchor(self) -> str:
-        return "term-" + "-".join(self.term.lower().split())
+        return "term-" + "-".join((self.name or self.term).lower().split())
 
 
 @record
@@ -318,10 +320,16 @@ class Agreement:
     page: CreatorPage = UNWRITTEN  # what the creator's page says
     fonts: tuple[NamedFont, ...] = ()  # of those that the user names, which its letters are printed in
     beside: tuple[Agreement, ...] = ()  # the same in each further language of the deal
+    page_in: Agreement | None = None  # the same in the language of the creator's page, where that is another
 
     @property
     def language(self) -> str:
         return self.frame.language
+
+    @property
+    def for_creator(self) -> Agreement:
+        """The agreement in the language of the creator's page."""
+        return self.page_in or self
 
     def in_languages(self) -> tuple[Agreement, ...]:
         """The agreement in each language of the deal, in the order in which it names them."""

@@ -185,6 +185,7 @@ class Document:
     furniture: Furniture
     execution: Mapping[str, tuple[Part, ...]] = field(default_factory=dict)
     enclosed: Mapping[str, Words] = field(default_factory=dict)  # file: what is said of it
+    texts: tuple[Document, ...] = ()  # of a paper in two languages: the paper in each, in their order
 
     def all(self, way: str) -> tuple[Part, ...]:
         """Every part, to be signed in the way `way`."""

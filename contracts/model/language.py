@@ -18,6 +18,14 @@ _OPEN, _CLOSE = "[\u2060", "\u2060]"
 _LACKING = re.compile(f"{re.escape(_OPEN)}([^\u2060]+){re.escape(_CLOSE)}")
 
 
+RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+
+
+def direction(language: str) -> str:
+    """Which way a language is written: `ltr` or `rtl`."""
+    return "rtl" if language in RIGHT_TO_LEFT else "ltr"
+
+
 @record
 class Term:
     """What a language calls a defined term: one of it, and several, where that is another word."""

@@ -78,6 +78,9 @@ class Lock:
     kind: str = KIND
     under: LockedFile | None = None  # of an order form: its master, by the digest of that one's lock
     amends: LockedFile | None = None  # of an amendment: the paper that it stands on, in the same way
+    languages: tuple[str, ...] = ()  # of the text, where it is another than the library's own, or two
+    prevailing: str = ""  # of two languages: the one whose text prevails
+    beside: tuple[LockedText, ...] = ()  # the clauses and definitions of the second language
 
 
 class NotALock(ValueError):
@@ -87,8 +90,8 @@ class NotALock(ValueError):
 def to_json(made: Lock) -> bytes:
     """The one way to write a lock."""
     value = {"kind": made.kind, **asdict(made)}
-    for name in BESIDE:
-        if value[name] is None:
+    for name in (*BESIDE, *OF_LANGUAGES):
+        if not value[name]:
             del value[name]
     if made.kind == FORMER:
         for name in _NEW:
@@ -117,6 +120,9 @@ def from_json(source: bytes) -> Lock:
             kind=kind,
             under=under,
             amends=amends,
+            languages=tuple(_text(name) for name in value.pop("languages", ())),
+            prevailing=_text(value.pop("prevailing", "")),
+            beside=tuple(LockedText(**_texts(entry)) for entry in value.pop("beside", ())),
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise NotALock(str(error)) from None
@@ -127,6 +133,8 @@ def from_json(source: bytes) -> Lock:
 
 BESIDE = ("under", "amends")
 """The files of other papers, of which a lock names those that there are."""
+OF_LANGUAGES = ("languages", "prevailing", "beside")
+"""What only the lock of a paper in another language, or in two, says."""
 _NEW = ("worded_by", "laid_out_by", "fonts")
 _PLAIN = ("tool", "library", "agreement", "reference", "paper", "signing", "text")
 

@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from os import PathLike
 
+from contracts.model.agreement import Agreement
 from contracts.model.clause import Library
 from contracts.model.memo import Memo
-from contracts.model.problem import Rejected
+from contracts.model.problem import Problem, Rejected, Span
 from contracts.pipeline import options
 from contracts.pipeline.deals import NAME, DealSource, check
 from contracts.pipeline.results import Built, Checked
@@ -27,6 +28,7 @@ def build(
     name: str = NAME,
     form: str = "",
     as_of: date | None = None,
+    language: str = "",
     tell: Callable[[str], None] | None = None,
 ) -> Built:
     """Make the documents of a deal, or of one that has been checked already; nothing is written.
@@ -36,15 +38,18 @@ def build(
     `paper` is `a4` or `letter`, the deal's own where it is left out. `way` is a way of signing other than
     the deal's: `fields`, `ink`, `docusign`, `adobe`, `dropbox`. `draft` lets a deal with errors through
     and marks every page. `embed` puts the deal into the Word file, with its positions and the house
-    standard; a PDF carries it in any case. `tell` hears the name of each format once it is made. The other
-    options are those of `check`.
+    standard; a PDF carries it in any case. `language` is that of the creator's page, the deal's own where
+    it is left out.
+    `tell` hears the name of each format once it is made. The other options are those of `check`.
 
     Raises Rejected on errors, before anything is made; Unreadable where an input cannot be read or
     an option is none: nothing is ever passed over.
     """
     wish = options.wish(only, paper, way, draft=draft, embed=embed)
     options.of_kind(
-        ("library", library, (Library, options.NOTHING)), ("tell", tell, (options.CALL, options.NOTHING))
+        ("library", library, (Library, options.NOTHING)),
+        ("tell", tell, (options.CALL, options.NOTHING)),
+        ("language", language, (str,)),
     )
     if isinstance(deal, Checked):
         checked = deal
@@ -52,11 +57,12 @@ def build(
         checked = check(deal, library=library, folder=folder, name=name, form=form, as_of=as_of)
     if not checked.clean and not wish.draft:
         raise Rejected(checked.problems)
+    agreement = _read_in(language, checked, draft=wish.draft) if language else checked.agreement
     from contracts.render.formats import make_all, untold
     from contracts.render.job import Job
 
     job = Job(
-        checked.agreement,
+        agreement,
         checked.library,
         checked.problems,
         checked.assessments,
@@ -67,6 +73,21 @@ def build(
         wish.embed,
     )
     return Built(make_all(job, wish.only, tell or untold), checked)
+
+
+def _read_in(language: str, checked: Checked, *, draft: bool) -> Agreement:
+    """The agreement with the creator's page in a language. Raises Rejected where words of it are missing."""
+    from contracts.check.rules.not_translated import missing_in, of_page
+    from contracts.draft.assemble import with_page_in
+
+    options.one_of("language", "language", language, checked.library.languages)
+    agreement = with_page_in(checked.agreement, checked.library, language)
+    missing = () if language == checked.library.language else of_page(agreement.for_creator)
+    if missing and not draft:
+        help = "write them, or take another language: docs/languages.md"
+        why, place = missing_in(language, missing), Span(agreement.deal.file, 1)
+        raise Rejected([Problem("not-translated", why, place, help=help)])
+    return agreement
 
 
 def memo(

@@ -321,7 +321,7 @@ def _text_proof(lock: Lock, remade: Remade, others: Makers) -> Proof:
 def _stated(lock: Lock) -> tuple[object, ...]:
     """What a lock says of the deal, whatever made it."""
     return (
-        *(lock.agreement, lock.reference, lock.paper, lock.signing),
+        *(lock.agreement, lock.reference, lock.paper, lock.signing, lock.languages, lock.prevailing),
         *(lock.deal, lock.manifest, lock.under, lock.amends),
     )
 

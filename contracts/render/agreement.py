@@ -11,6 +11,7 @@ from markupsafe import Markup
 from contracts.model.agreement import Agreement, Blank, Reference, shown
 from contracts.model.document import (
     Cell,
+    Document,
     DocumentNode,
     Furniture,
     Heading,
@@ -22,6 +23,7 @@ from contracts.model.document import (
     Table,
     Words,
 )
+from contracts.model.language import direction
 from contracts.render import text as texts
 from contracts.render.longtable import LongTable, height
 from contracts.render.nodes import anchor
@@ -140,6 +142,15 @@ def named(node: Node, targets: frozenset[str], part: Part | None = None) -> Mark
     return Markup(' id="{}"').format(anchor(id)) if id else Markup("")
 
 
+def spoken(node: Node, document: Document) -> Markup:
+    """The language of a node, and how it reads, as attributes, where they are not those of the paper."""
+    if node.language == document.language:
+        return Markup("")
+    turned = direction(node.language) != direction(document.language)
+    way = Markup(' dir="{}"').format(direction(node.language)) if turned else Markup("")
+    return Markup(' lang="{}"').format(node.language) + way
+
+
 def heading_tag(node: Heading | SignaturePlace, layout: str) -> str:
     """h2 or h3. A letter prints no headings of level 2, so those below them take their place."""
     level = node.level if isinstance(node, Heading) else 3
@@ -158,7 +169,14 @@ def cell_look(table: Table, column: int, cell: Cell | None = None) -> Markup:
 @cache
 def _template() -> Any:
     pages = environment()
-    pages.filters |= {"look": cell_look, "id": named, "runs": runs, "tag": heading_tag, "kind": _kind}
+    pages.filters |= {
+        "look": cell_look,
+        "id": named,
+        "spoken": spoken,
+        "runs": runs,
+        "tag": heading_tag,
+        "kind": _kind,
+    }
     return pages.get_template("print/agreement.html.j2")
 
 

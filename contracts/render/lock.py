@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import PurePosixPath
 
@@ -10,6 +11,7 @@ from contracts.load.files import own
 from contracts.load.library.home import home
 from contracts.load.library.makers import laid_out_by, worded_by
 from contracts.model.agreement import Agreement, DefinedTerm, Paragraph, Provision, plain_text
+from contracts.model.language import ORIGINAL
 from contracts.model.lock import Lock, LockedFile, LockedText, Maker, digest
 from contracts.render.pdf import loaded
 from contracts.render.signing import kind
@@ -25,6 +27,7 @@ def lock(agreement: Agreement, deal: bytes, paper: str, signing: str) -> Lock:
     """The lock of an agreement drafted from `deal`, on `paper`, to be signed in the way `signing`."""
     deal_of = agreement.deal
     manifest, master, amending = deal_of.listed, deal_of.master, deal_of.amending
+    languages = tuple(text.language for text in agreement.in_languages())
     return Lock(
         tool=__version__,
         library=agreement.library_version,
@@ -41,6 +44,9 @@ def lock(agreement: Agreement, deal: bytes, paper: str, signing: str) -> Lock:
         laid_out_by=_laid_out_by(),
         fonts=(*_fonts(), *(LockedFile(font.file, font.sha256) for font in agreement.fonts)),
         under=LockedFile(PurePosixPath(master.file).name, master.sha256) if master is not None else None,
+        languages=languages if languages != (ORIGINAL,) else (),
+        prevailing=deal_of.text("prevailing"),
+        beside=tuple(entry for text in agreement.beside for entry in _texts(text)),
         amends=LockedFile(amending.last.reference, amending.last.sha256) if amending is not None else None,
     )
 
@@ -55,6 +61,12 @@ def _fonts() -> tuple[LockedFile, ...]:
     """Every font of ours that a page may ask for."""
     files = sorted((home() / "templates" / "fonts").glob("*.ttf"))
     return tuple(LockedFile(path.name, digest(own(path))) for path in files)
+
+
+def _texts(agreement: Agreement) -> Iterator[LockedText]:
+    """The clauses and definitions of a text that stands beside the first; a term by its anchor."""
+    yield from map(_clause, agreement.printed())
+    yield from (replace(_definition(d), id=d.anchor) for d in agreement.definitions)
 
 
 def _clause(provision: Provision) -> LockedText:

@@ -14,6 +14,7 @@ from contracts.load.files import own
 from contracts.load.library.home import home
 from contracts.model.agreement import Agreement
 from contracts.model.inline import Inline, plain_text
+from contracts.model.language import direction
 from contracts.render.nodes import anchor, html, isolated
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ def environment() -> Environment:
         "anchor": anchor,
     }
     pages.filters["cited"] = cited
+    pages.filters["reads"] = reads
     pages.filters["told"] = told
     pages.filters["plain"] = plain_text
     pages.filters["day"] = day
@@ -70,6 +72,11 @@ def said(agreement: Agreement) -> Say:
 def stylesheet(name: str) -> Markup:
     """A stylesheet of ours, to stand inside a page."""
     return Markup(own(home() / "templates" / name).decode("utf-8"))
+
+
+def reads(language: str) -> Markup:
+    """Which way a language is written, as an attribute, where that is from right to left."""
+    return Markup(' dir="rtl"') if direction(language) == "rtl" else Markup("")
 
 
 def cited(text: str, number: str) -> Markup:

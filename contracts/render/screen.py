@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from math import sqrt
 
@@ -69,7 +69,11 @@ class Asked:
 
 def html(agreement: Agreement, *, draft: bool = False) -> str:
     """The whole file."""
-    page, say = agreement.page, said(agreement)
+    reader = agreement.for_creator
+    if any(text.language == reader.language for text in agreement.in_languages()):
+        agreement = reader
+    agreement = replace(agreement, page=reader.page)  # which opens the paper as it is signed
+    page, say = agreement.page, said(reader)
     meanings = Meanings(agreement, targets(agreement), _you(agreement))
     sections, seen = Sections(agreement, meanings), set[str]()
     fewer, size = _fit(page)
@@ -86,7 +90,7 @@ def html(agreement: Agreement, *, draft: bool = False) -> str:
         .render(
             page=page,
             say=say,
-            title=agreement.title,
+            title=reader.title,
             reference=agreement.deal.text("reference"),
             you=agreement.parties[0][0].signatory.name,
             groups=shown,
@@ -97,7 +101,7 @@ def html(agreement: Agreement, *, draft: bool = False) -> str:
             tiers=_tiers(agreement),
             rest=rest,
             meanings=meanings.all(),
-            asked=tuple(_asked(agreement, say)),
+            asked=tuple(_asked(reader, say)),
             style=style,
             script=script,
             policy=policy(style, script),

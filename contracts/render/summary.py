@@ -136,6 +136,7 @@ roomiest fit that should do is laid out first, and a narrower one only where it 
 
 def render(agreement: Agreement, *, draft: bool = False, paper: str = "") -> bytes:
     """The summary as a PDF of one page; texts that no page holds run to a second, in the smallest type."""
+    agreement = agreement.for_creator
 
     def page(fit: tuple[str, int]) -> str:
         scale, fewer = fit

@@ -68,6 +68,7 @@ def differences(then: Lock, now: Lock) -> tuple[str, ...]:
     return (
         *_texts("clause", then.clauses, now.clauses),
         *_texts("definition of", then.definitions, now.definitions),
+        *_texts("in the second language", then.beside, now.beside),
     )
 
 

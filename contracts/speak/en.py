@@ -207,6 +207,14 @@ def law_of(filling: Filling) -> str:
     return named(code).law or named(code).sentence
 
 
+def languages(filling: Filling) -> str:
+    """Indonesian and English"""
+    from babel import Locale  # few papers name a language, and it takes time to import
+
+    english = Locale("en").languages
+    return join([english.get(code, code) for code in _texts(filling.value)], "and")
+
+
 def listing(filling: Filling) -> str:
     """a, b and c"""
     return join(_texts(filling.value), "and")
@@ -306,6 +314,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "label": label,
     "courts_of": courts_of,
     "law_of": law_of,
+    "languages": languages,
     "listing": listing,
     "listing_or": listing_or,
     "minutes_count": _count("minute"),

@@ -176,6 +176,10 @@ class Indonesian(Spoken):
         kind = KINDS.get(subdivision(code)[1], "") if "-" in code else ""
         return f"{kind} {self.place_name(code)}".strip()
 
+    def language_name(self, code: str) -> str:
+        """bahasa Indonesia"""
+        return f"bahasa {super().language_name(code)}"
+
     def none(self) -> str:
         return "tidak ada"
 

@@ -44,6 +44,7 @@ class Spoken:
             "label": self.label,
             "courts_of": self.courts_of,
             "law_of": self.law_of,
+            "languages": self.languages,
             "listing": self.listing,
             "listing_or": self.listing_or,
             "minutes_count": self.counting("minute"),
@@ -185,6 +186,13 @@ class Spoken:
 
     def courts_of(self, filling: Filling) -> str:
         return self.law_of(filling) if filling.value in ONE_LAW else self.place(filling)
+
+    def languages(self, filling: Filling) -> str:
+        """The names of languages: in Dutch, Nederlands en Engels."""
+        return self.join([self.language_name(code) for code in texts_of(filling.value)])
+
+    def language_name(self, code: str) -> str:
+        return str(self.locale.languages.get(code, code))
 
     def listing(self, filling: Filling) -> str:
         return self.join(texts_of(filling.value))

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from contracts.check.finding import Finding
 from contracts.check.index import Index
 from contracts.model.agreement import Agreement
+from contracts.model.document import Document
 from contracts.model.inline import plain_text
 from contracts.model.language import lacks
 from contracts.model.problem import Severity, Span
@@ -28,18 +29,25 @@ FEW = 12
 
 
 def check(agreement: Agreement, index: Index) -> Iterator[Finding]:
-    if agreement.language == index.library.language:
-        return
-    words = (plain_text((node,)) for node in agreement.document.inlines())
-    page = map(plain_text, agreement.page.told())
-    missing = lacks((*words, agreement.document.name, *page))
-    if missing:
-        deal = agreement.deal
-        yield Finding(
-            missing_in(agreement.language, missing),
-            deal.span("languages") or Span(deal.file, 1),
-            "write them, or leave the language out of languages: docs/languages.md",
-        )
+    deal, reader = agreement.deal, agreement.for_creator
+    help = "write them, or take another language: docs/languages.md"
+    own = next((text for text in agreement.document.texts if text.language == agreement.language), None)
+    if agreement.language != index.library.language and (missing := of_paper(own or agreement.document)):
+        span = deal.span("languages") or Span(deal.file, 1)
+        yield Finding(missing_in(agreement.language, missing), span, help)
+    elif reader.language != index.library.language and (missing := of_page(reader)):
+        span = deal.span("summary_language") or deal.span("languages") or Span(deal.file, 1)
+        yield Finding(missing_in(reader.language, missing), span, help)
+
+
+def of_paper(document: Document) -> tuple[str, ...]:
+    """What a paper prints that its language lacks."""
+    return lacks((*(plain_text((node,)) for node in document.inlines()), document.name))
+
+
+def of_page(agreement: Agreement) -> tuple[str, ...]:
+    """What the creator's page of an agreement prints that its language lacks."""
+    return lacks(map(plain_text, agreement.page.told()))
 
 
 def missing_in(language: str, missing: tuple[str, ...]) -> str:

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 from contracts.check.finding import Finding
 from contracts.check.index import Index
+from contracts.draft.define import BUSINESS_DAYS
 from contracts.model.agreement import Agreement, Use
 from contracts.model.problem import Severity
 
@@ -28,9 +29,10 @@ def check(agreement: Agreement, index: Index) -> Iterator[Finding]:
         for node in line.inlines
         if isinstance(node, Use)
     }
-    used |= {
-        term for term in index.definitions for b in index.blanks if term in b.shown.replace("\u00a0", " ")
-    }
+    shown = {b.shown.replace("\u00a0", " ") for b in index.blanks}
+    used |= {term for term in index.definitions for words in shown if term in words}
+    counts = {b.shown.replace("\u00a0", " ") for b in index.blanks if b.filter == BUSINESS_DAYS}
+    used |= {term for form, term in agreement.forms.items() for words in counts if form in words}
     parties = {term for _, term in agreement.parties}
     for term, places in index.definitions.items():
         if term not in used and term not in parties:
