@@ -157,6 +157,8 @@ def drafted(deal: Deal, library: Library, kept: Mapping[str, str] = NONE) -> Agr
     for decision in decisions:
         taken |= decision.decided
     taken |= {"languages", "summary_language"}  # in which of them it is drafted
+    if deal.master is not None or deal.amending is not None or outline.layout == "letter":
+        taken.add("prevailing")  # as the agreement says that it stands under; a letter agrees nothing
     taken |= {f"{rider.path}.{name}" for rider in deal.riders for name in ("replaces", "after", "plain")}
     for name in worked_out:
         if f"schedule.{name}" in taken:

@@ -20,8 +20,8 @@ from contracts.model.settle import asked_of_the_deal, settled
 from contracts.model.source import Slot, Source
 from contracts.model.traits import Traits
 
-FRAME = ("parties", "signing")
-"""Groups that the frame of every agreement prints or obeys, whatever its type."""
+FRAME = ("languages", "parties", "signing")
+"""Groups that every agreement prints or obeys, whatever its type."""
 
 SCHEDULES = {
     "changes": ("under",),
