@@ -26,6 +26,7 @@ from contracts.render.archive import VARIANT, finish
 from contracts.render.breakable import breakable
 from contracts.render.pages import stylesheet
 from contracts.render.scripts import SHEET, in_scripts
+from contracts.render.spoken import spoken
 
 if TYPE_CHECKING:
     from weasyprint.urls import URLFetcherResponse
@@ -112,7 +113,7 @@ def write(
         finish(laid_out, made)
 
     with _TURN:
-        written = laid_out.write_pdf(
+        written = spoken(laid_out).write_pdf(
             pdf_variant=VARIANT, pdf_tags=True, pdf_forms=True, attachments=attachments, finisher=finished
         )
     assert isinstance(written, bytes)

@@ -35,6 +35,7 @@ TEXTS = (
     "co\u00adoper\u00adation without end",
     "two\u00a0words",
     "\u05e9\u05dc\u05d5\u05dd world",
+    "\u092a\u094d\u0930\u093f\u092f\u093e \u0930\u0940\u092a\u094d\u0930\u093f",
     "no glyph \u0ca0 here \u0ca1",
     "x\u200by",
     "   ",
