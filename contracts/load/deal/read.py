@@ -83,6 +83,8 @@ def deal_from(
     unsigned = nobody_signs(document, spans, problems)
     validated = values_of(document, spans, library, problems)
     values = validated.values
+    if _images(values) and ("people", "voice") not in spans.values:
+        values["people"]["voice"] = False  # nobody is heard in a picture
     manifest = _manifest(values, _tiers(document), spans, fetch, file, problems)
     if master is not None:
         take_under(values, master, manifest)
