@@ -23,16 +23,21 @@ _HIATUS = re.compile(
 
 def grade(text: str) -> float:
     """The years of school a reader needs; 0 for text without words."""
-    words = _WORD.findall(text)
-    if not words:
+    found = words(text)
+    if not found:
         return 0.0
     count = max(len(sentences(text)), 1)
-    return 0.39 * len(words) / count + 11.8 * sum(map(syllables, words)) / len(words) - 15.59
+    return 0.39 * len(found) / count + 11.8 * sum(map(syllables, found)) / len(found) - 15.59
 
 
 def longest_sentence(text: str) -> int:
     """The number of words of the longest sentence."""
-    return max((len(_WORD.findall(s)) for s in sentences(text)), default=0)
+    return max((len(words(s)) for s in sentences(text)), default=0)
+
+
+def words(text: str) -> list[str]:
+    """The words of a text; a figure is one."""
+    return _WORD.findall(text)
 
 
 def sentences(text: str) -> list[str]:

@@ -11,6 +11,7 @@ from typing import Protocol, cast
 
 from contracts.check.finding import Finding
 from contracts.check.index import Index, index
+from contracts.check.parity import besides
 from contracts.model.agreement import Agreement
 from contracts.model.clause import Library
 from contracts.model.problem import Problem, Severity, cut
@@ -84,7 +85,19 @@ LIBRARY_RULES = (
     "clause-lowers-floor",
     "clash-of-strangers",
     "short-form-says-less",
+    "translation-stale",
+    "translation-missing",
+    "translation-extra",
+    "translation-shape",
+    "translation-blanks",
+    "translation-references",
+    "translation-terms",
+    "translation-glossary",
+    "translation-words",
+    "translation-too-hard",
 )
+OF_COVERAGE = ("translation-stale", "translation-missing", "translation-extra")
+"""Rules that ask how much of the library a language says, and not whether it says it right."""
 
 
 class AgreementRule(Protocol):
@@ -142,14 +155,44 @@ def check_agreement(
 
 
 def check_library(library: Library) -> tuple[Problem, ...]:
-    """Every problem the linter finds in a library, in the order of their places; of many, the first."""
+    """Every problem the linter finds in a library, in the order of their places; of many, the first.
+
+    What its languages lack is counted in a note (`check_coverage` tells each).
+    """
     problems: list[Problem] = []
-    if (amending := library.amending) is not None:
-        library = replace(library, outlines={**library.outlines, amending.id: amending})
+    problems += besides(library).problems
+    library = _with_amending(library)
     for name in LIBRARY_RULES:
         rule = library_rule(name)
-        problems += _stamped(name, rule.SEVERITY, rule.check(library))
+        found = tuple(_stamped(name, rule.SEVERITY, rule.check(library)))
+        problems += _counted(found) if name in OF_COVERAGE else found
     return cut(problems)
+
+
+def check_coverage(library: Library) -> tuple[Problem, ...]:
+    """What the languages of a library lack, have in vain or have of an earlier version; every one of them."""
+    found = [*besides(library).problems]
+    for name in OF_COVERAGE:
+        rule = library_rule(name)
+        found += _stamped(name, rule.SEVERITY, rule.check(library))
+    return tuple(sorted(found, key=lambda p: p.order))
+
+
+def _with_amending(library: Library) -> Library:
+    """The library with the paper that amends among its outlines."""
+    amending = library.amending
+    if amending is None:
+        return library
+    return replace(library, outlines={**library.outlines, amending.id: amending})
+
+
+def _counted(found: tuple[Problem, ...]) -> Iterator[Problem]:
+    """Problems of a kind as one note, at the first of them."""
+    if found:
+        first = min(found, key=lambda p: p.order)
+        more = f", and {len(found) - 1} more" if len(found) > 1 else ""
+        help = "contracts clauses lint --coverage lists them"
+        yield Problem(first.rule, first.message + more, first.span, Severity.NOTE, help)
 
 
 def _stamped(name: str, severity: Severity, findings: Iterable[Finding]) -> Iterator[Problem]:

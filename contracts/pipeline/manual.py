@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from os import PathLike
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ from contracts.load.library.home import home
 from contracts.load.library.home import starter as starter_of
 from contracts.load.limits import LIBRARY
 from contracts.model.clause import Library
+from contracts.model.coverage import Coverage
 from contracts.model.problem import Problem, Severity, Span, Unreadable
 from contracts.pipeline import options
 from contracts.pipeline.library import Folder, ours, roots
@@ -68,6 +71,35 @@ def lint(library: Library | None = None) -> tuple[Problem, ...]:
     from contracts.check import check_library
 
     return check_library(ours(library))
+
+
+def coverage(library: Library | None = None) -> tuple[tuple[Coverage, ...], tuple[Problem, ...]]:
+    """How much of a library each of its languages says; and what they lack, have in vain or have of an
+    earlier version, each as an error."""
+    from contracts.check import check_coverage
+    from contracts.check.coverage import coverage as covered
+
+    opened = ours(library)
+    return covered(opened), check_coverage(opened)
+
+
+def to_translate(
+    language: str, folder: str | PathLike[str] = ".", *, full: bool = False, library: Library | None = None
+) -> dict[str, bytes]:
+    """What a language lacks, as files to translate, by path below `folder`; none for a file that is there.
+
+    Raises Unreadable for what is no language, by its two letters, or is that of the library.
+    """
+    from contracts.load.library.skeleton import skeletons
+    from contracts.speak.languages import known
+
+    opened = ours(library)
+    if not re.fullmatch("[a-z]{2}", language) or not known(language) or language == opened.language:
+        why = f'language: "{language}" is no language to translate the library into'
+        help = "give the two letters that ISO 639-1 has for it, such as fr"
+        raise Unreadable([Problem(options.RULE, why, help=help)])
+    made = skeletons(opened, language, Path(folder), full=full)
+    return {path: text.encode() for path, text in made.items() if not (Path(folder) / path).exists()}
 
 
 def deal_schema(library: Library | None = None) -> dict[str, Any]:

@@ -44,6 +44,13 @@ def speech(language: str) -> Speech:
     return Spoken(language)
 
 
+def known(language: str) -> bool:
+    """Whether values can be said in a language at all."""
+    from babel import localedata
+
+    return find_spec(f"contracts.speak.{language}") is not None or localedata.exists(language)
+
+
 def fill(speech: Speech, filling: Filling, filters: Filters) -> str:
     """The words for a value after its filters. Raises KeyError for an unknown filter."""
     if not filters:

@@ -197,7 +197,8 @@ def _library(case: Case, overlay: _Overlay, *, bare: bool = False) -> Library:
     lowest = _overlay({"clauses": case["below"]}, overlay.root / "below") if "below" in case else overlay
     with patch("contracts.load.library.read.home", return_value=lowest.root):  # the overlay and no more
         laid = load_library(*(() if lowest is overlay else (overlay.root,)))
-    ours = Library("0", {}, {}, {}, {}, schema=schema(), fields=fields()) if bare else _ours()
+    nothing = Library("0", {}, {}, {}, {}, schema=schema(), fields=fields(), frames=_ours().frames)
+    ours = nothing if bare else _ours()
     made = replace(
         ours,
         clashes={**ours.clashes, **laid.clashes},
@@ -208,7 +209,12 @@ def _library(case: Case, overlay: _Overlay, *, bare: bool = False) -> Library:
         outlines={**ours.outlines, **laid.outlines},
         playbooks={**ours.playbooks, **laid.playbooks},
     )
-    return with_translations(made, (overlay.root,)) if "translations" in case else made
+    if "translations" not in case:
+        return made
+    if not bare:
+        return with_translations(made, (overlay.root,))
+    with patch("contracts.load.library.translations.home", return_value=lowest.root):
+        return with_translations(made, () if lowest is overlay else (overlay.root,))
 
 
 def _field(deal: Deal, path: str) -> Place:

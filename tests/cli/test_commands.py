@@ -268,7 +268,7 @@ class TestExplain:
 
 
 class TestClauses:
-    """contracts clauses list|show|lint"""
+    """contracts clauses list|show|lint|translate"""
 
     def test_list(self, library: Library) -> None:
         ran = run("clauses", "list")
@@ -306,6 +306,22 @@ class TestClauses:
         ran = run("clauses", "lint", "--library", tmp_path)
         assert (ran.code, tidy(ran)) == (1, True)
         assert f"{path}:11" in ran.err
+
+    def test_how_much_of_it_each_language_says(self) -> None:
+        ran = run("clauses", "lint", "--coverage", "--format", "json")
+        told = json.loads(ran.out)
+        assert (told["kind"], [one["language"] for one in told["languages"]]) == ("coverage", ["id"])
+        assert ran.code == (1 if told["problems"] else 0)
+
+    def test_what_a_language_lacks_is_written_once(self, tmp_path: Path) -> None:
+        ran = run("clauses", "translate", "nl", "-o", tmp_path)
+        files = [path for path in tmp_path.rglob("*") if path.is_file()]
+        assert (ran.code, ran.out.split()[0]) == (0, str(len(files)))
+        assert run("clauses", "translate", "nl", "-o", tmp_path).out.startswith("0 files")
+
+    def test_a_library_is_not_translated_into_its_own_language(self, tmp_path: Path) -> None:
+        ran = run("clauses", "translate", "en", "-o", tmp_path)
+        assert (ran.code, tidy(ran), list(tmp_path.iterdir())) == (2, True, [])
 
 
 class TestRules:

@@ -28,6 +28,7 @@ _SCHEMA: dict[str, Any] = {
     "phrases": {
         "type": "dict",
         "required": True,
+        "nullable": True,
         "keysrules": {"type": "string", "regex": r"[a-z-]+(\.[a-z_-]+)+"},
         "valuesrules": {"type": "string", "empty": False},
     },
@@ -63,7 +64,8 @@ def _read(source: bytes, file: str) -> tuple[str, dict[str, Source], Spans]:
     if found.found:
         raise Rejected(found.found)
     phrases = {
-        name: Source(text, spans.values[("phrases", name)], phrase) for name, text in value["phrases"].items()
+        name: Source(text, spans.values[("phrases", name)], phrase)
+        for name, text in (value["phrases"] or {}).items()
     }
     return value["language"], phrases, spans
 

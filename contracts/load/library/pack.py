@@ -42,7 +42,8 @@ class Written:
 @dataclass(slots=True)
 class Pack:
     """The words of a language. `home` names its folder; clauses and definitions are there by id, outlines by
-    the id of their type, and short clauses apart from the others."""
+    the id of their type, and short clauses apart from the others. `about` is what pack.yaml says of the
+    language: of what it has all, and to what its words are held."""
 
     language: str
     home: str
@@ -52,8 +53,29 @@ class Pack:
     definitions: dict[str, Written] = field(default_factory=dict)
     outlines: dict[str, Written] = field(default_factory=dict)
     phrases: dict[str, Source] = field(default_factory=dict)
+    glossaries: list[Written] = field(default_factory=list)
+    labelled: list[Written] = field(default_factory=list)
+    about: list[Written] = field(default_factory=list)
     labels: dict[str, Mapping[str, str]] = field(default_factory=dict)
     fields: dict[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def whole(self, layer: int) -> frozenset[str]:
+        """What the language says that it has all of: `plain`, `short`, `full`.
+
+        What a folder says, it says of the library up to that folder: of the one that `layer` counts, and of
+        those below it.
+        """
+        said = (file.front.get("whole", ()) for file in self.about if file.layer >= layer)
+        return frozenset(what for names in said for what in names)
+
+    def listed(self, name: str) -> dict[str, Span]:
+        """Each entry of a list or a mapping of pack.yaml, and where it stands."""
+        return {
+            entry: file.spans.values[(name, entry if isinstance(file.front[name], dict) else i)]
+            for file in self.about
+            if name in file.front
+            for i, entry in enumerate(file.front[name])
+        }
 
 
 def read_pack(language: str, roots: tuple[Path, ...], problems: Problems) -> Pack:
@@ -75,15 +97,18 @@ def read_pack(language: str, roots: tuple[Path, ...], problems: Problems) -> Pac
 
 
 def _tables(folder: Folder, home: Path, pack: Pack, layer: int) -> None:
-    """The glossary, the labels and the frame of one folder, where it has them."""
-    for name in ("glossary", "labels"):
+    """The glossary, the labels, pack.yaml and the frame of one folder, where it has them."""
+    tables = {"glossary": pack.glossaries, "labels": pack.labelled, "pack": pack.about}
+    for name, found_in in tables.items():
         if (path := home / f"{name}.yaml").is_file():
             found = folder.read(path, partial(_table, kind=name, layer=layer))
-            if found is not None and name == "glossary":
-                pack.terms |= dict(_terms(found.front["terms"]))
-            elif found is not None:
-                pack.labels |= found.front.get("labels", {})
-                pack.fields |= found.front.get("fields", {})
+            if found is not None:
+                found_in.append(found)
+    for file in pack.glossaries:
+        pack.terms |= dict(_terms(file.front["terms"] or {}))
+    for file in pack.labelled:
+        pack.labels |= file.front.get("labels") or {}
+        pack.fields |= file.front.get("fields") or {}
     if (path := home / "frame.yaml").is_file():
         pack.phrases |= folder.read(path, partial(phrases_of, language=pack.language)) or {}
 
@@ -109,6 +134,8 @@ def _text(source: bytes, file: str, problems: Problems, kind: str, layer: int) -
 
 def _table(source: bytes, file: str, problems: Problems, kind: str, layer: int) -> Written | None:
     value, spans = read(source, file)
+    if value is None:  # nothing but comments: a skeleton that nobody has begun
+        return None
     if not isinstance(value, dict):
         problems.add("wrong-type", "the file is not a mapping", Span(file, 1))
         return None

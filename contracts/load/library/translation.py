@@ -16,6 +16,7 @@ from contracts.load.library.frame import measured
 from contracts.load.library.markup import parse, phrase
 from contracts.load.library.outlinewords import Words, in_words
 from contracts.load.library.pack import Pack, Written, read_pack
+from contracts.load.library.stale import stale
 from contracts.model.clause import Clause, CoverRow, DefinitionFile, Frame, Library, Position
 from contracts.model.deal import Field, Fields
 from contracts.model.inline import Definition, Use
@@ -63,7 +64,7 @@ class _Translation:
     def __init__(self, library: Library, pack: Pack, roots: tuple[Path, ...]) -> None:
         self.original, self.pack = library, pack
         self.turned = Turned(turned_back(pack.terms))
-        self.layers = [root.as_posix() + "/" for root in roots[1:]]
+        self.roots = roots
 
     def library(self) -> Library:
         original, pack = self.original, self.pack
@@ -95,12 +96,7 @@ class _Translation:
         return Source(lacking(file, what), Span(file, 1), phrase)
 
     def stale(self, written: Written, version: str, original: Span) -> str:
-        """Why words cannot stand for their original; empty where they can."""
-        said = written.front["translates"]
-        if said != version:
-            return f"translates {said}, and the original is {version}"
-        layer = next((i for i, r in reversed([*enumerate(self.layers, 1)]) if original.file.startswith(r)), 0)
-        return "" if written.layer >= layer else f"{original.file} is laid over what this translates"
+        return stale(written, version, original, self.roots)
 
     def clause(self, clause: Clause, written: Mapping[str, Written]) -> Clause:
         """A clause in the words of the language."""

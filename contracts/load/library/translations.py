@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from contracts.load.library import cache
 from contracts.load.library.folder import TRANSLATIONS
 from contracts.load.library.home import home
 from contracts.model.clause import Library
+
+if TYPE_CHECKING:
+    from contracts.load.library.beside import Besides
 
 
 class Translations(Mapping[str, Library]):
@@ -38,6 +43,13 @@ class Translations(Mapping[str, Library]):
 
     def __len__(self) -> int:
         return len(self.names)
+
+    @cached_property
+    def beside(self) -> Besides:
+        """Every text of the library beside its translations, for whoever compares them."""
+        from contracts.load.library.beside import beside  # only the linter asks
+
+        return beside(self.library, self.names, self.roots)
 
     def _kept(self, language: str) -> Library:
         assert self.kept is not None
