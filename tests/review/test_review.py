@@ -59,7 +59,11 @@ def pool(found: Negotiated, kind: str) -> list[int]:
     if kind in ROW:
         rows = ("row", "key-term")
         return [i for i, p in enumerate(found.passages) if p.kind in rows and len(p.before) > 1]
-    return [i for i, p in enumerate(found.passages) if p.kind == "provision" and len(p.paragraphs) > 2]
+    able = [i for i, p in enumerate(found.passages) if p.kind == "provision" and len(p.paragraphs) > 2]
+    if kind == "a provision moved":  # to the end, where the last one stands already
+        end = next(i for i, p in enumerate(found.passages) if p.id == "section-definitions")
+        able = [i for i in able if i + 1 != end]
+    return able
 
 
 def edited(draft: Draft, before: Negotiated, kind: str, i: int, *, marked: bool) -> Found:
