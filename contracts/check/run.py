@@ -11,7 +11,6 @@ from typing import Protocol, cast
 
 from contracts.check.finding import Finding
 from contracts.check.index import Index, index
-from contracts.check.parity import besides
 from contracts.model.agreement import Agreement
 from contracts.model.clause import Library
 from contracts.model.problem import Problem, Severity, cut
@@ -159,8 +158,7 @@ def check_library(library: Library) -> tuple[Problem, ...]:
 
     What its languages lack is counted in a note (`check_coverage` tells each).
     """
-    problems: list[Problem] = []
-    problems += besides(library).problems
+    problems = _unread(library)
     library = _with_amending(library)
     for name in LIBRARY_RULES:
         rule = library_rule(name)
@@ -171,11 +169,18 @@ def check_library(library: Library) -> tuple[Problem, ...]:
 
 def check_coverage(library: Library) -> tuple[Problem, ...]:
     """What the languages of a library lack, have in vain or have of an earlier version; every one of them."""
-    found = [*besides(library).problems]
+    found = _unread(library)
     for name in OF_COVERAGE:
         rule = library_rule(name)
         found += _stamped(name, rule.SEVERITY, rule.check(library))
     return tuple(sorted(found, key=lambda p: p.order))
+
+
+def _unread(library: Library) -> list[Problem]:
+    """The faults of files of other languages that cannot be read."""
+    from contracts.check.parity import besides  # what reads them is not for those who check a deal
+
+    return [*besides(library).problems]
 
 
 def _with_amending(library: Library) -> Library:

@@ -31,6 +31,8 @@ PLACES = [("bad-value", 7, 11), ("out-of-range", 25, 18), ("unknown-country", 4,
 UNNEEDED = (
     "babel",
     "contracts.batch",
+    "contracts.check.parity",
+    "contracts.load.library.beside",
     "contracts.load.library.read",
     "contracts.proof",
     "contracts.render.pdf",

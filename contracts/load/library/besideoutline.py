@@ -42,6 +42,9 @@ class _Outline:
         yield from self.part(outline, ())
         if outline.short is not None:
             yield from self.part(outline.short, ("short",))
+        for name, was in (("images", images), ("short", outline.short)):
+            if was is None and self.given((name,)) is not None:
+                yield Pair("wording", name, None, self.at("", (name,)))
 
     def part(self, outline: Outline, at: Path) -> Iterator[Pair]:
         yield from self.rows([text for text, _ in outline.recitals], (*at, "recitals"))
