@@ -5,7 +5,7 @@ What an agreement type is, is known before any deal: so much of a condition may 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from contracts.model.condition import (
     All,
@@ -30,26 +30,36 @@ def answered(condition: Condition, facts: Facts, known: Callable[[str], bool]) -
         case Test():
             return holds(condition, facts) if all(map(known, reads(condition, facts))) else None
         case All(parts):
-            return _all([answered(part, facts, known) for part in parts])
+            return _all(answered(part, facts, known) for part in parts)
         case Any(parts):
-            return _any([answered(part, facts, known) for part in parts])
+            return _any(answered(part, facts, known) for part in parts)
         case Not(part):
             answer = answered(part, facts, known)
             return None if answer is None else not answer
         case Parties(quantifier, part):
-            answers = [answered(part, scope, known) for scope in facts.scopes()]
+            answers = (answered(part, scope, known) for scope in facts.scopes())
             if quantifier == "every_party":
                 return _all(answers)
             some = _any(answers)
             return some if quantifier == "any_party" or some is None else not some
 
 
-def _all(answers: list[bool | None]) -> bool | None:
-    return False if False in answers else None if None in answers else True
+def _all(answers: Iterable[bool | None]) -> bool | None:
+    """What all of them come to, asked no further than to the first that decides."""
+    return _first(False, answers)
 
 
-def _any(answers: list[bool | None]) -> bool | None:
-    return True if True in answers else None if None in answers else False
+def _any(answers: Iterable[bool | None]) -> bool | None:
+    return _first(True, answers)
+
+
+def _first(deciding: bool, answers: Iterable[bool | None]) -> bool | None:
+    open_ = False
+    for answer in answers:
+        if answer is deciding:
+            return deciding
+        open_ |= answer is None
+    return None if open_ else not deciding
 
 
 def settled(condition: Condition, traits: Traits) -> bool | None:

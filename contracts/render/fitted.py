@@ -7,7 +7,7 @@ pages is passed over unseen.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from typing import Any, TypeVar
 
 from contracts.model.namedfont import NamedFont
@@ -24,17 +24,23 @@ def fitted(
     room: Callable[[T], float],
     pages: int,
     fonts: tuple[NamedFont, ...] = (),
+    says: Callable[[T], Hashable] = id,
 ) -> Any:
     """The document of a way that takes no more than `pages`; where none does, of the last.
 
-    `page` writes a way as HTML, and `room` says about how many letters it has room for.
+    `page` writes a way as HTML, `room` says about how many letters it has room for, and `says` is the same
+    for ways in whose pages the same letters stand, in another size: those are counted once.
     """
-    laid_out = None
+    laid_out, counted = None, dict[Hashable, int]()
     for way in ways:
-        written = page(way)
-        if way is not ways[-1] and letters(written) > room(way):
-            continue
-        laid_out = document(written, fonts)
+        written = ""
+        if way is not ways[-1]:
+            if says(way) not in counted:
+                written = page(way)
+                counted[says(way)] = letters(written)
+            if counted[says(way)] > room(way):
+                continue
+        laid_out = document(written or page(way), fonts)
         if len(laid_out.pages) <= pages:
             break
     return laid_out

@@ -55,9 +55,9 @@ LETTERS = 620_000
 """About how many letters of one point two pages hold, spaces left out, over the examples in both forms."""
 
 
-def tree(job: Job) -> Memo:
-    """The memo of a job: the one that was made for it, or a new one."""
-    return job.memo or made(job.agreement, job.library, job.problems, job.assessments, job.as_of)
+def tree(job: Job, *, brief: bool = False) -> Memo:
+    """The memo of a job: the one that was made for it, or a new one, a `brief` one for these two pages."""
+    return job.memo or made(job.agreement, job.library, job.problems, job.assessments, job.as_of, brief=brief)
 
 
 def page(job: Job, fit: Fit = FITS[0]) -> str:
@@ -85,9 +85,14 @@ def page(job: Job, fit: Fit = FITS[0]) -> str:
 
 def render(job: Job) -> bytes:
     """The memo as PDF, as roomy as two pages allow."""
-    job = replace(job, memo=tree(job))
+    job = replace(job, memo=tree(job, brief=True))
     laid_out = fitted(
-        FITS, lambda fit: page(job, fit), lambda fit: LETTERS / fit.points**2, PAGES, job.agreement.fonts
+        FITS,
+        lambda fit: page(job, fit),
+        lambda fit: LETTERS / fit.points**2,
+        PAGES,
+        job.agreement.fonts,
+        says=lambda fit: replace(fit, points=0),
     )
     return write(laid_out)
 

@@ -143,7 +143,10 @@ def render(agreement: Agreement, *, draft: bool = False, paper: str = "") -> byt
         shown = columns(agreement.page, groups(agreement.page, fewer=fewer))
         return html(agreement, shown, scale, paper, fewer=fewer, draft=draft)
 
-    return write(fitted(FITS, page, lambda fit: LETTERS / float(fit[0]) ** 2, 1, agreement.fonts))
+    def room(fit: tuple[str, int]) -> float:
+        return LETTERS / float(fit[0]) ** 2
+
+    return write(fitted(FITS, page, room, 1, agreement.fonts, says=lambda fit: fit[1]))
 
 
 def html(

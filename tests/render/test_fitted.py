@@ -18,7 +18,7 @@ def tried(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What was laid out; a page holds a hundred letters."""
     seen: list[str] = []
 
-    def document(page: str) -> Laid:
+    def document(page: str, fonts: object) -> Laid:
         seen.append(page)
         return Laid(page)
 

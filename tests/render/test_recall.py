@@ -145,6 +145,7 @@ SHEET = """
 p { margin: 0 0 2mm } li { display: block; text-indent: -4mm; padding-left: 4mm } li + li { margin-top: 1mm }
 table { border-collapse: collapse } td { border-bottom: 1px solid; padding: 1mm }
 tr:last-child td { color: navy }
+.two { columns: 2 } .points li::before { content: "•"; color: red; margin-right: 1mm }
 .apart { break-inside: avoid } .side { float: right; width: 20mm } .over { position: relative; top: 1mm }
 """
 SIZES = ("70mm 60mm", "70mm 61mm", "A6")
@@ -166,6 +167,9 @@ BLOCKS = (
     '<p style="position: absolute; top: 3mm; right: 0">{}{}{}</p>',
     '<div style="position: fixed; bottom: 0; transform: rotate(-32deg); z-index: -1">{}{}{}</div>',
     '<p style="visibility: hidden">{}{}{}</p>',
+    '<div class="two"><p>{}</p><p>{} {}</p></div>',
+    '<ul class="points"><li>{}</li><li>{} <b>{}</b></li></ul>',
+    '<h2><svg viewBox="0 0 9 9" width="9" height="9"><title>{}</title><path d="M1 1h7"/></svg>{}{}</h2>',
 )
 block = st.sampled_from(BLOCKS)
 says = st.lists(st.sampled_from((*TEXTS, "Maya Chen", " ".join(TEXTS[:2] * 4))), min_size=12, max_size=12)

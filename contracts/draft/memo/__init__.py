@@ -32,10 +32,13 @@ def memo(
     problems: Sequence[Problem],
     assessments: Sequence[Assessment],
     as_of: date,
+    *,
+    brief: bool = False,
 ) -> Memo:
     """What counsel is told of a deal: in the language of the library.
 
-    `problems` and `assessments` are what `check` found, all of it.
+    `problems` and `assessments` are what `check` found, all of it. A `brief` memo, the one of two pages,
+    tells of no clause what it says at the other positions.
     """
     agreement = in_language_of(agreement, library)
     outline, deal = library.outlines[agreement.outline], agreement.deal
@@ -75,7 +78,7 @@ def memo(
         other_side=against,
         fights=fights(agreement, positions, against),
         calendar=calendar(agreement, library, speaker, as_of),
-        clauses=tuple(_standing(agreement, positions)),
+        clauses=() if brief else tuple(_standing(agreement, positions)),
     )
 
 

@@ -35,8 +35,8 @@ def fights(agreement: Agreement, positions: Positions, against: str) -> tuple[Fi
 def _fights(agreement: Agreement, positions: Positions, against: str) -> Iterator[Fight]:
     for provision in agreement.provisions():
         clause, fallback = provision.clause, next_towards(against, provision.position)
-        other = positions.at(clause.id, fallback)
-        if not clause.counsel.fight or other is None or _same(provision, other):
+        other = positions.at(clause.id, fallback) if clause.counsel.fight else None
+        if other is None or _same(provision, other):
             continue
         replaced, offered = _turning(provision), _turning(other)
         yield Fight(

@@ -30,9 +30,16 @@ class Positions:
         self.agreement, self.filler = agreement, speaker.filler
         self._rounded = dict(self._by_rounding())
         self._references = References(agreement.sections, agreement.schedules, speaker)
-        self._at = {name: self._standing(name, speaker) for name in POSITIONS}
+        self._speaker = speaker
+        self._at = dict[str, Mapping[str, Provision]]()
 
-    def _standing(self, position: str, speaker: Speaker) -> Mapping[str, Provision]:
+    def _standing(self, position: str) -> Mapping[str, Provision]:
+        """Every clause at a position, worked out when one is asked for."""
+        if position not in self._at:
+            self._at[position] = self._moved(position)
+        return self._at[position]
+
+    def _moved(self, position: str) -> Mapping[str, Provision]:
         moved = number(
             tuple(
                 replace(
@@ -52,7 +59,7 @@ class Positions:
                 for section in self.agreement.sections
             )
         )
-        references = References(moved, self.agreement.schedules, speaker)
+        references = References(moved, self.agreement.schedules, self._speaker)
         return {
             p.clause.id: p
             for section in moved
@@ -79,7 +86,7 @@ class Positions:
 
     def at(self, clause: str, position: str) -> Provision | None:
         """A clause at a position; None where it would not be in the agreement."""
-        found = self._at.get(position, {}).get(clause)
+        found = self._standing(position).get(clause) if position in POSITIONS else None
         return found if found is not None and found.position == position else None
 
     def fallback(self, clause: str, position: str) -> Fallback | None:

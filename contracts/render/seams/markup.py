@@ -20,10 +20,9 @@ from contracts.render.seams.memory import Memory
 SHAPES = 8
 """Shapes of which it is kept whether both trees are the same, of 100 KB each."""
 
+SVG = "http://www.w3.org/2000/svg"
 START, END = "<!DOCTYPE html>", "</html>"
-OTHER = re.compile(
-    r"&#(?!9;|34;|39;)|<[!?]|xmlns|<[^<>]*[\n\t][^<>]*>|<(pre|textarea|listing|script|svg|math)\b"
-)
+OTHER = re.compile(r"&#(?!9;|34;|39;)|<[!?]|xmlns|<[^<>]*[\n\t][^<>]*>|<(pre|textarea|listing|script|math)\b")
 """What the two read in different ways: numbers of letters, comments, spaces inside tags, some elements."""
 
 VOID = re.compile(r"<((?:br|hr|img|input|link|meta|wbr|col)\b[^<>]*?)/?>")
@@ -66,6 +65,9 @@ def _read(text: str) -> Element | None:
     root[1].tail = None
     for table in root.iter("table"):
         _with_body(table)
+    for drawing in list(root.iter("svg")):
+        for element in drawing.iter():
+            element.tag = f"{{{SVG}}}{element.tag}"
     return root
 
 

@@ -48,7 +48,7 @@ def iter_line_boxes(
     plain = (
         first_letter_style is None and first_line_style is None and isinstance(containing_block, boxes.Box)
     )
-    looks = Looks(box) if plain and not context.excluded_shapes and not context.in_column else None
+    looks = Looks(box) if plain and not context.excluded_shapes else None
     theirs = _iter_line_boxes(
         context, box, position_y, bottom_space, skip_stack, containing_block, absolute_boxes, fixed_boxes,
         first_letter_style, first_line_style,
@@ -59,7 +59,7 @@ def iter_line_boxes(
     question = (
         looks.question,
         *(position_y, repr(skip_stack), containing_block.content_box_x(), containing_block.width),
-        *(containing_block.height, containing_block.style["direction"]),
+        *(containing_block.height, containing_block.style["direction"], context.in_column),
     )
     found = _paragraphs.recall(question)
     if found is None:

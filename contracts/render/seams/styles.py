@@ -126,7 +126,8 @@ def computed_style(
     """In the place of ComputedStyle. No page of ours measures in parts of its own size (`vw`)."""
     parent, pseudo = parent_style, pseudo_type
     rest = (pseudo, root_style, base_url, font_config, initial_page_sizes)
-    beside = pseudo is not None and not pseudo.startswith("@")  # `::marker`: six an element, hardly one used
+    drawn = pseudo is None or pseudo == "before" or pseudo.startswith("@")
+    beside = not drawn  # `::marker`: six an element, hardly one used
     if beside or (parent is not None and not isinstance(parent, Computed)):
         return Own(parent, cascaded, *rest)
     above = None if parent is None else parent.known
