@@ -146,4 +146,4 @@ def _table(source: bytes, file: str, problems: Problems, kind: str, layer: int) 
 def _validator(kind: str) -> Trusted:
     name = "translation.schema.yaml"
     schema, _ = read(files.resource("contracts.load.library", name), name)
-    return Trusted(schema[kind]["schema"])
+    return Trusted(schema[kind])
