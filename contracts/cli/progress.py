@@ -42,7 +42,7 @@ def _lines() -> Tell:
             forecast.add(doing)
             if (left := took / (done - first) * (of - done)) > 60:
                 click.echo(f"{doing}: {done:,} of {of:,}, about {lasting(left)} left", err=True)
-        tenth = done * 10 // of if of >= 100 or done == of else 0
+        tenth = done * 10 // of if of and (of >= 100 or done == of) else 0
         if said.get(doing, 0) < tenth:
             said[doing] = tenth
             click.echo(f"{doing}: {done:,} of {of:,}", err=True)

@@ -11,7 +11,7 @@ import roster
 from roster import COLUMNS, good, lay_out
 from shell import Ran, run
 
-from contracts.cli.progress import lasting
+from contracts.cli.progress import lasting, progress
 
 SIGNED = b"%PDF-1.7 /Sig /ByteRange [0 1 2 3]"
 
@@ -148,3 +148,13 @@ class TestOut:
 
 def test_the_time_left_is_told_in_words() -> None:
     assert [lasting(s) for s in (1, 61, 125, 5400)] == ["1 min", "1 min", "2 min", "1 h 30 min"]
+
+
+@pytest.mark.parametrize(("done", "of"), [(0, 0), (1, 1), (100, 100)])
+def test_progress_is_told_of_any_number_of_rows(
+    done: int, of: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of none as well: every row of a sheet may be refused."""
+    with progress() as tell:
+        tell("Building", done, of)
+    assert (f"{done} of {of}" in capsys.readouterr().err) == bool(of)
