@@ -1,7 +1,9 @@
-"""The paper of an agreement in two languages in; one tree that prints both, passage after passage, out.
+"""The paper of an agreement in two languages in; one tree that prints both, node after node, out.
 
-What both say in the same words is printed once, and so is each place for a signature, with its labels in
-both. Numbers are the same in both. Formats that print two columns take model/paired.py instead.
+Each node stands in the first language, and then in the second. What both say in the same words is printed
+once, and so is each place for a signature, with its labels in both. Numbers are the same in both. A format
+that prints two columns finds in the order of the tree what stands beside what (render/beside.py), or takes
+both trees (model/paired.py).
 """
 
 from __future__ import annotations
@@ -15,7 +17,9 @@ from contracts.model.document import (
     Document,
     DocumentNode,
     Furniture,
+    Heading,
     Initials,
+    Note,
     Part,
     Particular,
     Row,
@@ -30,8 +34,14 @@ from contracts.model.paired import Pair, passages
 BETWEEN = " / "
 """What stands between the words of two languages on one line."""
 
-ROWS = ("key-terms", "waivers", "matrix")
+ROWS = ("waivers", "matrix")
 """The kinds of tables whose rows are sentences, and stand in each language below each other."""
+
+ONE_LINE = ("cover", "key-terms", "waivers")
+"""The kinds of parts whose headings stand in both languages on one line."""
+
+NAMED = ("opening", "article", "schedule")
+"""The kinds of parts of which the first begins with the names of the languages, which head its columns."""
 
 
 def bilingual(first: Document, second: Document) -> Document:
@@ -39,7 +49,7 @@ def bilingual(first: Document, second: Document) -> Document:
     return replace(
         first,
         about=both(first.about, second.about),
-        parts=_parts(first.parts, second.parts),
+        parts=_named(_parts(first.parts, second.parts), first, second),
         furniture=_furniture(first.furniture, second.furniture),
         execution={way: _parts(first.execution[way], second.execution[way]) for way in WAYS},
         enclosed={
@@ -56,17 +66,27 @@ def both(first: Words, second: Words) -> Words:
     return (*first, Text(BETWEEN, first[0].span), *second)
 
 
+def _named(parts: tuple[Part, ...], first: Document, second: Document) -> tuple[Part, ...]:
+    """The parts with the names of the languages before the first text in both."""
+    for i, part in enumerate(parts):
+        if part.kind in NAMED:
+            names = tuple(Note("language", text.called, language=text.language) for text in (first, second))
+            return (*parts[:i], replace(part, nodes=(*names, *part.nodes)), *parts[i + 1 :])
+    return parts
+
+
 def _parts(first: tuple[Part, ...], second: tuple[Part, ...]) -> tuple[Part, ...]:
     found = []
     for ours, theirs in zip(first, second, strict=True):
-        nodes = [node for passage in passages(ours.nodes, theirs.nodes) for node in _printed(passage.pairs)]
+        together = passages(ours.nodes, theirs.nodes)
+        nodes = [node for passage in together for node in _printed(passage.pairs, ours.kind)]
         found.append(replace(ours, nodes=tuple(nodes)))
     return tuple(found)
 
 
-def _printed(pairs: tuple[Pair, ...]) -> Iterator[DocumentNode]:
-    """A passage: as one node, where it is one with labels in both; else in the first language, and then in
-    the second, whose nodes have no ids, for a reference finds the first."""
+def _printed(pairs: tuple[Pair, ...], part: str) -> Iterator[DocumentNode]:
+    """A passage: as one node, where it is one with labels in both; else each node in the first language,
+    and then in the second, whose nodes have no ids, for a reference finds the first."""
     match pairs:
         case (Pair(Title() as first, Title() as second),):
             words = both(first.words, second.words)
@@ -75,14 +95,21 @@ def _printed(pairs: tuple[Pair, ...]) -> Iterator[DocumentNode]:
             yield _table(first, second)
         case (Pair(SignaturePlace() as first, SignaturePlace() as second),):
             yield _place(first, second)
+        case (Pair(Heading() as first, Heading() as second),) if part in ONE_LINE:
+            yield replace(first, words=both(first.words, second.words))
         case _:
-            yield from (pair.first for pair in pairs if pair.first is not None)
-            yield from (replace(p.second, id="") for p in pairs if p.second is not None and not p.once)
+            for pair in pairs:
+                if pair.first is not None:
+                    yield pair.first
+                if pair.second is not None and not pair.once:
+                    yield replace(pair.second, id="")
 
 
 def _table(first: Table, second: Table) -> Table:
     if len(first.rows) != len(second.rows):
         return first
+    if first.kind == "key-terms":
+        return _key_terms(first, second)
     head = tuple(both(one, other) for one, other in zip(first.head, second.head, strict=False))
     rows: list[Row] = []
     for ours, theirs in zip(first.rows, second.rows, strict=True):
@@ -91,6 +118,21 @@ def _table(first: Table, second: Table) -> Table:
         else:
             cells = zip(ours.cells, theirs.cells, strict=False)
             rows.append(replace(ours, cells=tuple(_cell(one, other) for one, other in cells)))
+    return replace(first, head=head, rows=tuple(rows))
+
+
+def _key_terms(first: Table, second: Table) -> Table:
+    """The key terms: each label in both languages, what is agreed in a column of each, and the section."""
+    head: tuple[Words, ...] = ()
+    if first.head:
+        label, agreed, section = zip(first.head, second.head, strict=True)
+        head = (both(*label), *agreed, both(*section))
+    rows = []
+    for ours, theirs in zip(first.rows, second.rows, strict=True):
+        (name, words, place), (other, said, _) = ours.cells, theirs.cells
+        below = other.words if plain_text(other.words) != plain_text(name.words) else ()
+        cells = (Cell(name.words, below), words, replace(said, language=theirs.language), place)
+        rows.append(replace(ours, cells=cells))
     return replace(first, head=head, rows=tuple(rows))
 
 

@@ -65,10 +65,12 @@ class PlainParagraph(Node):
 
 @record
 class Cell:
-    """A cell of a table: its words, and a line below them where there is one."""
+    """A cell of a table: its words, and a line below them where there is one. `language` is that of the
+    cell, where it is not the one of its row."""
 
     words: Words
     below: Words = ()
+    language: str = ""
 
 
 @record
@@ -98,7 +100,8 @@ class Table(Node):
 
 @record
 class Note(Node):
-    """Words beside the text: `note`, `binding`, `witness`, `stamp` (a place for one), `fingerprint`."""
+    """Words beside the text: `note`, `binding`, `witness`, `stamp` (a place for one), `fingerprint`, or the
+    name of a `language` over its column."""
 
     kind: str
     words: Words
@@ -185,6 +188,7 @@ class Document:
     furniture: Furniture
     execution: Mapping[str, tuple[Part, ...]] = field(default_factory=dict)
     enclosed: Mapping[str, Words] = field(default_factory=dict)  # file: what is said of it
+    called: Words = ()  # its language, in its own words
     texts: tuple[Document, ...] = ()  # of a paper in two languages: the paper in each, in their order
 
     def all(self, way: str) -> tuple[Part, ...]:

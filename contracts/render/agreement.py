@@ -16,6 +16,7 @@ from contracts.model.document import (
     Furniture,
     Heading,
     Node,
+    Note,
     NumberedParagraph,
     Part,
     PlainParagraph,
@@ -24,6 +25,7 @@ from contracts.model.document import (
     Words,
 )
 from contracts.model.language import direction
+from contracts.render import beside
 from contracts.render import text as texts
 from contracts.render.longtable import LongTable, height
 from contracts.render.nodes import anchor
@@ -57,6 +59,7 @@ def page(
         way=kind(way, draft=draft),
         draft=draft,
         places=signed,
+        beside=beside.runs(document, kind(way, draft=draft)) if document.texts else (),
         apart=agreement.signing.counterparts,
         copy={"version": agreement.library_version, "fingerprint": fingerprint},
         targets=frozenset(n.target for n in document.inlines() if isinstance(n, Reference)),
@@ -142,13 +145,35 @@ def named(node: Node, targets: frozenset[str], part: Part | None = None) -> Mark
     return Markup(' id="{}"').format(anchor(id)) if id else Markup("")
 
 
-def spoken(node: Node, document: Document) -> Markup:
+def spoken(node: Node | Cell, document: Document) -> Markup:
     """The language of a node, and how it reads, as attributes, where they are not those of the paper."""
-    if node.language == document.language:
+    if node.language in ("", document.language):
         return Markup("")
     turned = direction(node.language) != direction(document.language)
     way = Markup(' dir="{}"').format(direction(node.language)) if turned else Markup("")
     return Markup(' lang="{}"').format(node.language) + way
+
+
+def alone_look(line: beside.Line) -> Markup:
+    """The classes of a paragraph that goes over both columns."""
+    return _look(line.node, line.part, leads=False)
+
+
+def beside_look(line: beside.Line, following: beside.Line | None) -> Markup:
+    """The classes of a row of two columns: what stands in it, how deep, and whether it leads to the next."""
+    node = line.node
+    names = [line.part.kind]
+    if isinstance(node, Heading):
+        names += ["heads", f"level-{node.level}"]
+    elif isinstance(node, NumberedParagraph):
+        names += ["listed", f"d{node.depth}"]
+    elif isinstance(node, PlainParagraph) and node.depth:
+        names += [f"d{node.depth}"]
+    elif isinstance(node, Note):
+        names += [node.kind]
+    if following is not None and _depth(following.node) > _depth(node):
+        names += ["lead"]
+    return Markup(' class="{}"').format(" ".join(names))
 
 
 def heading_tag(node: Heading | SignaturePlace, layout: str) -> str:
@@ -172,6 +197,8 @@ def _template() -> Any:
     pages.filters |= {
         "look": cell_look,
         "id": named,
+        "alone_look": alone_look,
+        "beside_look": beside_look,
         "spoken": spoken,
         "runs": runs,
         "tag": heading_tag,

@@ -130,5 +130,5 @@ def _cell(cell: Cell) -> str:
 
 
 def _key_term(row: Row) -> str:
-    label, words, section = map(_cell, row.cells)
-    return f"{label}: {words}" + (f" [{section}]" if section else "")
+    label, *words, section = map(_cell, row.cells)
+    return f"{label}: {' | '.join(words)}" + (f" [{section}]" if section else "")
