@@ -58,7 +58,7 @@ def document(agreement: Agreement, speaker: Speaker) -> Document:
         furniture=_furniture(agreement, speaker),
         execution={way: tuple(execution(agreement, speaker, way)) for way in WAYS},
         enclosed=dict(_enclosed(agreement, speaker)),
-        called=speaker.say("language.name"),
+        called=speaker.say("language.name") if agreement.deal.get("prevailing") else (),
     )
 
 
