@@ -74,13 +74,9 @@ def _fit(first: DocumentNode, second: DocumentNode) -> bool:
 
     A row that breaks would be read by halves, so that a paragraph that may not fit goes over both columns.
     """
-    match first, second:
-        case (Heading(), Heading()):
-            return True
-        case (
-            (NumberedParagraph(), NumberedParagraph())
-            | (PlainParagraph(), PlainParagraph())
-            | (Note(), Note())
-        ):
-            return all(len(plain_text(node.words)) <= LONGEST for node in (first, second))
-    return False
+    if isinstance(first, Heading) and isinstance(second, Heading):
+        return True
+    texts = (NumberedParagraph, PlainParagraph, Note)
+    if type(first) is not type(second) or not isinstance(first, texts) or not isinstance(second, texts):
+        return False
+    return all(len(plain_text(node.words)) <= LONGEST for node in (first, second))
