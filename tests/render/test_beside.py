@@ -76,7 +76,6 @@ def test_a_text_that_one_language_alone_has_stands_by_itself(laid: Library) -> N
 
 def test_each_cell_says_its_language_and_each_column_its_name(laid: Library) -> None:
     page = pages.page(both("release-model", laid))
-    assert len(re.findall(r'<table class="beside">\s*<thead>', page)) == 1
     heads = re.search(
         r"<tr class=\"names\"><th scope=\"col\">(.+?)</th><th scope=\"col\" lang=\"nl\">(.+?)</th>", page
     )
