@@ -51,14 +51,14 @@ class Run:
 
 def runs(document: Document, way: str) -> tuple[Run, ...]:
     """The lines of a paper in two languages, to be signed in the way `way`, without its last pages."""
-    lines = (line for part in document.all(way) for line in _lines(part, document.language))
-    together = groupby(lines, lambda line: (line.beside is not None, line.part.kind == "schedule"))
-    return tuple(Run(columns, tuple(found)) for (columns, _), found in together)
+    parts = (part for part in document.all(way) if part.kind != "execution")
+    found = (line for part in parts for line in lines(part, document.language))
+    together = groupby(found, lambda line: (line.beside is not None, line.part.kind == "schedule"))
+    return tuple(Run(columns, tuple(row)) for (columns, _), row in together)
 
 
-def _lines(part: Part, first: str) -> Iterator[Line]:
-    if part.kind == "execution":
-        return
+def lines(part: Part, first: str) -> Iterator[Line]:
+    """The lines of a part of a paper whose first language is `first`."""
     nodes = list(part.nodes)
     while nodes:
         node = nodes.pop(0)

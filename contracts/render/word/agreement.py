@@ -12,6 +12,7 @@ from contracts.render.lock import lock
 from contracts.render.sealed import enclosed
 from contracts.render.word import furniture
 from contracts.render.word.assembled import word_file
+from contracts.render.word.columns import joined
 from contracts.render.word.custom import carried
 from contracts.render.word.paper import Paper
 from contracts.render.word.properties import About
@@ -30,7 +31,7 @@ def render(
     deal = source_of(agreement.deal)
     locked = lock(agreement, deal, made.paper, made.way)
     return word_file(
-        [block for blocks in groups for block in blocks],
+        joined([block for blocks in groups for block in blocks]),
         last,
         furniture.written(made.around()),
         made.placed.lists,
@@ -38,6 +39,7 @@ def render(
         made.text,
         carried(locked, made.placed.ids, tuple(enclosed(agreement, deal, locked)) if embed else ()),
         close=made.close,
+        columns=made.columns,
     )
 
 

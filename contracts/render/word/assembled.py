@@ -27,10 +27,11 @@ def word_file(
     carried: Sequence[Part] = (),
     *,
     close: bool = False,
+    columns: bool = False,
 ) -> bytes:
     """A Word file. `last` is the section that its end closes, `around` are its heads and feet by the id
     that sections name them by; `carried` are parts for programs, the first of which the document names.
-    `close` sets it closer."""
+    `close` sets it closer, and `columns` so that two texts stand beside each other."""
     body = Writer().blocks(blocks)
     root = f'w:document xmlns:w="{W}" xmlns:r="{R}"'
     document = f"{DECLARATION}<{root}><w:body>{body}{section(last)}</w:body></w:document>"
@@ -48,8 +49,12 @@ def word_file(
         named.append(("rIdCarried", "customXml", f"../{carried[0].path}"))
     parts = (
         Part("word/document.xml", document, _MAIN, tuple(named)),
-        Part("word/styles.xml", styles(about.language, lists, width, close=close), f"{_TYPE}styles+xml"),
-        Part("word/numbering.xml", lists.xml(), f"{_TYPE}numbering+xml"),
+        Part(
+            "word/styles.xml",
+            styles(about.language, lists, width, close=close, columns=columns),
+            f"{_TYPE}styles+xml",
+        ),
+        Part("word/numbering.xml", lists.xml(columns=columns), f"{_TYPE}numbering+xml"),
         settings(about.language),
         *looks(),
         *(part for _, part in around),

@@ -17,7 +17,9 @@ from contracts.model.document import (
     Title,
 )
 from contracts.model.inline import plain_text
+from contracts.render.beside import lines
 from contracts.render.signing import Places as Signed
+from contracts.render.word import columns
 from contracts.render.word.content import Block, Numbering, Paragraph, Piece, Run
 from contracts.render.word.places import NONE, Place, Places
 from contracts.render.word.runs import Speller
@@ -29,38 +31,65 @@ BREAKS = ("opening", "schedule", "execution")
 """Parts that begin a page of their own, where the paper is no form, letter or short agreement."""
 
 
+_NOTES = {"witness": "BodyText", "stamp": "Stamp", "language": "TableHead"}
+"""The styles of notes that do not have that of a note."""
+
+
 class Body:
-    """Makes the blocks of a paper. `width` is that of its text, `places` says how its nodes stand, `apart`
-    whether each signatory has a page of its own."""
+    """Makes the blocks of a paper in `language`. `width` is that of its text, `places` says how its nodes
+    stand, `apart` whether each signatory has a page of its own."""
 
     def __init__(
-        self, speller: Speller, places: Places, signed: Signed, layout: str, width: int, *, apart: bool
+        self,
+        speller: Speller,
+        places: Places,
+        signed: Signed,
+        layout: str,
+        width: int,
+        *,
+        apart: bool,
+        language: str,
     ) -> None:
         self.speller, self.places, self.signed = speller, places, signed
-        self.layout, self.width, self.apart = layout, width, apart
+        self.layout, self.width, self.apart, self.language = layout, width, apart, language
         self._title = ""
 
     def part(self, part: Part, places: Sequence[Place]) -> Iterator[tuple[Block, ...]]:
         """The blocks of each node of a part; `places` are those of its nodes."""
         breaks = self.breaks(part)
         waiting: tuple[str, ...] = ()
-        for i, (node, place) in enumerate(zip(part.nodes, places, strict=True)):
-            after = part.nodes[i + 1] if i + 1 < len(part.nodes) else None
-            near = _depth(after) > _depth(node)
+        i = 0
+        for line in lines(part, self.language):
+            node, place = line.node, places[i]
+            following = part.nodes[i + len(line.nodes) :]
+            near = _depth(following[0] if following else None) > _depth(node)
             names = (*waiting, *map(self.speller.name, place.ids))
             waiting = names if isinstance(node, Table) else ()  # a table bears no bookmark; what follows does
-            blocks = tuple(self.node(node, place, names, near=near))
+            blocks = tuple(self._spoken(node, place, names, near=near))
+            if line.beside is not None:
+                other = tuple(self._spoken(line.beside, places[i + 1], (), near=near))
+                blocks = tuple(columns.row(blocks, other, self.width, head=columns.names(node)))
             if blocks and breaks:
-                first, *rest = blocks
-                blocks = (replace(first, breaks=True) if isinstance(first, Paragraph) else first, *rest)
+                blocks = tuple(_on_a_page(blocks))
                 breaks = False
             yield blocks
+            if line.beside is not None:
+                yield ()  # of the node beside it, which stands in the same row
+            i += len(line.nodes)
 
     def breaks(self, part: Part) -> bool:
         """Whether a part begins a page."""
         if part.kind == "execution" and self.apart:
             return True
         return self.layout == "agreement" and part.kind in BREAKS
+
+    def _spoken(
+        self, node: DocumentNode, place: Place, names: tuple[str, ...], *, near: bool
+    ) -> Iterator[Block]:
+        """The blocks of a node, which say its language where it is not the one of the paper."""
+        language = node.language if node.language != self.language else ""
+        for block in self.node(node, place, names, near=near):
+            yield columns.in_language(block, language)
 
     def node(
         self, node: DocumentNode, place: Place, names: tuple[str, ...], *, near: bool
@@ -83,7 +112,7 @@ class Body:
             case Note(kind="fingerprint"):
                 return  # of a file that can be changed, it would say what is not so
             case Note():
-                style = "BodyText" if node.kind == "witness" else "Stamp" if node.kind == "stamp" else "Note"
+                style = _NOTES.get(node.kind, "Note")
                 indent = 0 if node.kind == "witness" else None
                 yield Paragraph(style, pieces(node.words), names, indent=indent)
                 if node.below:
@@ -109,6 +138,16 @@ class Body:
         return Paragraph(place.style, pieces, names, numbering, near)
 
 
+def _on_a_page(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks, the first at the top of a page. A row of two columns begins none itself."""
+    first, *rest = blocks
+    if isinstance(first, Paragraph):
+        first = replace(first, breaks=True)
+    elif first.style == columns.STYLE:
+        yield Paragraph("Spacer", breaks=True)
+    yield from (first, *rest)
+
+
 def _depth(node: DocumentNode | None) -> int:
     return node.depth if isinstance(node, (NumberedParagraph, PlainParagraph)) else 0
 
@@ -121,6 +160,7 @@ def apart(groups: Sequence[tuple[Block, ...]]) -> list[tuple[Block, ...]]:
     """The blocks, node by node, with room below each table, and something after each: Word joins two that
     touch, and wants a paragraph at the end."""
     made: list[list[Block]] = []
+    before: Block | None = None  # the last table
     below: list[Block] | None = None  # the group of a table, while nothing stands below it
     for group in groups:
         blocks: list[Block] = []
@@ -132,8 +172,9 @@ def apart(groups: Sequence[tuple[Block, ...]]) -> list[tuple[Block, ...]]:
                 blocks.append(replace(block, above=BELOW) if tight else block)
                 below = None
                 continue
-            if below is not None:
+            if below is not None and not (before is not None and columns.one(before, block)):
                 below.append(Paragraph("Spacer", above=BELOW))
+            before = block
             blocks.append(block)
             below = blocks
     if below is not None:

@@ -43,14 +43,15 @@ class Run:
     """Words that look alike. A tab and a new line in them are printed as such.
 
     `style` is a style of characters, empty for that of the paragraph. `typed` are words that somebody
-    typed, which no dictionary knows; `rtl` are words that run from right to left. `was` is the style that
-    they had, where a change of it is tracked.
+    typed, which no dictionary knows; `rtl` are words that run from right to left. `language` is theirs, empty
+    for that of the paper. `was` is the style that they had, where a change of it is tracked.
     """
 
     text: str
     style: str = ""
     typed: bool = False
     rtl: bool = False
+    language: str = ""
     mark: Mark | None = None
     was: Restyled | None = None
 
@@ -154,11 +155,13 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row that no page breaks. `head` repeats it on each page; `height` is the least that it has."""
+    """A row that no page breaks, unless it `splits`. `head` repeats it on each page; `height` is the least
+    that it has."""
 
     cells: tuple[Cell, ...]
     head: bool = False
     height: int = 0
+    splits: bool = False
     mark: Mark | None = None
 
 

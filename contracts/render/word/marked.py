@@ -90,8 +90,8 @@ class Marker:
             return
         for piece in pieces:
             match piece:
-                case Run(text, style, typed, rtl):
-                    yield Run(text, style, typed, rtl, mark)
+                case Run():
+                    yield replace(piece, mark=mark, was=None)
                 case Field(code, shown):
                     yield Field(code, replace(shown, mark=mark))
                 case Link(name, runs):

@@ -9,7 +9,7 @@ no list of Word can show it, the paragraph is not numbered and bears its number 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from contracts.render.word.content import Numbering
 from contracts.render.word.xml import DECLARATION, W, escape
@@ -21,6 +21,11 @@ STEP = 567
 
 TEXT = 794
 """Where the text below a numbered heading stands: 14 mm from the left edge."""
+
+
+def narrow(distance: int) -> int:
+    """How far what stands so far from the edge stands from it in a column of two."""
+    return distance * 7 // 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +42,10 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class List:
-    """A list: its levels from the top."""
+    """A list: its levels from the top. A text in a second language counts in lists of its own, `beside`."""
 
     levels: tuple[Level, ...]
+    beside: bool = False
 
 
 def _paragraphs(first: int, left: int, styles: tuple[str, ...]) -> tuple[Level, ...]:
@@ -71,6 +77,13 @@ LOOSE = List(_paragraphs(1, TEXT, ()))
 
 APART = List(_paragraphs(1, TEXT + STEP, ("Apart1", "Apart2")))
 """Paragraphs below one that has no number, such as those of a definition."""
+
+
+def alone(depth: int) -> List:
+    """Paragraphs so deep in a provision, in a list that has no other level and so can begin anywhere."""
+    level = ARTICLE.levels[min(2 + depth, LEVELS - 1)]
+    return List((replace(level, text="(%1)", style=""),))
+
 
 BULLETS = List((Level("bullet", "•", "ListBullet", 340, 340),))
 """Points of a memo."""
@@ -164,9 +177,11 @@ class Lists:
     def _first(self, abstract: int) -> int:
         return next(i for i, (of, _) in enumerate(self.instances, 1) if of == abstract)
 
-    def xml(self) -> str:
-        """The part of the file that holds them."""
-        abstract = "".join(_abstract(i, kind, self._tying(i)) for i, kind in enumerate(self.abstract))
+    def xml(self, *, columns: bool = False) -> str:
+        """The part of the file that holds them; in two columns they are set in less."""
+        abstract = "".join(
+            _abstract(i, kind, self._tying(i), columns=columns) for i, kind in enumerate(self.abstract)
+        )
         instances = "".join(_instance(i, *made) for i, made in enumerate(self.instances, 1))
         return f'{DECLARATION}<w:numbering xmlns:w="{W}">{abstract}{instances}</w:numbering>'
 
@@ -190,9 +205,11 @@ def _count(level: Level, label: str) -> int:
     )
 
 
-def _abstract(id: int, kind: List, tying: frozenset[str]) -> str:
+def _abstract(id: int, kind: List, tying: frozenset[str], *, columns: bool) -> str:
     several = len(kind.levels) > 1
-    levels = "".join(_level(i, level, tied=level.style in tying) for i, level in enumerate(kind.levels))
+    levels = "".join(
+        _level(i, level, tied=level.style in tying, columns=columns) for i, level in enumerate(kind.levels)
+    )
     return (
         f'<w:abstractNum w:abstractNumId="{id}"><w:nsid w:val="{0x10C0DE00 + id:08X}"/>'
         f'<w:multiLevelType w:val="{"multilevel" if several else "singleLevel"}"/>'
@@ -200,13 +217,14 @@ def _abstract(id: int, kind: List, tying: frozenset[str]) -> str:
     )
 
 
-def _level(at: int, level: Level, *, tied: bool) -> str:
+def _level(at: int, level: Level, *, tied: bool, columns: bool) -> str:
+    left, hanging = (narrow(level.left), narrow(level.hanging)) if columns else (level.left, level.hanging)
     style = f'<w:pStyle w:val="{level.style}"/>' if tied else ""
     space = "" if level.hanging else '<w:suff w:val="space"/>'
     return (
         f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{level.counts}"/>{style}{space}'
         f'<w:lvlText w:val="{escape(level.text)}"/><w:lvlJc w:val="left"/>'
-        f'<w:pPr><w:ind w:left="{level.left}" w:hanging="{level.hanging}"/></w:pPr></w:lvl>'
+        f'<w:pPr><w:ind w:left="{left}" w:hanging="{hanging}"/></w:pPr></w:lvl>'
     )
 
 

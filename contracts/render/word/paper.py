@@ -50,7 +50,7 @@ class Paper:
     def of(cls, agreement: Agreement, *, way: str = "", paper: str = "", draft: bool = False) -> Paper:
         way, paper = way or usual(agreement), paper or agreement.paper
         parts = agreement.document.all(kind(way, draft=draft))
-        placed = Places.of(parts, agreement.document.layout)
+        placed = Places.of(parts, agreement.document.layout, agreement.document.language)
         return cls(
             agreement,
             agreement.document,
@@ -84,9 +84,15 @@ class Paper:
         """Whether it is set closer than a long agreement."""
         return self.document.layout != "agreement"
 
+    @property
+    def columns(self) -> bool:
+        """Whether two languages stand beside each other."""
+        return bool(self.document.texts)
+
     def speller(self) -> Speller:
         copy = {"version": self.version}
-        return Speller(self.placed.numbers, frozenset(self.placed.ids), copy, COUNTED, self.called)
+        second = self.document.texts[1].language if self.columns else ""
+        return Speller(self.placed.numbers, frozenset(self.placed.ids), copy, COUNTED, self.called, second)
 
     def around(self) -> furniture.Around:
         """The heads and feet."""
@@ -95,7 +101,13 @@ class Paper:
     def blocks(self) -> tuple[Groups, Section]:
         """The blocks of each node, and the section that the end of the file closes."""
         body = Body(
-            self.speller(), self.placed, self.signed, self.document.layout, self.text, apart=self.apart
+            self.speller(),
+            self.placed,
+            self.signed,
+            self.document.layout,
+            self.text,
+            apart=self.apart,
+            language=self.document.language,
         )
         sections = _Sections(self.document, *self.sheet)
         groups: Groups = []

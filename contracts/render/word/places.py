@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from contracts.model.document import DocumentNode, Heading, NumberedParagraph, Part, PlainParagraph
 from contracts.render.word.content import Numbering
-from contracts.render.word.numbering import APART, ARTICLE, LOOSE, TEXT, List, Lists, of_label
+from contracts.render.word.numbering import APART, ARTICLE, LOOSE, TEXT, List, Lists, alone, of_label
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
@@ -35,33 +35,42 @@ class Places:
     found: list[tuple[Place, ...]] = field(default_factory=list)  # of each part
 
     @classmethod
-    def of(cls, parts: Sequence[Part], layout: str) -> Places:
+    def of(cls, parts: Sequence[Part], layout: str, language: str = "") -> Places:
+        """The places of a paper in `language`, beside which a second one is counted in lists of its own."""
         made = cls()
         for kind in (ARTICLE, APART):
             made.lists.add(kind)
         for part in parts:
-            made.found.append(tuple(_Counting(made, part, layout).places()))
+            counting = {beside: _Counting(made, part, layout, beside=beside) for beside in (False, True)}
+            made.found.append(
+                tuple(
+                    counting[node.language not in ("", language or node.language)].place(node, first=not i)
+                    for i, node in enumerate(part.nodes)
+                )
+            )
         return made
 
 
 class _Counting:
-    """One part on its way: which lists its paragraphs stand in."""
+    """One part on its way, in one language of it: which lists its paragraphs stand in."""
 
-    def __init__(self, places: Places, part: Part, layout: str) -> None:
-        self.places_, self.part, self.layout = places, part, layout
+    def __init__(self, places: Places, part: Part, layout: str, *, beside: bool) -> None:
+        self.places, self.part, self.layout, self.beside = places, part, layout, beside
         self.within: list[tuple[int, List, int]] = []  # depth, list and level of the paragraphs above
         self.native = False  # whether the heading above is numbered in the list of articles
 
-    def places(self) -> Iterator[Place]:
-        for i, node in enumerate(self.part.nodes):
-            ids = tuple(filter(None, (self.part.id if i == 0 else "", node.id)))
-            new = tuple(id for id in dict.fromkeys(ids) if id not in self.places_.ids)
-            self.places_.ids |= dict.fromkeys(new)
-            style, numbering = self._place(node)
-            if numbering is not None and numbering != NONE:
-                for id in new:
-                    self.places_.numbers[id] = _label(node)
-            yield Place(style, numbering, new)
+    def place(self, node: DocumentNode, *, first: bool) -> Place:
+        ids = tuple(filter(None, (self.part.id if first else "", node.id)))
+        new = tuple(id for id in dict.fromkeys(ids) if id not in self.places.ids)
+        self.places.ids |= dict.fromkeys(new)
+        style, numbering = self._place(node)
+        if numbering is not None and numbering != NONE:
+            for id in new:
+                self.places.numbers[id] = _label(node)
+        return Place(style, numbering, new)
+
+    def _listed(self, kind: List, level: int, label: str) -> Numbering | None:
+        return self.places.lists.place(replace(kind, beside=self.beside), level, label)
 
     def _place(self, node: DocumentNode) -> tuple[str, Numbering | None]:
         match node:
@@ -85,7 +94,7 @@ class _Counting:
         if self.part.kind == "schedule" and top:
             return self._in(of_label(_label(node), "ScheduleHeading", 0), 0, node, "ScheduleHeading")
         if self.layout != "letter":
-            numbering = self.places_.lists.place(ARTICLE, node.level - 2, node.number)
+            numbering = self._listed(ARTICLE, node.level - 2, node.number)
             self.native = numbering is not None
             if numbering is not None:
                 return style, numbering
@@ -96,10 +105,12 @@ class _Counting:
         if self.part.kind == "opening":
             return self._in(of_label(node.label, "Party", TEXT), 0, node, "Party")
         for kind, level in self._lists(node.depth):
-            numbering = self.places_.lists.place(kind, level, node.label)
+            numbering = self._listed(kind, level, node.label)
             if numbering is not None:
                 self.within.append((node.depth, kind, level))
                 return _style(kind, level), numbering
+        if self.beside and (numbering := self._listed(alone(node.depth), 0, node.label)) is not None:
+            return _style(ARTICLE, 2 + node.depth), numbering  # what it stands in is printed once, over both
         return _UNNUMBERED, NONE
 
     def _lists(self, depth: int) -> Iterator[tuple[List, int]]:
@@ -120,7 +131,7 @@ class _Counting:
         self, kind: List | None, level: int, node: DocumentNode, style: str
     ) -> tuple[str, Numbering | None]:
         """A place in a list or, where that cannot show what is printed, in none."""
-        numbering = self.places_.lists.place(kind, level, _label(node)) if kind is not None else None
+        numbering = self._listed(kind, level, _label(node)) if kind is not None else None
         if numbering is not None:
             return style, numbering
         return {"Heading2": "Heading2Plain", "Party": _UNNUMBERED}.get(style, "Heading1Plain"), NONE

@@ -25,6 +25,7 @@ from contracts.render.word import furniture
 from contracts.render.word.agreement import about
 from contracts.render.word.agreement import render as word_of
 from contracts.render.word.assembled import word_file
+from contracts.render.word.columns import joined, one
 from contracts.render.word.content import Block, Mark, MoveEdge, Paragraph, Table
 from contracts.render.word.custom import Before, carried
 from contracts.render.word.marked import Marker
@@ -72,7 +73,7 @@ def render(before: Paper, after: Paper, found: Changes, *, author: str, when: st
     before, after = replace(before, called=named, placed=placed), replace(after, placed=lasting)
     (olds, _), (news, last) = before.blocks(), after.blocks()
     marker = Marker(author, when, lasting.lists)
-    body = parted(_closed(list(_merged(steps, olds, news, marker)), marker))
+    body = joined(parted(_closed(list(_merged(steps, olds, news, marker)), marker)))
     return word_file(
         body,
         last,
@@ -82,6 +83,7 @@ def render(before: Paper, after: Paper, found: Changes, *, author: str, when: st
         after.text,
         _carried(before, after),
         close=after.close,
+        columns=after.columns,
     )
 
 
@@ -200,7 +202,7 @@ def _closed(blocks: list[Block | MoveEdge], marker: Marker) -> list[Block | Move
             blocks = [*blocks[: gone[-1]], *tail, replace(end, mark=None)]
     made: list[Block | MoveEdge] = []
     for block in blocks:
-        if made and isinstance(block, Table) and isinstance(made[-1], Table):
+        if made and isinstance(block, Table) and isinstance(made[-1], Table) and not one(made[-1], block):
             made.append(nothing)
         made.append(block)
     return made

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from contracts.draft.bilingual import BETWEEN
 from contracts.model.inline import Blank, Definition, Inline, Reference, Text, Use
 from contracts.render.word.content import Field, Link, Piece, Run
 from contracts.render.word.names import name
@@ -23,7 +24,7 @@ class Speller:
     `numbers` holds what each node bears that is numbered by Word itself, by its id; `ids` are all nodes
     that have a bookmark. `copy` holds what differs from copy to copy, by the blank that takes it, and
     `fields` the blanks that Word counts by itself. `called` holds the bookmarks that are not named after
-    the id of their node.
+    the id of their node. `second` is the second language of the paper, if it has one.
     """
 
     numbers: Mapping[str, str]
@@ -31,6 +32,7 @@ class Speller:
     copy: Mapping[str, str]
     fields: Mapping[str, str]
     called: Mapping[str, str] = field(default_factory=dict)
+    second: str = ""
 
     def name(self, id: str) -> str:
         """The bookmark of a node."""
@@ -38,7 +40,12 @@ class Speller:
 
     def pieces(self, words: Iterable[Inline], style: str = "") -> tuple[Piece, ...]:
         """Words as pieces of a paragraph, in a style of characters where nothing else gives one."""
-        return tuple(piece for node in words for piece in self._node(node, style))
+        found, language = list[Piece](), ""
+        for node in words:
+            found += (in_language(piece, language) for piece in self._node(node, style))
+            if self.second and isinstance(node, Text) and node.value == BETWEEN:
+                language = self.second
+        return tuple(found)
 
     def _node(self, node: Inline, style: str) -> Iterator[Piece]:
         match node:
@@ -85,6 +92,18 @@ class Speller:
                     yield Field(f"REF {self.name(id)} \\n \\h", Run(part, style))
                 return
         yield Link(self.name(target), (Run(number, style),)) if target in self.ids else Run(number, style)
+
+
+def in_language(piece: Piece, language: str) -> Piece:
+    """A piece in a language, unless it says another itself."""
+    match piece:
+        case Run(language="") if language:
+            return replace(piece, language=language)
+        case Field(code, shown) if language and not shown.language:
+            return Field(code, replace(shown, language=language))
+        case Link(name, runs) if language:
+            return Link(name, tuple(replace(run, language=run.language or language) for run in runs))
+    return piece
 
 
 def plain(text: str, style: str = "", *, typed: bool = False) -> tuple[Run, ...]:

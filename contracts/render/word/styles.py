@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from contracts.render.word.numbering import STEP, TEXT, Lists
+from contracts.render.word.numbering import STEP, TEXT, Lists, narrow
 from contracts.render.word.xml import DECLARATION, W
 
 SERIF, SANS = "Cambria", "Calibri"
@@ -144,7 +144,7 @@ def room_above(id: str) -> int:
     return style.before if style is not None else 0
 
 
-_LOCALES = {"en": "en-GB"}
+_LOCALES = {"en": "en-GB", "id": "id-ID", "nl": "nl-NL", "he": "he-IL"}
 """In which spelling a language of the library is written: what a spell checker has to know."""
 
 
@@ -153,17 +153,20 @@ def locale(language: str) -> str:
     return _LOCALES.get(language, language)
 
 
-def styles(language: str, lists: Lists, width: int, *, close: bool = False) -> str:
+def styles(language: str, lists: Lists, width: int, *, close: bool = False, columns: bool = False) -> str:
     """The part of the file that holds its styles. `width` is that of the text on a page; `close` sets a
-    short paper closer than a long one."""
+    short paper closer than a long one, and so do two `columns`, in which little stands far from the edge."""
+    close = close or columns
     used = tuple(map(_closer, PARAGRAPHS)) if close else PARAGRAPHS
+    if columns:
+        used = tuple(replace(s, left=narrow(s.left)) if s.left > 0 else s for s in used)
     paragraphs = "".join(_paragraph(style, lists, width) for style in used)
     characters = "".join(
         f'<w:style w:type="character" w:customStyle="1" w:styleId="{style.id}"><w:name w:val="{style.name}"/>'
         f'<w:basedOn w:val="DefaultParagraphFont"/><w:qFormat/>{_characters(style)}</w:style>'
         for style in CHARACTERS
     )
-    all = f"{_defaults(language, close=close)}{paragraphs}{characters}{_TABLES}"
+    all = f"{_defaults(language, close=close)}{paragraphs}{characters}{_TABLES}{_COLUMNS if columns else ''}"
     return f'{DECLARATION}<w:styles xmlns:w="{W}">{all}</w:styles>'
 
 
@@ -244,12 +247,12 @@ def _characters(style: Style) -> str:
     return f"<w:rPr>{''.join(found)}</w:rPr>" if found else ""
 
 
-def _table(id: str, name: str, inside: str) -> str:
+def _table(id: str, name: str, inside: str, right: int = 140) -> str:
     return (
         f'<w:style w:type="table" w:customStyle="1" w:styleId="{id}"><w:name w:val="{name}"/>'
         '<w:basedOn w:val="TableNormal"/><w:tblPr>'
         f"{inside}"
-        '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="140" w:type="dxa"/></w:tblCellMar>'
+        f'<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="{right}" w:type="dxa"/></w:tblCellMar>'
         "</w:tblPr></w:style>"
     )
 
@@ -270,3 +273,6 @@ _TABLES = (
     + _table("ContractTable", "Contract Table", _RULES)
     + _table("PlainTable", "Table Without Rules", "")
 )
+
+_COLUMNS = _table("TwoColumns", "Two Columns", "", 280)
+"""Of a paper in two languages."""

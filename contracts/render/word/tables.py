@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from contracts.model.document import Cell as TreeCell
+from contracts.model.document import Row as TreeRow
 from contracts.model.document import Table as TreeTable
 from contracts.model.document import Words
 from contracts.model.inline import Blank, plain_text
 from contracts.render.word.content import Cell, Paragraph, Row, Table
-from contracts.render.word.runs import CHOSEN, Speller
+from contracts.render.word.runs import CHOSEN, Speller, in_language
 
 BOLD = 1.15
 """How wide a letter of a column of labels is, beside others."""
@@ -41,7 +42,10 @@ def table(node: TreeTable, speller: Speller, width: int, title: str) -> Table:
     for i, row in enumerate(node.rows):
         total = node.total and i == len(node.rows) - 1
         cells = (
-            Cell(tuple(_paragraphs(node, j, cell, speller, total=total)), widths[j])
+            Cell(
+                tuple(_paragraphs(node, j, cell, speller, _spoken(cell, row, speller), total=total)),
+                widths[j],
+            )
             for j, cell in enumerate(row.cells)
         )
         rows.append(Row(tuple(cells)))
@@ -49,17 +53,26 @@ def table(node: TreeTable, speller: Speller, width: int, title: str) -> Table:
     return Table(style, tuple(rows), widths, title, headed=bool(node.head), labelled=not between)
 
 
+def _spoken(cell: TreeCell, row: TreeRow, speller: Speller) -> str:
+    """The language of a cell, where it is the second of the paper."""
+    language = cell.language or row.language
+    return language if language == speller.second else ""
+
+
 def _head(node: TreeTable, column: int) -> str:
     return "TableHeadFigure" if column in node.figures else "TableHead"
 
 
 def _paragraphs(
-    node: TreeTable, column: int, cell: TreeCell, speller: Speller, *, total: bool
+    node: TreeTable, column: int, cell: TreeCell, speller: Speller, language: str, *, total: bool
 ) -> Sequence[Paragraph]:
     style = _style(node, column, total=total)
-    made = [Paragraph(style, speller.pieces(cell.words, _chosen(node, cell.words)))]
+    pieces = speller.pieces(cell.words, _chosen(node, cell.words))
+    made = [Paragraph(style, tuple(in_language(piece, language) for piece in pieces))]
     if cell.below:
-        made.append(Paragraph("TableText", speller.pieces(cell.below)))
+        below = speller.pieces(cell.below)
+        language = speller.second if node.kind == "key-terms" and not column else language
+        made.append(Paragraph("TableText", tuple(in_language(piece, language) for piece in below)))
     return made
 
 

@@ -6,8 +6,10 @@ Children stand in the order that the schema wants: pPr and rPr are sequences.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import groupby
 
+from contracts.model.language import direction
 from contracts.render.word.content import (
     Block,
     Cell,
@@ -23,6 +25,7 @@ from contracts.render.word.content import (
     Table,
     Watermark,
 )
+from contracts.render.word.styles import locale
 from contracts.render.word.watermark import watermark
 from contracts.render.word.xml import escape
 
@@ -142,7 +145,7 @@ class Writer:
         if (was := run.was) is None:
             return _run(run, gone=gone)
         opened = self._change(Mark("", was.author, was.date), "rPrChange")
-        look = _look(Run("", was.style, run.typed, run.rtl)) or "<w:rPr/>"
+        look = _look(replace(run, style=was.style)) or "<w:rPr/>"
         return _run(run, gone=gone, changed=f"{opened}>{look}</w:rPrChange>")
 
     def table(self, table: Table) -> str:
@@ -162,10 +165,11 @@ class Writer:
 
     def _row(self, row: Row) -> str:
         height = f'<w:trHeight w:val="{row.height}" w:hRule="atLeast"/>' if row.height else ""
+        whole = "" if row.splits else "<w:cantSplit/>"
         head = "<w:tblHeader/>" if row.head else ""
         mark = f"{self._change(row.mark)}/>" if row.mark is not None else ""
         cells = "".join(map(self._cell, row.cells))
-        return f"<w:tr><w:trPr><w:cantSplit/>{height}{head}{mark}</w:trPr>{cells}</w:tr>"
+        return f"<w:tr><w:trPr>{whole}{height}{head}{mark}</w:trPr>{cells}</w:tr>"
 
     def _cell(self, cell: Cell) -> str:
         span = f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
@@ -200,11 +204,18 @@ def _run(run: Run, *, gone: bool, changed: str = "") -> str:
 
 
 def _look(run: Run, changed: str = "") -> str:
-    if not (run.style or run.typed or run.rtl or changed):
+    if not (run.style or run.typed or run.rtl or run.language or changed):
         return ""
     style = f'<w:rStyle w:val="{run.style}"/>' if run.style else ""
     typed = "<w:noProof/>" if run.typed else ""
-    return f"<w:rPr>{style}{typed}{'<w:rtl/>' if run.rtl else ''}{changed}</w:rPr>"
+    rtl = "<w:rtl/>" if run.rtl else ""
+    return f"<w:rPr>{style}{typed}{rtl}{_spoken(run.language)}{changed}</w:rPr>"
+
+
+def _spoken(language: str) -> str:
+    """The language of a run, for whoever checks its spelling or reads it aloud."""
+    which = "bidi" if language and direction(language) == "rtl" else "val"
+    return f'<w:lang w:{which}="{locale(language)}"/>' if language else ""
 
 
 def _text(text: str, tag: str) -> Iterator[str]:
