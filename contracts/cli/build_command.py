@@ -55,9 +55,9 @@ from contracts.model.problem import Rejected
 @click.option(
     "--lang",
     "language",
-    metavar="LANGUAGE",
-    default="",
-    help="The language of the creator's page, such as id; the deal's own where it is left out.",
+    metavar="LANGUAGE,…",
+    help="The language of the creator's page, such as id; the deal's own where it is left out. With several, "
+    "such as id,en, summary.html has each of them and a switch.",
 )
 @format_option
 @fonts_option
@@ -73,7 +73,7 @@ def command(
     wet: bool,
     esign: str | None,
     embed: bool,
-    language: str,
+    language: str | None,
     form: str,
     overlays: tuple[Path, ...],
     as_of: date | None,
@@ -98,7 +98,7 @@ def command(
             paper=paper or "",
             way=esign or ("ink" if wet else ""),
             embed=embed,
-            language=language,
+            language=names(language),
             form=length or "",
             as_of=as_of,
         )

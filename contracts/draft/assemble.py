@@ -58,14 +58,18 @@ def draft(deal: Deal, library: Library, kept: Mapping[str, str] = NONE) -> Agree
         fonts = tuple(font for font in library.fonts if font in used)
         printed = bilingual(first.document, others[0].document)
         first = replace(first, document=printed, beside=tuple(others), fonts=fonts)
-    return with_page_in(first, library, deal.text("summary_language") or first.language)
+    beside = languages(deal, library) if others else ()
+    return with_page_in(first, library, deal.text("summary_language") or first.language, *beside)
 
 
-def with_page_in(agreement: Agreement, library: Library, language: str) -> Agreement:
-    """An agreement with the creator's page in a language, whatever the paper is in."""
-    if language == agreement.language:
-        return replace(agreement, page_in=None) if agreement.page_in else agreement
-    return replace(agreement, page_in=in_language_of(agreement, library.in_language(language)))
+def with_page_in(agreement: Agreement, library: Library, *languages: str) -> Agreement:
+    """An agreement with the creator's page in a language, or in several, whatever the paper is in."""
+    alone = replace(agreement, pages_in=()) if agreement.pages_in else agreement
+    named = tuple(dict.fromkeys(languages))
+    if named == (alone.language,):
+        return alone
+    pages = tuple(in_language_of(alone, library.in_language(name)) for name in named)
+    return replace(alone, pages_in=pages)
 
 
 def languages(deal: Deal, library: Library) -> tuple[str, ...]:

@@ -320,7 +320,7 @@ class Agreement:
     page: CreatorPage = UNWRITTEN  # what the creator's page says
     fonts: tuple[NamedFont, ...] = ()  # of those that the user names, which its letters are printed in
     beside: tuple[Agreement, ...] = ()  # the same in each further language of the deal
-    page_in: Agreement | None = None  # the same in the language of the creator's page, where that is another
+    pages_in: tuple[Agreement, ...] = ()  # the same in each language of its page, if not its own alone
 
     @property
     def language(self) -> str:
@@ -328,8 +328,13 @@ class Agreement:
 
     @property
     def for_creator(self) -> Agreement:
-        """The agreement in the language of the creator's page."""
-        return self.page_in or self
+        """The agreement in the language of the creator's page, the first where it has several."""
+        return self.readers[0]
+
+    @property
+    def readers(self) -> tuple[Agreement, ...]:
+        """The agreement in each language that the creator's page is to be read in."""
+        return self.pages_in or (self,)
 
     def in_languages(self) -> tuple[Agreement, ...]:
         """The agreement in each language of the deal, in the order in which it names them."""

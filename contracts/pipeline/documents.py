@@ -9,7 +9,7 @@ from os import PathLike
 from contracts.model.agreement import Agreement
 from contracts.model.clause import Library
 from contracts.model.memo import Memo
-from contracts.model.problem import Problem, Rejected, Span
+from contracts.model.problem import Problems, Rejected, Span
 from contracts.pipeline import options
 from contracts.pipeline.deals import NAME, DealSource, check
 from contracts.pipeline.results import Built, Checked
@@ -28,7 +28,7 @@ def build(
     name: str = NAME,
     form: str = "",
     as_of: date | None = None,
-    language: str = "",
+    language: str | Sequence[str] = "",
     tell: Callable[[str], None] | None = None,
 ) -> Built:
     """Make the documents of a deal, or of one that has been checked already; nothing is written.
@@ -39,7 +39,7 @@ def build(
     the deal's: `fields`, `ink`, `docusign`, `adobe`, `dropbox`. `draft` lets a deal with errors through
     and marks every page. `embed` puts the deal into the Word file, with its positions and the house
     standard; a PDF carries it in any case. `language` is that of the creator's page, the deal's own where
-    it is left out.
+    it is left out; of several, the page is printed in the first, and its file for a screen has all.
     `tell` hears the name of each format once it is made. The other options are those of `check`.
 
     Raises Rejected on errors, before anything is made; Unreadable where an input cannot be read or
@@ -49,15 +49,16 @@ def build(
     options.of_kind(
         ("library", library, (Library, options.NOTHING)),
         ("tell", tell, (options.CALL, options.NOTHING)),
-        ("language", language, (str,)),
     )
+    options.several("language", language, (str,))
     if isinstance(deal, Checked):
         checked = deal
     else:
         checked = check(deal, library=library, folder=folder, name=name, form=form, as_of=as_of)
     if not checked.clean and not wish.draft:
         raise Rejected(checked.problems)
-    agreement = _read_in(language, checked, draft=wish.draft) if language else checked.agreement
+    read_in = tuple(filter(None, (language,) if isinstance(language, str) else language))
+    agreement = _read_in(read_in, checked, draft=wish.draft) if read_in else checked.agreement
     from contracts.render.formats import make_all, untold
     from contracts.render.job import Job
 
@@ -75,18 +76,21 @@ def build(
     return Built(make_all(job, wish.only, tell or untold), checked)
 
 
-def _read_in(language: str, checked: Checked, *, draft: bool) -> Agreement:
-    """The agreement with the creator's page in a language. Raises Rejected where words of it are missing."""
+def _read_in(languages: Sequence[str], checked: Checked, *, draft: bool) -> Agreement:
+    """The agreement with the creator's page in languages. Raises Rejected where words of it are missing."""
     from contracts.check.rules.not_translated import missing_in, of_page
     from contracts.draft.assemble import with_page_in
 
-    options.one_of("language", "language", language, checked.library.languages)
-    agreement = with_page_in(checked.agreement, checked.library, language)
-    missing = () if language == checked.library.language else of_page(agreement.for_creator)
-    if missing and not draft:
-        help = "write them, or take another language: docs/languages.md"
-        why, place = missing_in(language, missing), Span(agreement.deal.file, 1)
-        raise Rejected([Problem("not-translated", why, place, help=help)])
+    for language in languages:
+        options.one_of("language", "language", language, checked.library.languages)
+    agreement = with_page_in(checked.agreement, checked.library, *languages)
+    found, place = Problems(), Span(agreement.deal.file, 1)
+    for reader in agreement.readers:
+        if reader.language != checked.library.language and (missing := of_page(reader)):
+            help = "write them, or take another language: docs/languages.md"
+            found.add("not-translated", missing_in(reader.language, missing), place, help=help)
+    if found.found and not draft:
+        raise Rejected(found.found)
     return agreement
 
 

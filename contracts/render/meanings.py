@@ -53,6 +53,7 @@ class Meanings:
     agreement: Agreement
     targets: Mapping[str, str]  # where a reference leads: the anchor in the contract, the id on the page
     you: str = ""  # the seat of who reads the page
+    mark: str = ""  # what the ids begin with, where the file has another page beside this one
     noted: list[str] = field(default_factory=list)
     _say: Say = field(init=False)
     _terms: Mapping[str, tuple[Paragraph, ...]] = field(init=False)
@@ -115,7 +116,7 @@ class Meanings:
         seen.add(name)
         if name not in self.noted:
             self.noted.append(name)
-        card = escape(_id(name))
+        card = escape(self._id(name))
         return Markup(f'<button type="button" class="word" popovertarget="{card}">{escape(shown)}</button>')
 
     def _sprinkled(self, value: str, seen: set[str]) -> Markup:
@@ -149,28 +150,27 @@ class Meanings:
         if name.startswith(FORMS):
             form = BETWEEN.split(self._say(name))[0]
             text = escape(self._say(GLOSSARY + name.removeprefix(FORMS)))
-            return Meaning(_id(name), form, (("", 0, text),))
+            return Meaning(self._id(name), form, (("", 0, text),))
         seats = {term: party for party, term in self.agreement.parties}
         if name in seats:
             phrase = "summary.is-you" if seats[name].key == self.you else "summary.is-they"
             called = seats[name].billed.removesuffix(".")  # the phrase ends it
-            return Meaning(_id(name), name, (("", 0, escape(self._say(phrase, {"name": called}))),))
+            return Meaning(self._id(name), name, (("", 0, escape(self._say(phrase, {"name": called}))),))
         seen = {name}
         lines = [
             (paragraph.label, depth, self.words(paragraph.inlines, seen))
             for paragraph, depth in _deep(self._terms[name])
         ]
-        return Meaning(_id(name), name, tuple(lines), named=False)
+        return Meaning(self._id(name), name, tuple(lines), named=False)
+
+    def _id(self, name: str) -> str:
+        kind = "of-" if name.startswith(FORMS) else ""
+        return f"{self.mark}word-{kind}{anchor('-'.join(name.removeprefix(FORMS).split()))}"
 
 
 def _joined(pieces: Iterable[Markup]) -> Markup:
     """Pieces of markup as one, which nobody has to look through again."""
     return Markup("".join(pieces))
-
-
-def _id(name: str) -> str:
-    kind = "of-" if name.startswith(FORMS) else ""
-    return f"word-{kind}{anchor('-'.join(name.removeprefix(FORMS).split()))}"
 
 
 def _bare(found: str) -> str:

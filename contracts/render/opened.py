@@ -57,11 +57,12 @@ class Opened:
     clause: str = ""  # nothing for a schedule
 
 
-def targets(agreement: Agreement) -> Mapping[str, str]:
+def targets(agreement: Agreement, mark: str = "") -> Mapping[str, str]:
     """Where on the page each thing stands that the contract refers to: its anchor, and the id there.
 
     A whole section of the contract stands at its first provision; the definitions are the words themselves.
-    A clause that a short one stands for opens by itself, with the paragraphs that say it.
+    A clause that a short one stands for opens by itself, with the paragraphs that say it. Ids begin with the
+    mark.
     """
     found: dict[str, str] = {}
     for section in agreement.sections:
@@ -79,7 +80,7 @@ def targets(agreement: Agreement) -> Mapping[str, str]:
                     found[paragraph.anchor] = anchor(paragraph.anchor)
     for schedule in agreement.schedules:
         found[schedule.anchor] = anchor(schedule.anchor)
-    return found
+    return {target: mark + id for target, id in found.items()}
 
 
 class Sections:
@@ -90,14 +91,16 @@ class Sections:
         self.led_to = frozenset(n.target for n in agreement.document.inlines() if isinstance(n, Reference))
         self.given: set[str] = set()  # ids of paragraphs: what says two clauses opens twice, and has one id
         self.nodes: dict[str, list[DocumentNode]] = {}
-        for part in agreement.document.parts:
+        texts = agreement.document.texts  # of a paper in two languages, each text by itself
+        own = next((text for text in texts if text.language == agreement.language), agreement.document)
+        for part in own.parts:
             for node in part.nodes if part.kind == "article" else ():
                 if node.clause and not isinstance(node, Heading):
                     self.nodes.setdefault(node.clause, []).append(node)
 
     def section(self, provision: Provision) -> Opened:
         """The words of a clause as they stand in the paper."""
-        id, clause = anchor(provision.clause.id), provision.clause.id
+        id, clause = self._id(provision.clause.id), provision.clause.id
         nodes = self._said(provision) if provision.home else self.nodes.get(clause, ())
         paragraphs = tuple(self._paragraphs(nodes, id))
         return Opened(id, provision.number, provision.heading, paragraphs, clause)
@@ -125,7 +128,7 @@ class Sections:
         """A schedule as it stands in the paper, without the tables that are too long to read on a phone."""
         nodes = [n for n in found.nodes if not (isinstance(n, Table) and len(n.rows) > LONG)]
         paragraphs = tuple(self._paragraphs(nodes))
-        return Opened(anchor(found.anchor), found.label, plain_text(found.title), paragraphs)
+        return Opened(self._id(found.anchor), found.label, plain_text(found.title), paragraphs)
 
     def _paragraphs(self, nodes: Iterable[DocumentNode], taken: str = "") -> Iterator[OpenedParagraph]:
         """Nodes as they open; `taken` is the id of what they stand in, which no paragraph has again."""
@@ -134,7 +137,7 @@ class Sections:
         for node in nodes:
             match node:
                 case NumberedParagraph():
-                    id = anchor(node.id) if node.id in self.led_to and anchor(node.id) != taken else ""
+                    id = self._id(node.id) if node.id in self.led_to and self._id(node.id) != taken else ""
                     id = "" if id in self.given else id
                     self.given.add(id)
                     yield OpenedParagraph(words(node.words, seen), node.label, node.depth, id)
@@ -148,6 +151,9 @@ class Sections:
                     yield OpenedParagraph(table=self._table(node, seen))
                 case _:  # a title or a place to sign, which no section has
                     continue
+
+    def _id(self, target: str) -> str:
+        return self.meanings.mark + anchor(target)
 
     def _table(self, table: Table, seen: set[str]) -> OpenedTable:
         def cell(found: Cell) -> Markup:

@@ -68,47 +68,69 @@ class Asked:
 
 
 def html(agreement: Agreement, *, draft: bool = False) -> str:
-    """The whole file."""
-    reader = agreement.for_creator
-    if any(text.language == reader.language for text in agreement.in_languages()):
-        agreement = reader
-    agreement = replace(agreement, page=reader.page)  # which opens the paper as it is signed
-    page, say = agreement.page, said(reader)
-    meanings = Meanings(agreement, targets(agreement), _you(agreement))
-    sections, seen = Sections(agreement, meanings), set[str]()
-    fewer, size = _fit(page)
-    shown = tuple(_groups(sections, seen, fewer))
-    tasks = tuple(_tasks(sections, seen, fewer))
-    rest = [sections.section(p) for p in agreement.provisions() if p.clause.id not in seen]
-    rest += [sections.section(p) for p in agreement.riders()]
-    rest += [sections.schedule(found) for found in agreement.schedules]
-    style = stylesheet("summary/screen.css") + Markup(_print(agreement, size))
+    """The whole file: the page in each of its languages, the first of them shown."""
+    readers = agreement.readers
+    marks = ("", *(f"{reader.language}-" for reader in readers[1:]))
+    pages = [_page(agreement, reader, mark, draft) for reader, mark in zip(readers, marks, strict=True)]
+    switch = [(reader.language, said(reader)) for reader in readers] if len(readers) > 1 else []
+    style = stylesheet("summary/screen.css") + Markup(_print(agreement))
     script = stylesheet("summary/ask.js")
     made: str = (
         environment()
         .get_template("summary/screen.html.j2")
         .render(
-            page=page,
-            say=say,
-            title=reader.title,
+            page=readers[0].page,
             reference=agreement.deal.text("reference"),
-            you=agreement.parties[0][0].signatory.name,
-            groups=shown,
-            tasks=tasks,
-            signing=_signing(agreement),
-            most_leaning=LEANING,
-            tasks_further=[task.place for task in tasks if task.beyond],
-            tiers=_tiers(agreement),
-            rest=rest,
-            meanings=meanings.all(),
-            asked=tuple(_asked(reader, say)),
+            pages=pages,
+            languages=[(language, say("summary.language")) for language, say in switch],
+            choose=" / ".join(say("summary.choose-language") for _, say in switch),
             style=style,
             script=script,
             policy=policy(style, script),
-            draft=draft,
         )
     )
     return made
+
+
+def _page(agreement: Agreement, reader: Agreement, mark: str, draft: bool) -> Markup:
+    """The page in one language: what stands in the file of it. Its ids begin with the mark.
+
+    What it opens is the paper as it is signed, in the language of the page where the paper is in that.
+    """
+    paper = next((text for text in agreement.in_languages() if text.language == reader.language), agreement)
+    paper = replace(paper, page=reader.page)
+    page, say = paper.page, said(reader)
+    meanings = Meanings(paper, targets(paper, mark), _you(paper), mark)
+    sections, seen = Sections(paper, meanings), set[str]()
+    fewer, _ = _fit(page)
+    shown = tuple(_groups(sections, seen, fewer))
+    tasks = tuple(_tasks(sections, seen, fewer))
+    rest = [sections.section(p) for p in paper.provisions() if p.clause.id not in seen]
+    rest += [sections.section(p) for p in paper.riders()]
+    rest += [sections.schedule(found) for found in paper.schedules]
+    made: str = (
+        environment()
+        .get_template("summary/page.html.j2")
+        .render(
+            page=page,
+            say=say,
+            mark=mark,
+            spoken=paper.language if paper.language != reader.language else "",
+            title=reader.title,
+            you=paper.parties[0][0].signatory.name,
+            groups=shown,
+            tasks=tasks,
+            signing=_signing(paper),
+            most_leaning=LEANING,
+            tasks_further=[task.place for task in tasks if task.beyond],
+            tiers=_tiers(paper),
+            rest=rest,
+            meanings=meanings.all(),
+            asked=tuple(_asked(reader, say)),
+            draft=draft,
+        )
+    )
+    return Markup(made)
 
 
 def policy(style: str, script: str) -> str:
@@ -198,10 +220,18 @@ def _hello(say: Say, name: str) -> str:
     return say("summary.letter-hello", {"name": name}) if name else say("summary.letter-hello-you")
 
 
-def _print(agreement: Agreement, size: float) -> str:
-    """The rules of a stylesheet that hang on this page: its paper, and the size of type that fits it."""
-    sheet = SHEETS[agreement.paper]
-    return f"@page {{ size: {sheet}; margin: 9mm 10mm }}\n:root {{ --print: {size:.2f}pt }}\n"
+def _print(agreement: Agreement) -> str:
+    """The rules of a stylesheet that hang on this file: its paper, its type, and the page that is shown."""
+    first, *others = agreement.readers
+    rules = [f"@page {{ size: {SHEETS[agreement.paper]}; margin: 9mm 10mm }}"]
+    rules.append(f":root {{ --print: {_fit(first.page)[1]:.2f}pt }}")
+    for reader in others:
+        chosen = f":root:has(#in-{reader.language}:checked)"
+        rules.append(f"{chosen} {{ --print: {_fit(reader.page)[1]:.2f}pt }}")
+    if others:
+        for name in (reader.language for reader in agreement.readers):
+            rules.append(f":root:has(#in-{name}:checked) .reader:not(.in-{name}) {{ display: none }}")
+    return "\n".join((*rules, ""))
 
 
 def _fit(page: CreatorPage) -> tuple[int, float]:

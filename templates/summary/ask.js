@@ -1,13 +1,13 @@
 // Lines that are ticked, and a question to each, in; one message out. It sends nothing and keeps nothing.
-(() => {
-  "use strict";
+"use strict";
+for (const page of document.querySelectorAll(".reader")) {
   const LONGEST = 1800; // of an address that mail programs take whole
-  const find = (id) => document.getElementById(id);
-  const ask = find("ask"), said = ask.dataset;
+  const ask = page.querySelector(".questions"), said = ask.dataset;
+  const find = (name) => document.getElementById(ask.id.replace(/ask$/, name)); // ids of a page begin alike
   const message = find("message"), more = find("more"), mail = find("mail"), told = find("told");
-  const count = ask.querySelector("output"), counted = count.textContent, bar = document.querySelector(".bar");
+  const count = ask.querySelector("output"), counted = count.textContent, bar = page.querySelector(".bar");
   let reached = false; // whether the questions are in sight, so that nothing has to lead to them
-  const lines = [...document.querySelectorAll(".line")].filter((line) => line.querySelector("details"));
+  const lines = [...page.querySelectorAll(".line")].filter((line) => line.querySelector("details"));
 
   // What is put in is never looked at again, so a question may hold any braces.
   const fill = (phrase, values) =>
@@ -47,7 +47,7 @@
 
   function write() {
     const ticked = asked.filter(({ tick }) => tick.checked);
-    const whom = ask.querySelector("input[name=whom]:checked").dataset;
+    const whom = ask.querySelector("input[type=radio]:checked").dataset;
     const also = more.value.trim();
     const parts = [whom.hello, whom.opening, ...ticked.map(entry)];
     if (also) parts.push(fill(said.more, { question: also }));
@@ -77,11 +77,11 @@
     told.textContent = copied ? told.dataset.copied : told.dataset.kept;
   });
   more.addEventListener("input", write);
-  for (const whom of ask.querySelectorAll("input[name=whom]")) whom.addEventListener("change", write);
+  for (const whom of ask.querySelectorAll("input[type=radio]")) whom.addEventListener("change", write);
   ask.querySelector(".asks").hidden = false;
   new IntersectionObserver(([seen]) => {
     reached = seen.isIntersecting;
     lead();
   }).observe(ask);
   write();
-})();
+}

@@ -99,7 +99,7 @@ def test_terms_are_printed_in_the_language_and_called_by_their_type(laid: Librar
 def test_the_page_is_in_the_language_that_the_deal_names_for_it(laid: Library) -> None:
     agreement = in_languages("minimal", "en", laid, f"summary_language: {LANGUAGE}\n").agreement
     assert (agreement.document.language, agreement.for_creator.page.language) == ("en", LANGUAGE)
-    assert in_languages("minimal", "en", laid).agreement.page_in is None
+    assert in_languages("minimal", "en", laid).agreement.pages_in == ()
 
 
 def test_one_language_prevails(laid: Library) -> None:
