@@ -22,7 +22,17 @@ from contracts.draft.number import NONE, References, letters, number
 from contracts.draft.parties import introductions, opening
 from contracts.draft.schedules import schedules_of
 from contracts.draft.seats import on_this_side
-from contracts.draft.select import chosen_at, counted, house, instead, position, rounding, select, stand_in
+from contracts.draft.select import (
+    chosen_at,
+    counted,
+    drawn_from,
+    house,
+    instead,
+    position,
+    rounding,
+    select,
+    stand_in,
+)
 from contracts.draft.watched import watched
 from contracts.model.agreement import (
     Agreement,
@@ -59,16 +69,18 @@ def draft(deal: Deal, library: Library, kept: Mapping[str, str] = NONE) -> Agree
         printed = bilingual(first.document, others[0].document)
         first = replace(first, document=printed, beside=tuple(others), fonts=fonts)
     beside = languages(deal, library) if others else ()
-    return with_page_in(first, library, deal.text("summary_language") or first.language, *beside)
+    return with_page_in(first, library, deal.text("summary_language") or first.language, *beside, kept=kept)
 
 
-def with_page_in(agreement: Agreement, library: Library, *languages: str) -> Agreement:
+def with_page_in(
+    agreement: Agreement, library: Library, *languages: str, kept: Mapping[str, str] = NONE
+) -> Agreement:
     """An agreement with the creator's page in a language, or in several, whatever the paper is in."""
     alone = replace(agreement, pages_in=()) if agreement.pages_in else agreement
     named = tuple(dict.fromkeys(languages))
     if named == (alone.language,):
         return alone
-    pages = tuple(in_language_of(alone, library.in_language(name)) for name in named)
+    pages = tuple(in_language_of(alone, library.in_language(name), kept) for name in named)
     return replace(alone, pages_in=pages)
 
 
@@ -78,10 +90,10 @@ def languages(deal: Deal, library: Library) -> tuple[str, ...]:
     return tuple(map(str, named)) if isinstance(named, tuple) and named else (library.language,)
 
 
-def in_language_of(agreement: Agreement, library: Library) -> Agreement:
+def in_language_of(agreement: Agreement, library: Library, kept: Mapping[str, str] = NONE) -> Agreement:
     """An agreement in the language of a library, drafted anew where the paper itself is in none such."""
     at_hand = (text for text in agreement.in_languages() if text.language == library.language)
-    return next(at_hand, None) or drafted(agreement.deal, library)
+    return next(at_hand, None) or drafted(agreement.deal, library, kept)
 
 
 def drafted(deal: Deal, library: Library, kept: Mapping[str, str] = NONE) -> Agreement:
@@ -90,6 +102,7 @@ def drafted(deal: Deal, library: Library, kept: Mapping[str, str] = NONE) -> Agr
     Never fails on library text: a blank that cannot be filled or a reference to nothing stands
     empty in the tree, where the rules find it with its place.
     """
+    library = library if deal.amending is None else drawn_from(library)
     frame = library.frame
     whole = library.outlines[deal.text("agreement")]
     if deal.text("assets.kind") == "image":

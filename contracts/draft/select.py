@@ -16,6 +16,13 @@ from contracts.model.deal import Deal, Rider
 from contracts.model.problem import Span
 
 
+def drawn_from(library: Library) -> Library:
+    """The library from which amendments are drafted: it holds their type beside those of agreements."""
+    outline = library.amending
+    assert outline is not None  # ours has one, and what is laid over it takes nothing away
+    return replace(library, outlines={**library.outlines, outline.id: outline})
+
+
 def select(deal: Deal, library: Library, outline: Outline) -> tuple[Decision, ...]:
     """One decision a clause of the library, in the order of their ids.
 

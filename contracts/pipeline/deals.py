@@ -196,4 +196,5 @@ def calc(
     if faults := list(beyond(agreed, terms, used)):
         raise Rejected(faults)
     used = tuple(clip_by_clip(agreed, terms, used))
-    return Calculation(checked.agreement, labelled(account(terms, used), checked.agreement))
+    found, agreement = account(terms, used), checked.agreement
+    return Calculation(agreement, labelled(found, agreement), labelled(found, agreement.for_creator))

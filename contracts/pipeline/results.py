@@ -139,6 +139,7 @@ class Calculation:
 
     agreement: Agreement
     account: Account
+    read: Account  # the same in the language of the creator's page
 
     @property
     def deal(self) -> Deal:
@@ -168,7 +169,7 @@ class Calculation:
         return tuple(blocks)
 
     def statements(self) -> dict[str, bytes]:
-        """A CSV and a PDF statement for each payee, by file name."""
+        """A CSV and a PDF statement for each payee, by file name, in the language of the creator's page."""
         from contracts.render.statement import statements
 
-        return statements(self.account, self.agreement)
+        return statements(self.read, self.agreement.for_creator)

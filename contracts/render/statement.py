@@ -69,7 +69,7 @@ def statement_csv(account: Account, payee: str, agreement: Agreement) -> str:
 
 def statement_pdf(account: Account, payee: str, agreement: Agreement) -> bytes:
     """The payee's statement as PDF."""
-    deal, say = agreement.deal, said(agreement)
+    deal, say, figure = agreement.deal, said(agreement), speech(agreement.language).figure
     reference = deal.text("reference")
     page = environment().get_template("print/statement.html.j2")
     return pdf(
@@ -79,11 +79,15 @@ def statement_pdf(account: Account, payee: str, agreement: Agreement) -> bytes:
             payee=payee,
             language=agreement.frame.language,
             say=say,
-            figure=speech(agreement.language).figure,
+            figure=figure,
             title=say("statement.title", {"payee": payee, "reference": reference}),
             about=say(
                 "statement.about",
-                {"reference": reference, "currency": account.terms.currency, "unit": account.terms.unit},
+                {
+                    "reference": reference,
+                    "currency": account.terms.currency,
+                    "unit": figure(account.terms.unit, account.terms.currency),
+                },
             ),
             open_floor=still_open(account, say),
             paper=deal.text("paper"),

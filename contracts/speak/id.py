@@ -106,8 +106,8 @@ class Indonesian(Spoken):
         return f"{in_words(int(filling.number))} kali"
 
     def times_what(self, filling: Filling) -> str:
-        """sebesar (for one), tiga kali: for a phrase that goes on "jumlah yang dibayar" """
-        return "sebesar" if filling.number == 1 else self.multiple(filling)
+        """jumlah yang (for one), tiga kali jumlah yang: for a phrase that goes on "telah dibayar" """
+        return "jumlah yang" if filling.number == 1 else f"{self.multiple(filling)} jumlah yang"
 
     def date(self, filling: Filling) -> str:
         """1 Desember 2026"""

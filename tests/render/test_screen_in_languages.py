@@ -6,9 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 
+import amendments
 import pytest
 import webpage
-from casebook import EXAMPLES
+from amendments import by
+from casebook import BASE, EXAMPLES
 
 from contracts.draft.assemble import with_page_in
 from contracts.load.library.read import load_library
@@ -74,3 +76,15 @@ def test_a_paper_in_another_language_is_marked_where_it_opens(agreements: Mappin
     assert alone.elements[0].attributes["lang"] == "id"
     english = webpage.read(screen.html(agreements["minimal"]))
     assert [e for e in english.elements[1:] if "lang" in e.attributes] == []
+
+
+def test_an_amendment_says_what_changes_in_the_language_of_its_page() -> None:
+    spoken = f"{BASE}summary_language: id\n"
+    made = amendments.amended(by({"hd: 1.00": "hd: 1.25"}, spoken), (spoken,)).paper
+    page = made.for_creator.page
+    assert (made.language, page.language) == ("en", "id")
+    rows = [(plain_text(row.heading), plain_text(row.after)) for row in page.changes.rows]
+    assert any("Tarif per menit" in heading and "1,25" in after for heading, after in rows)
+    ours = [node.value for run in page.told() for node in run if isinstance(node, Text)]
+    assert [text for text in ours if ENGLISH.search(text)] == []
+    assert lacks(map(plain_text, page.told())) == ()

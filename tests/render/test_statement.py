@@ -59,3 +59,15 @@ def test_both_files_of_every_payee_are_made(library: Library) -> None:
     files = calculated("aggregator-supply", library).statements()
     assert sorted(name.rpartition(".")[2] for name in files) == ["csv", "csv", "pdf", "pdf"]
     assert all(content for content in files.values())
+
+
+def test_it_is_in_the_language_of_the_creators_page(library: Library) -> None:
+    path = EXAMPLES["character-license"]
+    deal = f"{path.read_text('utf-8')}\nsummary_language: id\n".encode()
+    calculation = calc(deal, path.with_name("usage.csv"), library=library, folder=path.parent)
+    (payee, *_) = calculation.read.payees()
+    made = statement_csv(calculation.read, payee, calculation.agreement.for_creator)
+    assert "Dibayarkan" in made
+    assert '"30.000,00"' in made
+    assert "Paid" not in made
+    assert "Paid" in "".join(label for _, lines in calculation.told() for label, _ in lines)

@@ -17,7 +17,7 @@ from contracts.draft.amend.chain import (
     retired,
 )
 from contracts.draft.amend.compare import compare, moved
-from contracts.draft.assemble import draft
+from contracts.draft.assemble import draft, drafted, in_language_of
 from contracts.draft.frame import Speaker, speaker_of
 from contracts.load.deal.amended import AmendedDeal
 from contracts.model.agreement import Agreement
@@ -58,7 +58,19 @@ def amendment(base: Base, found: AmendedDeal, library: Library) -> Amendment:
     differs = moved(before, after)
     amending = Amending(base.links, changes, found.lowers, differs, gone, found.written.manifest)
     deal = _deal(base, found, amending, after, library, speaker)
-    return Amendment(draft(deal, drawn_from(library)), before, after, base)
+    paper = draft(deal, library)
+
+    def read_in(page: Agreement) -> Agreement:
+        """The paper as it is read in the language of a page, which says what changes in that language."""
+        if page.language == paper.language:
+            return page
+        own = library.in_language(page.language)
+        was, becomes = (in_language_of(text, own, base.kept) for text in (before, after))
+        told = replace(amending, changes=compare(was, becomes))
+        return drafted(_deal(base, found, told, becomes, own, speaker_of(becomes.deal, becomes.frame)), own)
+
+    paper = replace(paper, pages_in=tuple(map(read_in, paper.pages_in)))
+    return Amendment(paper, before, after, base)
 
 
 def base_of(papers: Sequence[Paper], library: Library, doubts: tuple[str, ...] = ()) -> Base:
@@ -79,13 +91,6 @@ def base_of(papers: Sequence[Paper], library: Library, doubts: tuple[str, ...] =
             doubts,
         )
     return base
-
-
-def drawn_from(library: Library) -> Library:
-    """The library from which amendments are drafted: it holds their type beside those of agreements."""
-    outline = library.amending
-    assert outline is not None  # ours has one, and what is laid over it takes nothing away
-    return replace(library, outlines={**library.outlines, outline.id: outline})
 
 
 def _deal(
