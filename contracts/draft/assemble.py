@@ -104,7 +104,7 @@ def drafted(deal: Deal, library: Library, kept: Mapping[str, str] = NONE) -> Agr
     """
     library = library if deal.amending is None else drawn_from(library)
     frame = library.frame
-    whole = library.outlines[deal.text("agreement")]
+    whole = library.outline(deal.text("agreement"))
     if deal.text("assets.kind") == "image":
         whole = whole.of_images()
     outline = _as_elsewhere(whole.in_form(deal.text("form")), deal, library)

@@ -75,7 +75,7 @@ def stand_in(clause: str, deal: Deal, library: Library) -> str:
 
     One that may be split from it stands in its own words where the deal gives it a position.
     """
-    outline = library.outlines[deal.text("agreement")].in_form(deal.text("form"))
+    outline = library.outline(deal.text("agreement")).in_form(deal.text("form"))
     named = outline.stands.get(clause, clause)
     apart = named != clause and clause in library.short[named].split and deal.get(f"positions.{clause}")
     return clause if apart else named

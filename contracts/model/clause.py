@@ -390,6 +390,13 @@ class Library:
         """The words of the frame in the language of this library."""
         return self.frames[self.language]
 
+    def outline(self, name: str) -> Outline:
+        """The type of a paper by its name: of an agreement, or of what amends one in any language."""
+        amending = self.amending
+        if name not in self.outlines and amending is not None and amending.id == name:
+            return amending
+        return self.outlines[name]
+
     def in_language(self, language: str) -> Library:
         """The same library in another language. Raises KeyError where nobody has translated it."""
         return self if language == self.language else self.translations[language]

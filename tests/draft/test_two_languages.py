@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from casebook import EXAMPLES
+from amendments import amended, by
+from casebook import BASE, EXAMPLES
 from mirrored import LANGUAGE, library_with
 
 from contracts.model.agreement import Agreement
@@ -108,3 +109,11 @@ def test_one_language_prevails(laid: Library) -> None:
     assert clause is not None
     assert "the text in English" in "".join(plain_text(p.inlines) for p in clause.paragraphs)
     assert in_languages("minimal", "en", laid).agreement.provision("prevailing-language") is None
+
+
+def test_an_amendment_is_in_the_languages_of_what_it_amends(laid: Library) -> None:
+    agreed = f"{BASE}\nlanguages: [en, {LANGUAGE}]\nprevailing: en\n"
+    paper = amended(by({"months: 24": "months: 36"}, agreed), [agreed], laid).paper
+    assert [text.language for text in paper.in_languages()] == ["en", LANGUAGE]
+    for part in paired(paper.document, "fields"):
+        assert all(pair.first and pair.second for passage in part.passages for pair in passage.pairs)
