@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import phrases
@@ -16,6 +17,7 @@ import webpage
 from casebook import EXAMPLES, HOME, TESTS
 
 from contracts.draft import draft
+from contracts.draft.assemble import with_page_in
 from contracts.load.deal.read import load_deal
 from contracts.load.library.read import load_library
 from contracts.model.clause import Library
@@ -51,6 +53,9 @@ FILES: dict[str, Callable[[Job], str]] = {
 
 FORMS = {"short": "long", "long": "short"}
 """Each form and the other one."""
+
+IN_INDONESIAN = ("character-license", "release-model")
+"""Examples whose page is held in Indonesian too."""
 
 Golden = Callable[[Path, str], None]
 
@@ -90,6 +95,13 @@ def test_golden_in_the_other_form(example: str, form: str, golden: Golden) -> No
     golden(GOLDEN / example / f"agreement.{form}.txt", agreement_pages.text(draft(deal, LIBRARY)))
 
 
+@pytest.mark.parametrize("example", IN_INDONESIAN)
+def test_golden_page_in_indonesian(example: str, jobs: Mapping[str, Job], golden: Golden) -> None:
+    job = jobs[example]
+    read_in = replace(job, agreement=with_page_in(job.agreement, LIBRARY, "id"))
+    golden(GOLDEN / example / "summary.id.txt", summary_text(read_in))
+
+
 def test_the_digests_of_all_texts(library: Library, pytestconfig: pytest.Config) -> None:
     """Of every example and of every deal that says what no example says: a changed phrase changes one."""
     made = {deal.name: phrases.digests(deal.draft(library)) for deal in phrases.deals(library)}
@@ -101,4 +113,5 @@ def test_the_digests_of_all_texts(library: Library, pytestconfig: pytest.Config)
 def test_every_golden_file_is_of_an_example() -> None:
     found = {path.relative_to(GOLDEN) for path in GOLDEN.rglob("*") if path.is_file() and path != DIGESTS}
     others = {Path(example, f"agreement.{form}.txt") for example, form in OTHERS.items()}
+    others |= {Path(example, "summary.id.txt") for example in IN_INDONESIAN}
     assert found == {Path(example, file) for example in EXAMPLES for file in FILES} | others

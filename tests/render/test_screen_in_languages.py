@@ -12,7 +12,9 @@ import webpage
 from amendments import by
 from casebook import BASE, EXAMPLES
 
+from contracts.draft import draft
 from contracts.draft.assemble import with_page_in
+from contracts.load.deal.read import load_deal
 from contracts.load.library.read import load_library
 from contracts.model.agreement import Agreement
 from contracts.model.inline import Text, plain_text
@@ -24,12 +26,16 @@ IN_TWO = ("minimal", "bali-footage")
 ENGLISH = re.compile(r"\b(the|of|and|or|to|you|your|they|their|is|are|for|with|not|by|if|when|from)\b", re.I)
 
 
+@pytest.mark.parametrize("form", ["short", "long"])
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_no_word_of_ours_stays_english_and_none_is_missing(
-    example: str, agreements: Mapping[str, Agreement]
+    example: str, form: str, agreements: Mapping[str, Agreement]
 ) -> None:
     """What the deal itself says, such as what its works are, stays as it is written."""
-    page = with_page_in(agreements[example], LIBRARY, "id").for_creator.page
+    agreement = agreements[example]
+    if agreement.form != form and LIBRARY.outlines[agreement.outline].short is not None:
+        agreement = draft(load_deal(EXAMPLES[example], LIBRARY, form=form), LIBRARY)
+    page = with_page_in(agreement, LIBRARY, "id").for_creator.page
     assert page.language == "id"
     told = list(page.told())
     assert lacks(map(plain_text, told)) == ()
