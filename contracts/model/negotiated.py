@@ -251,6 +251,8 @@ class Passage:
     retyped: bool = False
     comments: tuple[str, ...] = ()
     paragraphs: tuple[int, ...] = ()
+    language: str = ""  # of a paper in two: the one that it is in
+    twin: str = ""  # and the id of the same passage in the other
     follows: str = ""  # the id of the passage that stands before it, for what they added or moved
 
     @property
@@ -272,10 +274,12 @@ class Passage:
 @record
 class Negotiated:
     """What is different in a file that came back: each passage in the order of our paper, what they added
-    where it stands, and the file itself."""
+    where it stands, and the file itself. Of a paper in two languages: which, and the one that prevails."""
 
     text: WordText
     passages: tuple[Passage, ...]
+    languages: tuple[str, ...] = ()
+    prevailing: str = ""
 
     def touched(self) -> tuple[Passage, ...]:
         """The passages that are not as we wrote them."""

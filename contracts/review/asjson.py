@@ -64,6 +64,7 @@ def _passage(found: Negotiated, passage: Passage) -> dict[str, Any]:
         "split": passage.split,
         "retyped": passage.retyped,
         "follows": passage.follows or None,
+        **({"language": passage.language, "beside": passage.twin or None} if passage.language else {}),
         "marked": bool(passage.authors or passage.moves) and not passage.unmarked,
         "before": list(map(_line, passage.before)),
         "after": list(map(_line, passage.after)),

@@ -19,6 +19,7 @@ from contracts.model.negotiated import (
 )
 from contracts.render.signing import WAYS, kind, usual
 from contracts.review.around import around
+from contracts.review.columns import unrolled
 from contracts.review.match import Pairs, matched
 from contracts.review.ours import OurBlock, Ours, Paper, paper, squeezed
 from contracts.review.passage import Stream, added, passage
@@ -31,10 +32,13 @@ _WHOLE = 0.8
 def compare(agreement: Agreement, text: WordText) -> Negotiated:
     """Each passage of our paper in its order, and what they added where it stands."""
     ours = _paper(agreement, text)
-    theirs = blocks(text, ours.labels, {block.key for block in ours.blocks})
+    read, second = unrolled(text, ours)
+    theirs = blocks(read, ours.labels, {block.key for block in ours.blocks}, second)
     found = _Comparison(ours, theirs, matched(ours.blocks, theirs))
     found.settle()
-    return Negotiated(text, (*found.passages(text), *around(agreement, text)))
+    passages = (*found.passages(text), *around(agreement, text))
+    languages = tuple(one.language for one in agreement.document.texts)
+    return Negotiated(text, passages, languages, agreement.deal.text("prevailing") if languages else "")
 
 
 def _paper(agreement: Agreement, text: WordText) -> Paper:
@@ -180,7 +184,10 @@ class _Comparison:
         for extra in self.added:
             after = made[extra.after].id if extra.after >= 0 else ""
             more.setdefault(extra.after, []).append(
-                added(extra.kind, [self.theirs[b] for b in extra.blocks], after)
+                replace(
+                    added(extra.kind, [self.theirs[b] for b in extra.blocks], after),
+                    language=made[extra.after].language if extra.after >= 0 else "",
+                )
             )
         for number in range(-1, len(made)):
             found = [made[number]] if number >= 0 else []

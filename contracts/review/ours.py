@@ -7,7 +7,7 @@ paragraphs, a definition, a row of the key terms or of a schedule, the place whe
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from contracts.model.agreement import Agreement
 from contracts.model.document import (
@@ -22,9 +22,11 @@ from contracts.model.document import (
     Table,
     Title,
     Words,
+    runs,
 )
 from contracts.model.inline import plain_text
 from contracts.model.negotiated import Line
+from contracts.render.beside import lines
 from contracts.render.word.names import name
 from contracts.render.word.places import Places
 
@@ -51,16 +53,24 @@ class Ours:
     heading: str = ""
     position: str = ""
     floor: bool = False
+    language: str = ""
+    twin: str = ""
     blocks: list[int] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class Paper:
-    """Our paper. `labels` holds the number of each paragraph that bears a bookmark, by its name."""
+    """Our paper. `labels` holds the number of each paragraph that bears a bookmark, by its name.
+
+    Of two languages, what is in the second comes last. `beside` holds the keys of all that stands in two
+    columns, and `second` those of it, and of what goes over both, that is in the second language.
+    """
 
     blocks: list[OurBlock]
     passages: list[Ours]
     labels: Mapping[str, str]
+    beside: set[str] = field(default_factory=set)
+    second: set[str] = field(default_factory=set)
 
 
 def squeezed(text: str) -> str:
@@ -80,7 +90,10 @@ def paper(agreement: Agreement, kind: str) -> Paper:
 class _Reading:
     def __init__(self, agreement: Agreement, kind: str) -> None:
         self.agreement, self.parts = agreement, agreement.document.all(kind)
-        self.places = Places.of(self.parts, agreement.document.layout)
+        document = agreement.document
+        self.places = Places.of(self.parts, document.layout, document.language)
+        self.first = document.language if document.texts else ""
+        self.language = self.first
         printed = tuple(agreement.printed())
         self.floor = {p.clause.id: any(s.clause.floor for s in p.standing()) for p in printed}
         self.positions = {p.clause.id: p.position for p in printed}
@@ -88,11 +101,37 @@ class _Reading:
         self.within = -1  # the passage that a paragraph without one of its own goes on with
 
     def read(self) -> Paper:
+        others: list[tuple[Part, list[DocumentNode]]] = []  # what is in the second language
         for part, places in zip(self.parts, self.places.found, strict=True):
             self.within = -1
-            for node, place in zip(part.nodes, places, strict=True):
-                self.node(part, node, tuple(map(name, place.ids)))
+            left, others = list(places), [*others, (part, [])]
+            for line in lines(part, self.agreement.document.language):
+                names = tuple(map(name, left.pop(0).ids))
+                if self.first and line.beside is None and line.node.language != self.first:
+                    others[-1][1].append(line.node)
+                    continue
+                self.node(part, line.node, names)
+                if line.beside is not None:
+                    left.pop(0)
+                    others[-1][1].append(replace(line.beside, id=line.node.id))
+                    self.made.beside |= {squeezed(plain_text(w)) for node in line.nodes for w in runs(node)}
+        self.beside(others)
         return self.made
+
+    def beside(self, others: list[tuple[Part, list[DocumentNode]]]) -> None:
+        """The text in the second language, each passage as the twin of one in the first."""
+        firsts = {p.id: p for p in self.made.passages if p.id}
+        begun, blocks = len(self.made.passages), len(self.made.blocks)
+        for part, nodes in others:
+            self.within = -1
+            for node in nodes:
+                self.language = node.language
+                self.node(part, node, ())
+        for passage in self.made.passages[begun:]:
+            if (twin := firsts.get(passage.id)) is not None:
+                passage.id, passage.twin = f"{passage.id}:{passage.language}", twin.id
+                twin.twin = passage.id
+        self.made.second = {block.key for block in self.made.blocks[blocks:]}
 
     def node(self, part: Part, node: DocumentNode, names: tuple[str, ...]) -> None:
         match node:
@@ -172,7 +211,7 @@ class _Reading:
     def begin(self, kind: str, id: str, clause: str = "", number: str = "", heading: str = "") -> None:
         self.within = len(self.made.passages)
         position, floor = self.positions.get(clause, ""), self.floor.get(clause, False)
-        self.made.passages.append(Ours(kind, id, clause, number, heading, position, floor))
+        self.made.passages.append(Ours(kind, id, clause, number, heading, position, floor, self.language))
 
     def add(self, lines: list[Line], names: tuple[str, ...] = (), *, row: bool = False) -> None:
         found = tuple(line for line in lines if line.words.strip())

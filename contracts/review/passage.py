@@ -55,6 +55,8 @@ def passage(stream: Stream) -> Passage:
         moved=stream.moved,
         retyped=retyped,
         paragraphs=paragraphs,
+        language=of.language,
+        twin=of.twin,
     )
     if _as_it_was(stream):
         number = stream.theirs[0].number if of.number and stream.theirs else ""

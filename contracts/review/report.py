@@ -13,6 +13,7 @@ from contracts.model.negotiated import (
     Piece,
     Touched,
 )
+from contracts.review import columns
 
 KINDS = {
     "provision": "provision",
@@ -138,6 +139,7 @@ def states(found: Negotiated, passage: Passage) -> Iterator[str]:
         yield "number typed by hand"
     if passage.touched is Touched.UNTOUCHED and not passage.moved and not passage.into:
         yield "untouched"
+    yield from columns.states(found, passage)
 
 
 def _who(pieces: tuple[Piece, ...]) -> Iterator[Who]:

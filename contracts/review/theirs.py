@@ -62,11 +62,15 @@ class TheirBlock:
         return self.lines[0].number
 
 
-def blocks(text: WordText, labels: Mapping[str, str], keys: Collection[str]) -> list[TheirBlock]:
-    """The blocks of the body of a file. `labels` are our numbers by bookmark, `keys` those of our words."""
+def blocks(
+    text: WordText, labels: Mapping[str, str], keys: Collection[str], last: Collection[int] = ()
+) -> list[TheirBlock]:
+    """The blocks of the body of a file. `labels` are our numbers by bookmark, `keys` those of our words;
+    `last` are paragraphs that come after all others, since they are in a second language."""
     shown = _shown(text, labels)
     found: list[TheirBlock] = []
-    for group in _groups(text.paragraphs):
+    groups = sorted(_groups(text.paragraphs), key=lambda group: group[0] in last)
+    for group in groups:
         lines = [_line(i, text.paragraphs[i], shown, labels, keys) for i in group]
         if not any(run.text.strip() for line in lines for run in line.runs):
             continue

@@ -24,6 +24,11 @@ TITLE, TEXT = 120, 8000
 
 RIDER = "Rider: "
 
+ONE_TEXT = (
+    "no position and no field says it, and in words of theirs the texts in the two languages would differ"
+)
+"""Why a paper in two languages takes no words of theirs: a rider is in one."""
+
 
 @record
 class Ask:
@@ -85,7 +90,8 @@ class _Asked:
             edits.append(Put(("positions", passage.clause), near.position))
         edits += [Put(path_of(f.field), f.new) for f in near.fields if f.new is not None]
         how = "position" if near.position != passage.position else "fields"
-        return Ask(passage.id, _names(passage), how, meaning.says, tuple(edits), floor=passage.floor)
+        says = meaning.says + ("; the deal says it in both languages" if self.agreement.beside else "")
+        return Ask(passage.id, _names(passage), how, says, tuple(edits), floor=passage.floor)
 
     def replacing(self, passage: Passage) -> Ask:
         title, text = self.words(passage)
@@ -108,6 +114,8 @@ class _Asked:
         return self.written(passage, entry)
 
     def written(self, passage: Passage, entry: dict[str, str]) -> Ask:
+        if self.agreement.beside:
+            return self.refused(passage, ONE_TEXT)
         if not entry["text"].strip():
             return self.refused(passage, "it has no words")
         if len(entry["text"]) > TEXT:
@@ -119,6 +127,8 @@ class _Asked:
         """Other words for a rider that the deal has."""
         if passage.touched is Touched.DELETED:
             return self.refused(passage, f"take riders[{at}] out of the deal")
+        if self.agreement.beside:
+            return self.refused(passage, ONE_TEXT)
         title, text = self.words(passage)
         edits = (Put(("riders", at, "title"), title), Put(("riders", at, "text"), text))
         return Ask(passage.id, _names(passage), "rider", title, edits)

@@ -27,19 +27,29 @@ FLEETING = ("page", "pages", "version", "fingerprint")
 
 def meanings(agreement: Agreement, library: Library, found: Negotiated) -> tuple[Meaning, ...]:
     """What each passage means that was edited, in the order of our paper."""
-    readings = Readings(agreement, library)
-    told = zip(found.passages, readings.lines(found.passages), strict=True)
     return tuple(
-        readings.meaning(p, lines) for p, lines in told if p.touched is Touched.EDITED and p.kind != "text"
+        told for text in agreement.in_languages() for told in _of_text(text, agreement, library, found)
     )
+
+
+def _of_text(text: Agreement, whole: Agreement, library: Library, found: Negotiated) -> Iterator[Meaning]:
+    """Those of the passages in the language of a text; what is in no language of its own is of the first."""
+    mine = ("", text.language) if text is whole else (text.language,)
+    passages = [passage for passage in found.passages if passage.language in mine]
+    readings = Readings(text, library.in_language(text.language), alone=not whole.beside)
+    for passage, lines in zip(passages, readings.lines(passages), strict=True):
+        if passage.touched is Touched.EDITED and passage.kind != "text":
+            yield readings.meaning(passage, lines)
 
 
 @dataclass(slots=True)
 class Readings:
-    """Reads passages of one agreement. The positions of its clauses are filled when first asked for."""
+    """Reads passages of one agreement, in one of its languages. The positions of its clauses are filled when
+    first asked for. Where it is not `alone`, no words answer, for the texts would differ."""
 
     agreement: Agreement
     library: Library
+    alone: bool = True
     _positions: Positions | None = None
     _runs: list[tuple[str, Words]] = field(default_factory=list)
 
@@ -91,7 +101,7 @@ class Readings:
                 (stood, *(r for r in others if r is not None and r.position != passage.position)),
                 key=lambda r: (not r.exact, r.weight, len(r.fields)),
             )
-            counter, name = self.counter(passage, nearest)
+            counter, name = self.counter(passage, nearest) if self.alone else ((), "")
         return Meaning(
             passage.id, passage.clause, passage.position, passage.floor, stood, nearest, counter, name
         )
