@@ -21,6 +21,9 @@ from contracts.model.problem import Problem, Rejected
 TESTS = Path(__file__).parent
 HOME = TESTS.parent
 EXAMPLES = {path.parent.name: path for path in sorted((HOME / "examples").glob("*/deal.yaml"))}
+IN_TWO_LANGUAGES = EXAMPLES["bali-footage"]
+EXAMPLES["bali-footage"] = IN_TWO_LANGUAGES.with_name("in-english.yaml")
+"""Most tests read English: the paper in two languages has tests of its own (test_two_languages_example)."""
 FOOTAGE = ("bali-footage", "minimal")
 """The examples whose every document is laid out and read back: that takes seconds a document."""
 BASE = (TESTS / "cases" / "base.yaml").read_text("utf-8")
