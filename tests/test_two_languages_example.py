@@ -19,7 +19,7 @@ from contracts.render.printed import printed
 from contracts.seal.read import open_pdf
 from contracts.seal.words import Comparison, compared
 
-GOLDEN = TESTS / "golden" / "bali-in-two-languages.txt"
+GOLDEN = TESTS / "fixtures" / "bali-in-two-languages.txt"
 
 INDONESIAN = re.compile(r"\b(?:yang|dan|atau|tidak|dengan|untuk|dalam|wajib|setiap|dari|pada|oleh)\b")
 ENGLISH = re.compile(r"\b(?:the|and|of|shall|which|with|for|not|any|each|by|to)\b")
