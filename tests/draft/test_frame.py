@@ -11,7 +11,7 @@ from pathlib import Path
 
 import phrases
 import pytest
-from casebook import EXAMPLES, HOME, TESTS
+from casebook import EXAMPLES, HOME, IN_TWO_LANGUAGES, TESTS
 from phrases import AmendmentDeal, PhraseDeal
 
 from contracts.draft import draft
@@ -77,8 +77,9 @@ OF_THE_AGREEMENT = [name for name in FRAME.phrases if not name.startswith(OTHERS
 def of_the_page() -> set[str]:
     """The phrases that the creator's page says, for one of the deals at least."""
     heard = Heard(FRAME.phrases)
-    for name in ("bali-footage", "minimal"):  # with a lawyer, and without one
-        screen.html(draft(load_deal(EXAMPLES[name], LIBRARY), worded(LIBRARY, heard)))
+    with_lawyer, without, beside_another = EXAMPLES["bali-footage"], EXAMPLES["minimal"], IN_TWO_LANGUAGES
+    for path in (with_lawyer, without, beside_another):
+        screen.html(draft(load_deal(path, LIBRARY), worded(LIBRARY, heard)))
     return {name for name in (*said(), *heard.said) if name.startswith("summary.")}
 
 
