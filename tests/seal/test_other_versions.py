@@ -52,12 +52,12 @@ def elsewhere(
     """Another machine, or a dishonest party: what its locks say, its pages hold, and it draws as well."""
     make, lay_out = locks.lock, pdf.pdf
 
-    def drawing(source: str, enclosed: Any, dated: Any, draw: pdf.Finisher | None) -> bytes:
+    def drawing(source: str, enclosed: Any, dated: Any, draw: pdf.Finisher | None, fonts: Any) -> bytes:
         def both(document: Any, made: Any) -> None:
             for each in filter(None, (draw, also)):
                 each(document, made)
 
-        return lay_out(source, enclosed, dated, both)
+        return lay_out(source, enclosed, dated, both, fonts)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sealed, "lock", lambda *arguments: locked(make(*arguments)))
