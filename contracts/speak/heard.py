@@ -404,6 +404,7 @@ READ: dict[str, Callable[[str, Asked], Heard]] = {
     "label": _label,
     "how_often": _multiple,
     "instalments": lambda text, asked: Heard(why="each part is a field of its own"),
+    "languages": lambda text, asked: Heard(why="another language is another text of the whole paper"),
     "law_of": _place,
     "listing": _listing,
     "listing_or": _listing,
