@@ -62,6 +62,7 @@ lint: $(VENV)/.ready
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/contracts clauses lint
+	$(BIN)/contracts clauses lint --coverage
 
 lock:
 	scripts/lock $(PYTHON)
@@ -80,6 +81,7 @@ benchmark: $(VENV)/.ready
 	$(BIN)/python benchmarks/batch_long.py
 	$(BIN)/python benchmarks/forms.py
 	$(BIN)/python benchmarks/short_form.py
+	$(BIN)/python benchmarks/two_languages.py
 	$(BIN)/python benchmarks/schedule.py
 	$(BIN)/python benchmarks/limits.py
 	$(BIN)/python benchmarks/word_file.py
@@ -89,18 +91,20 @@ golden: $(VENV)/.ready
 	$(BIN)/python -m pytest tests/test_golden.py --update-golden
 
 pictures: $(VENV)/.ready
-	$(BIN)/contracts build examples/bali-footage/deal.yaml --only pdf,summary,summary-html,memo -o out/pictures
+	$(BIN)/contracts build examples/bali-footage/in-english.yaml --only pdf,summary,summary-html,memo -o out/pictures
 	mkdir -p docs/images
 	pdftoppm -png -r 78 -f 1 -l 1 -singlefile out/pictures/agreement.pdf docs/images/agreement
 	pdftoppm -png -r 78 -f 2 -l 2 -singlefile out/pictures/agreement.pdf docs/images/terms
+	$(BIN)/contracts build examples/bali-footage/deal.yaml --only pdf -o out/pictures/two
+	pdftoppm -png -r 78 -f 4 -l 4 -singlefile out/pictures/two/agreement.pdf docs/images/two-languages
 	pdftoppm -png -r 78 -f 1 -l 1 -singlefile out/pictures/summary.pdf docs/images/summary
 	pdftoppm -png -r 78 out/pictures/memo.pdf docs/images/memo
 	scripts/programs
-	$(BIN)/contracts build examples/bali-footage/deal.yaml --form long --only docx -o out/pictures
+	$(BIN)/contracts build examples/bali-footage/in-english.yaml --form long --only docx -o out/pictures
 	soffice --headless --convert-to pdf:writer_pdf_Export --outdir out/pictures/word out/pictures/agreement.docx >/dev/null
 	pdftoppm -png -r 78 -f 1 -l 1 -singlefile out/pictures/word/agreement.pdf docs/images/word-1
 	pdftoppm -png -r 78 -f 12 -l 12 -singlefile out/pictures/word/agreement.pdf docs/images/word-2
-	$(BIN)/contracts redline examples/bali-footage/deal.yaml --against marketplace --author "A. Counsel" -o out/pictures/redline.docx >/dev/null
+	$(BIN)/contracts redline examples/bali-footage/in-english.yaml --against marketplace --author "A. Counsel" -o out/pictures/redline.docx >/dev/null
 	soffice --headless --convert-to pdf:writer_pdf_Export --outdir out/pictures/word out/pictures/redline.docx >/dev/null
 	pdftoppm -png -r 78 -f 1 -l 1 -singlefile out/pictures/word/redline.pdf docs/images/redline-1
 	pdftoppm -png -r 78 -f 3 -l 3 -singlefile out/pictures/word/redline.pdf docs/images/redline-2

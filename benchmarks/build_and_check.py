@@ -28,7 +28,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import plain
-from shared import Table
+from shared import Table, example
 from weasyprint import HTML
 
 from contracts.model.lock import FINGERPRINT
@@ -40,7 +40,7 @@ from contracts.render.pdf import Finisher
 from contracts.render.text import visible
 
 ROOT = Path(__file__).resolve().parent.parent
-DEAL = "examples/bali-footage/deal.yaml"
+DEAL = "examples/bali-footage/in-english.yaml"
 TEMPLATES = ROOT / "templates"
 BIN = Path(sys.executable).parent
 EXAMPLES = ("bali-footage", "character-license", "release-model")
@@ -112,7 +112,7 @@ def _pages(runs: int) -> Table:
     """The least processor time of each example's pages, and of its words alone."""
     table = Table(("", "plain", "pages", "ours", "pages", "ours / plain"))
     for name in EXAMPLES:
-        agreement = check(ROOT / "examples" / name / "deal.yaml").agreement
+        agreement = check(example(name)).agreement
         rows = clip_table(agreement.document, agreement.deal.text("paper"))
         page = agreement_pages.page(agreement, table=rows, fingerprint="0" * FINGERPRINT)
         words = plain.page("\n".join(visible(agreement.document, "fields")))

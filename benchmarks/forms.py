@@ -18,7 +18,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pypdf
-from shared import Table, machine
+from shared import Table, example, machine
 
 from contracts.draft import draft
 from contracts.load.deal.read import load_deal
@@ -47,7 +47,7 @@ def main() -> int:
     build(ROOT / "examples" / "release-model" / "deal.yaml", library=library)
     table = Table(("example", "words", "pages", "definitions", "protections", "seconds"))
     for name in EXAMPLES:
-        path = ROOT / "examples" / name / "deal.yaml"
+        path = example(name)
         long, short = (figures(path, form, library) for form in ("long", "short"))
         both = (f"{a} → {b}" for a, b in zip(long[:3], short[:3], strict=True))
         took = f"{long[4]:.1f} → {short[4]:.1f} ({short[4] / long[4]:.2f})"

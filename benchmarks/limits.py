@@ -25,7 +25,7 @@ from shared import Table, environment, machine
 
 ROOT = Path(__file__).resolve().parent.parent
 MINIMAL = (ROOT / "examples" / "minimal" / "deal.yaml").read_text("utf-8")
-FOOTAGE = (ROOT / "examples" / "bali-footage" / "deal.yaml").read_text("utf-8")
+FOOTAGE = (ROOT / "examples" / "bali-footage" / "in-english.yaml").read_text("utf-8")
 SECONDS, MEGABYTES = 10, 500
 MEMORY = 2_000_000_000
 

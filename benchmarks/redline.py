@@ -34,7 +34,7 @@ from contracts.render.word import redline as ours
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
-DEAL = ROOT / "examples" / "bali-footage" / "deal.yaml"
+DEAL = ROOT / "examples" / "bali-footage" / "in-english.yaml"
 AIM = 3.0
 
 CHANGED: Mapping[str, Mapping[str, Any]] = {

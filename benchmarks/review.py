@@ -71,7 +71,7 @@ def main() -> None:
 
 def licence(clips: int) -> Agreement:
     """The long footage licence with so many clips."""
-    source = (ROOT / "examples" / "bali-footage" / "deal.yaml").read_text("utf-8")
+    source = (ROOT / "examples" / "bali-footage" / "in-english.yaml").read_text("utf-8")
     source += "schedule: {print: full}\n"
     head, rest = "id,title,duration,tier\n", []
     tiers = ("hd", "uhd-4k", "drone-4k", "animation-3d")

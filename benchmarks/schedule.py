@@ -24,7 +24,7 @@ from pathlib import Path
 from shared import Table, environment, machine
 
 ROOT = Path(__file__).resolve().parent.parent
-EXAMPLE = ROOT / "examples" / "bali-footage" / "deal.yaml"
+EXAMPLE = ROOT / "examples" / "bali-footage" / "in-english.yaml"
 BUILD = [str(Path(sys.executable).parent / "contracts"), "build", "--only", "pdf"]
 TIERS = ("hd", "uhd-4k", "drone-4k", "animation-3d")
 TITLES = ("Sunrise over the terraces of Tegallalang", "Mount Agung", "Market at dawn in Ubud before the rain")

@@ -17,7 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from shared import Table, machine
+from shared import Table, example, machine
 from weasyprint import HTML
 
 from contracts.load.deal.read import load_deal
@@ -37,7 +37,7 @@ def main() -> int:
     library = open_library()
     table = Table(("", "plain", "tagged", "sealed", "sealed / plain", "sealed / tagged"))
     for name in EXAMPLES:
-        deal = load_deal(ROOT / "examples" / name / "deal.yaml", library)
+        deal = load_deal(example(name), library)
         agreement = check(deal, library=library).agreement
         page = pages.page(agreement)
 

@@ -23,6 +23,13 @@ def environment(work: Path) -> dict[str, str]:
     return kept | {"PYTHONPYCACHEPREFIX": str(work / "compiled"), "CONTRACTS_CACHE": str(work / "library")}
 
 
+def example(name: str) -> Path:
+    """The deal of an example: in English, where it has one in two languages as well."""
+    folder = Path(__file__).resolve().parent.parent / "examples" / name
+    english = folder / "in-english.yaml"
+    return english if english.is_file() else folder / "deal.yaml"
+
+
 class Table:
     """Rows of text, the first column to the left and the others to the right."""
 

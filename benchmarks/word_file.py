@@ -20,7 +20,7 @@ from pathlib import Path
 
 import docx
 from docxtpl import DocxTemplate
-from shared import Table
+from shared import Table, example
 
 from contracts.model.agreement import Agreement, Blank, plain_text, shown
 from contracts.model.document import Table as TreeTable
@@ -39,7 +39,7 @@ def main() -> None:
     given = options.parse_args()
     table = Table(("", "paragraphs", "docxtpl", "ours", "ours / docxtpl", "from the deal on"))
     for name in EXAMPLES:
-        deal = ROOT / "examples" / name / "deal.yaml"
+        deal = example(name)
         agreement = check(deal).agreement
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "template.docx"
