@@ -55,7 +55,9 @@ def asking_for_clauses() -> set[str]:
         path = HOME / "clauses" / "law" / f"{statute.id.lower()}.yaml"
         document, _ = read(path.read_bytes(), path.name)
         found |= {
-            f"{statute.id} {limb['id']}" for limb in document["limbs"] if "has_none" in str(limb["when"])
+            f"{statute.id} {limb['id']}"
+            for limb in document["limbs"]
+            if "has_none" in str(limb["when"]) and "languages" not in str(limb["when"])  # no clause
         }
     return found
 
