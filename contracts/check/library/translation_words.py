@@ -57,9 +57,15 @@ def _told(file: Beside, pair: Pair, source: Source, text: str, words: Words, why
 
 
 def _never(pack: Pack) -> Words:
-    """What no text may say, as it is written: a term of the same letters begins otherwise."""
-    entries = (entry for file in pack.glossaries for entry in file.front.get("words", {}).values())
-    return _any((word for entry in entries for word in entry.get("never", ())), 0)
+    """What no text may say, as it is written or as a sentence or a heading begins with it.
+
+    Other capitals count: a text may have a term of the same letters, and a word that the glossary says.
+    """
+    entries = [entry for file in pack.glossaries for entry in file.front.get("words", {}).values()]
+    never = {word for entry in entries for word in entry.get("never", ())}
+    said = {word for entry in entries for word in entry["say"].split(", ")}
+    said |= {word for term in pack.terms.values() for word in (term.one, term.plural)}
+    return _any(never | {word[0].upper() + word[1:] for word in never} - said, 0)
 
 
 def _foreign(pack: Pack, found: Besides) -> Words:
