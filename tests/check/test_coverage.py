@@ -128,6 +128,15 @@ def test_what_a_language_says_it_has_of_all_is_missed_by_name(tmp_path: Path) ->
     assert sum(one.total.missing for one in coverage(plain)) == len(missed)
 
 
+def test_a_long_clause_that_a_short_form_may_print_is_part_of_what_a_short_form_needs(tmp_path: Path) -> None:
+    pack = "language: nl\nwhole: [short]\n"
+    splits = SHORT.replace("covers:", "split: [mine]\ncovers:")
+    library = small(tmp_path, short=splits, mine=TRANSLATED, pack=pack)
+    assert ("translation-missing", "house/mine.md") in [(r, f) for r, f, _ in lines(check_coverage(library))]
+    (tmp_path / PLACES["mine"]).unlink()
+    assert "_Licensee_ shall pay" in to_translate("nl", tmp_path, library=library)[PLACES["mine"]].decode()
+
+
 def test_a_house_that_says_nothing_of_a_language_is_asked_for_nothing(tmp_path: Path) -> None:
     """Neither for its own clauses nor for those that it lays over others."""
     pack = "language: nl\nwhole: [plain]\n"

@@ -52,6 +52,8 @@ class _Language:
     def __init__(self, library: Library, pack: Pack, roots: tuple[Path, ...]) -> None:
         self.library, self.pack, self.roots = library, pack, roots
         self.turned = Turned(turned_back(pack.terms))
+        # Long clauses that a short form prints where they stand otherwise than the clause that covers them.
+        self.printed_short = frozenset(name for clause in library.short.values() for name in clause.split)
 
     def files(self) -> Iterator[Beside]:
         library, pack = self.library, self.pack
@@ -107,7 +109,7 @@ class _Language:
         written = file.written if not file.why else None
         yield from self.headings(clause, written)
         yield from self.cover(clause, written)
-        needs = {"plain": "plain", "body": "short" if file.kind == "short" else "full"}
+        needs = {"plain": "plain", "body": self.needs(clause, short=file.kind == "short")}
         for name, position in clause.positions.items():
             own = written.positions.get(name) if written else None
             for kind, was, found in (
@@ -121,6 +123,10 @@ class _Language:
         for name, extra in written.positions.items() if written else ():
             if name not in clause.positions:
                 yield Pair("body", f"the text at {name}", None, Source("", extra.span, parse))
+
+    def needs(self, clause: Clause, *, short: bool) -> str:
+        """What of a language the text of a clause is part of."""
+        return "short" if short or clause.id in self.printed_short else "full"
 
     def headings(self, clause: Clause, written: Written | None) -> Iterator[Pair]:
         """The heading: one, or by position, as the original has it."""
@@ -226,8 +232,9 @@ class _Language:
         them: those that a clause defines itself, its text; those of definitions and outlines, all."""
         library = self.library
         found: dict[str, tuple[str, str]] = {}
-        for needs, clauses in (("full", library.clauses), ("short", library.short)):
+        for short, clauses in ((False, library.clauses), (True, library.short)):
             for clause in clauses.values():
+                needs = self.needs(clause, short=short)
                 pieces = (p for position in clause.positions.values() for p in position.body.parsed.pieces())
                 made = (piece.term for piece in pieces if isinstance(piece, Definition))
                 found |= dict.fromkeys(made, (clause.span.file, needs))

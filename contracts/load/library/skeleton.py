@@ -44,8 +44,8 @@ language: {language}
 def skeletons(library: Library, language: str, folder: Path, *, full: bool = False) -> dict[str, str]:
     """By path below `folder`, where files of the language may be already: what is to be translated.
 
-    Text of long clauses is left out unless `full` asks for it: their plain lines are there. Raises Rejected
-    for files of the language that cannot be read.
+    Text of long clauses that no short form prints is left out unless `full` asks for it: their plain lines
+    are there. Raises Rejected for files of the language that cannot be read.
     """
     found = library.translations
     roots = found.roots if isinstance(found, Translations) else ()
@@ -72,7 +72,8 @@ class _Skeletons:
         name = Path(file.where).stem
         match file.kind:
             case "clause":
-                return self.clause(self.library.clauses[name], body=self.full)
+                printed = any(pair.kind == "body" and pair.needs == "short" for pair in file.texts)
+                return self.clause(self.library.clauses[name], body=self.full or printed)
             case "short":
                 return self.clause(self.library.short[name], body=True)
             case "definition":
