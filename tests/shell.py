@@ -49,6 +49,7 @@ def run(*arguments: str | Path, cwd: Path | None = None) -> Ran:
             main()
     finally:
         sys.argv = before
+        gc.unfreeze()  # what a process leaves to its end is collected where the process goes on
         gc.enable()
     code = stopped.value.code
     assert isinstance(code, int)

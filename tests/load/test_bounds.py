@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import importlib.util
 import sys
-import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from casebook import BASE, HOME, ReadDeal, changed, faults
+from proportion import within
 from test_files import bounded as ran
 
 from contracts.batch.names import unique
@@ -37,14 +36,6 @@ from contracts.model.problem import (
     Severity,
     Unreadable,
 )  # fmt: skip
-
-
-@contextmanager
-def within(seconds: float) -> Iterator[None]:
-    """Fails where more of the processor is taken. Generous: what it guards against takes minutes."""
-    start = time.process_time()
-    yield
-    assert time.process_time() - start < seconds
 
 
 class TestSchema:

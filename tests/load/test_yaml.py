@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 import pytest
 from casebook import cases, marked, reported
 from hypothesis import given
 from hypothesis import strategies as st
+from proportion import within
 
 from contracts.load.limits import DEAL
 from contracts.load.yaml import MAX_DEPTH, read
@@ -128,9 +128,8 @@ class TestBounds:
     def test_a_bomb_of_aliases(self) -> None:
         levels = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
         levels += [f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 10)}]" for i in range(1, 9)]
-        start = time.monotonic()
-        assert rules("\n".join(levels).encode()) == ["too-large"]
-        assert time.monotonic() - start < 10
+        with within(10):
+            assert rules("\n".join(levels).encode()) == ["too-large"]
 
     def test_too_large(self) -> None:
         assert rules(b"#" * (DEAL.most + 1)) == ["too-large"]
