@@ -5,15 +5,17 @@ PYTHON ?= python3
 VENV := .venv
 FUZZ ?= 60
 NEEDED ?=
+WHOLE ?=
 BIN := $(VENV)/bin
 
 .PHONY: help demo quick test fuzz lint benchmark golden pictures reference clean lock advisories
 
 help:
 	@echo "make demo       set everything up, then build, sign and verify examples/bali-footage, and a batch, into out/"
-	@echo "make test       the same set-up, then the whole test suite; what a program is missing for is left out, and named"
+	@echo "make test       the same set-up, then the test suite; what a program is missing for is left out, and named;"
+	@echo "                WHOLE=1 for everything that CI runs: each slow test for each further example and format too"
 	@echo "make fuzz       give every reader damaged input, FUZZ=60 seconds each; what is found is kept as a case"
-	@echo "make quick      the tests that lay out no document: under a minute, for while you work"
+	@echo "make quick      of each test that lays out no document, five cases: for while you work"
 	@echo "make lint       ruff, mypy, the import contract, and the clause library's own linter"
 	@echo "make lock       write requirements.lock and the bill of materials anew: the newest versions that pyproject.toml admits"
 	@echo "make advisories look the lock up for known advisories, where a database can be reached"
@@ -48,10 +50,10 @@ demo: $(VENV)/.ready
 	@echo "Open out/bali-footage/agreement.pdf, its signed copy beside it, summary.html, and out/roster/report.html."
 
 quick: $(VENV)/.ready
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile -m "not slow"
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile -m "not slow and not whole" --cases 5
 
 test: $(VENV)/.ready
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile -rs $(NEEDED:%=--needed %)
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile -rs $(if $(WHOLE),,-m "not whole") $(NEEDED:%=--needed %)
 
 fuzz: $(VENV)/.ready
 	$(BIN)/python scripts/fuzz --seconds $(FUZZ)

@@ -26,6 +26,9 @@ EXAMPLES["bali-footage"] = IN_TWO_LANGUAGES.with_name("in-english.yaml")
 """Most tests read English: the paper in two languages has tests of its own (test_two_languages_example)."""
 FOOTAGE = ("bali-footage", "minimal")
 """The examples whose every document is laid out and read back: that takes seconds a document."""
+CORE = (*FOOTAGE, "character-short", "estate", "replica-rider")
+EVERY = [pytest.param(name, marks=() if name in CORE else pytest.mark.whole, id=name) for name in EXAMPLES]
+"""Every example, for what costs seconds each: those that are not of the core run where everything does."""
 BASE = (TESTS / "cases" / "base.yaml").read_text("utf-8")
 
 ReadDeal = Callable[[str], Deal]

@@ -102,6 +102,7 @@ def test_golden_page_in_indonesian(example: str, jobs: Mapping[str, Job], golden
     golden(GOLDEN / example / "summary.id.txt", summary_text(read_in))
 
 
+@pytest.mark.slow
 def test_the_digests_of_all_texts(library: Library, pytestconfig: pytest.Config) -> None:
     """Of every example and of every deal that says what no example says: a changed phrase changes one."""
     made = {deal.name: phrases.digests(deal.draft(library)) for deal in phrases.deals(library)}

@@ -7,7 +7,7 @@ from typing import Any
 
 import paper
 import pytest
-from casebook import EXAMPLES
+from casebook import EVERY
 from chromium import Open, Opened
 
 from contracts.model.agreement import Agreement
@@ -26,7 +26,7 @@ def letters(text: str) -> str:
     return "".join(text.split())
 
 
-@pytest.mark.parametrize("example", EXAMPLES)
+@pytest.mark.parametrize("example", EVERY)
 def test_it_is_one_page_whatever_was_opened(
     example: str, screens: Callable[[str], str], agreements: Mapping[str, Agreement], opened: Open
 ) -> None:

@@ -211,6 +211,7 @@ class TestNew:
         assert ran.code == 0
         assert all(outline in ran.out for outline in library.outlines)
 
+    @pytest.mark.slow
     def test_a_starter_checks_clean_as_it_is(self, library: Library, tmp_path: Path) -> None:
         (tmp_path / "master.pdf").write_bytes(masters.pages())  # which an order form is under
         for outline in library.outlines:
@@ -223,6 +224,7 @@ class TestNew:
     def test_a_starter_explains_itself(self) -> None:
         assert run("new", "footage-license").out.count("#") > 20
 
+    @pytest.mark.slow
     def test_a_type_of_one_s_own(self, tmp_path: Path) -> None:
         folder = tmp_path / "templates" / "agreements"
         folder.mkdir(parents=True)
@@ -294,10 +296,12 @@ class TestClauses:
         assert ran.code == 2
         assert '"takedown"' in ran.err
 
+    @pytest.mark.slow
     def test_our_own_library_is_clean(self) -> None:
         ran = run("clauses", "lint")
         assert ran.code == 0, ran.err
 
+    @pytest.mark.slow
     def test_a_faulty_clause_is_reported_with_its_place(self, tmp_path: Path) -> None:
         path = tmp_path / "clauses" / "mine.md"
         path.parent.mkdir()
@@ -315,6 +319,7 @@ class TestClauses:
         assert (told["kind"], [one["language"] for one in told["languages"]]) == ("coverage", ["id"])
         assert ran.code == (1 if told["problems"] else 0)
 
+    @pytest.mark.slow
     def test_what_a_language_lacks_is_written_once(self, tmp_path: Path) -> None:
         ran = run("clauses", "translate", "nl", "-o", tmp_path)
         files = [path for path in tmp_path.rglob("*") if path.is_file()]
@@ -364,6 +369,7 @@ class TestSchema:
         assert run("schema", "lock").code == 2
 
 
+@pytest.mark.slow
 class TestOverlay:
     """--library DIR lays a folder over our library."""
 

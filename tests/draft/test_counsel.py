@@ -122,6 +122,7 @@ def _job(deal: Deal) -> Job:
     return Job(checked.agreement, checked.library, checked.problems, checked.assessments, checked.as_of)
 
 
+@pytest.mark.slow
 class TestNumbersAndDepartures:
     def test_a_limit_is_worked_out_in_money(self, memos: Mapping[str, Memo]) -> None:
         (departure,) = memos["bali-footage"].departures
@@ -184,6 +185,7 @@ class TestNumbersAndDepartures:
 SECTION = re.compile(r"Section\s\d+\.\d+(\([a-z]+\))*")
 
 
+@pytest.mark.slow
 class TestFights:
     """Who gives what: the heaviest first, and the wording is what the library would draft."""
 

@@ -83,6 +83,7 @@ def of_the_page() -> set[str]:
     return {name for name in (*said(), *heard.said) if name.startswith("summary.")}
 
 
+@pytest.mark.slow
 def test_every_phrase_is_said() -> None:
     assert set(OF_THE_AGREEMENT) == {name for name in said() if not name.startswith(OTHERS)}
 
@@ -102,6 +103,7 @@ def of_the_memo() -> set[str]:
     return {name for name in heard.said if name.startswith("memo.")}
 
 
+@pytest.mark.slow
 def test_what_is_said_beside_the_agreement_stands_in_a_template() -> None:
     """No phrase of the page, the memo or a statement is left over, and none is said that is not there.
 

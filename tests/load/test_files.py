@@ -102,6 +102,7 @@ def test_what_is_no_file_is_refused_where_a_command_finds_it(
     assert "not-a-file" in done.err or "outside-folder" in done.err  # where it is a link
 
 
+@pytest.mark.slow
 class TestSize:
     def test_a_file_of_the_limit_is_read_and_one_beyond_is_not(self, tmp_path: Path) -> None:
         path, limit = tmp_path / "file", limits.Limit("a file", 10, "bytes")

@@ -33,6 +33,7 @@ def laid(folder: Path, place: str, text: str) -> Library:
     return load_library(folder)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("kind", "case"), CASES)
 def test_an_overlay_is_refused_where_it_says_less_and_nowhere_else(
     kind: str, case: dict[str, Any], tmp_path: Path

@@ -187,6 +187,7 @@ _VALUES = st.recursive(
     st.dictionaries(st.sampled_from("abc"), _RULES, min_size=1, max_size=3),
     st.dictionaries(st.sampled_from("abcd"), _VALUES, max_size=3),
 )
+@pytest.mark.slow
 @settings(max_examples=500)
 def test_what_is_seen_to_be_sound_cerberus_finds_sound(
     schema: dict[str, Any], document: dict[str, Any]
@@ -256,6 +257,7 @@ def test_a_deal_that_is_right_is_seen_to_be_right(deal: dict[str, Any], library:
     assert at_once(deal, schema(), names) is not None
 
 
+@pytest.mark.slow
 @given(st.sampled_from(DEALS), st.data())
 @settings(max_examples=300)
 def test_what_is_made_of_a_deal_at_once_cerberus_makes_of_it(

@@ -12,7 +12,7 @@ from typing import Any
 import pypdf
 import pytest
 import verapdf
-from casebook import EXAMPLES, FOOTAGE
+from casebook import EVERY
 
 from contracts.model.agreement import Agreement
 
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.mark.parametrize("form", ["pdf", "summary", "memo", "memo-annex"])
-@pytest.mark.parametrize("example", [name for name in EXAMPLES if name not in FOOTAGE])
+@pytest.mark.parametrize("example", EVERY)
 def test_an_example(example: str, form: str, make: Make) -> None:
     assert verapdf.broken(make(example, form)) == {}
 

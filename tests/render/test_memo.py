@@ -12,7 +12,7 @@ import jsonschema
 import paper
 import pytest
 import webpage
-from casebook import BASE, EXAMPLES, HOME, ReadDeal, changed
+from casebook import BASE, EVERY, EXAMPLES, HOME, ReadDeal, changed
 
 from contracts.model.agreement import Agreement
 from contracts.model.clause import Library
@@ -44,7 +44,7 @@ def said(job: Job, name: str) -> str:
 class TestSigning:
     """Nothing is called open or closed but by what check printed."""
 
-    @pytest.mark.parametrize("name", EXAMPLES)
+    @pytest.mark.parametrize("name", EVERY)
     def test_nothing_is_open_where_check_printed_nothing_and_only_there(self, name: str, jobs: Jobs) -> None:
         nothing = said(jobs[name], "memo.nothing-open")
         for job in (replace(jobs[name], problems=()), replace(jobs[name], problems=(PROBLEM,)), jobs[name]):
@@ -182,7 +182,7 @@ class TestJson:
 @pytest.mark.slow
 class TestTwoPages:
     @pytest.mark.parametrize("size", ["a4", "letter"])
-    @pytest.mark.parametrize("name", EXAMPLES)
+    @pytest.mark.parametrize("name", EVERY)
     def test_no_example_takes_more(self, name: str, size: str, make: Make) -> None:
         pages = paper.pages(make(name, "memo", paper=size))
         assert len(pages) <= memo.PAGES

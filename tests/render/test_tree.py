@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
-from casebook import EXAMPLES
+from casebook import EVERY, EXAMPLES
 from conftest import Make
 from hypothesis import given
 from hypothesis import strategies as st
@@ -57,7 +57,7 @@ def squeezed(texts: Any) -> str:
     return "".join("".join(texts).split())
 
 
-@pytest.mark.parametrize("example", ALL)
+@pytest.mark.parametrize("example", EVERY)
 def test_the_json_holds_every_word_and_keeps_to_its_schema(
     example: str, make: Make, agreements: Mapping[str, Agreement]
 ) -> None:

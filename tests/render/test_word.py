@@ -71,6 +71,7 @@ def test_a_word_file_says_what_the_paper_says_with_the_numbers_that_word_counts(
     assert WordFile(make(example, "docx")).lines == printed(agreements[example])
 
 
+@pytest.mark.whole
 def test_so_does_one_at_every_position(variants: Mapping[str, Agreement]) -> None:
     for agreement in variants.values():
         assert WordFile(word.render(agreement)).lines == printed(agreement)

@@ -12,7 +12,7 @@ from typing import Any
 
 import pydyf
 import pytest
-from casebook import EXAMPLES
+from casebook import EVERY, EXAMPLES
 from desk import EXCHANGE, NOTICE, Desk, failing
 from hypothesis import given
 from hypothesis import strategies as st
@@ -244,7 +244,7 @@ class TestCommand:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("example", EXAMPLES)
+@pytest.mark.parametrize("example", EVERY)
 def test_what_pages_say_is_the_canonical_text(example: str, make: Any, jobs: Mapping[str, Job]) -> None:
     """Letter by letter, read off what they draw. So a word that is on the pages alone is found as well."""
     opened = open_pdf(make(example, "pdf"), "agreement.pdf")
