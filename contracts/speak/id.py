@@ -168,9 +168,8 @@ class Indonesian(Spoken):
         world = "di seluruh dunia"
         return f"{world}, kecuali di {self.places(replace(filling, value=left_out))}" if left_out else world
 
-    def law_of(self, filling: Filling) -> str:
+    def law_name(self, code: str) -> str:
         """Negara Republik Indonesia; Negara Bagian California, Amerika Serikat"""
-        code = str(filling.value)
         if code in LAWS:
             return LAWS[code]
         kind = KINDS.get(subdivision(code)[1], "") if "-" in code else ""

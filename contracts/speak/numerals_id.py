@@ -40,3 +40,36 @@ def _below_thousand(value: int) -> Iterator[str]:
         rest = 0
     if rest:
         yield _UNITS[rest]
+
+
+_SAID = {word: value for value, word in enumerate(_UNITS)}
+_SCALES = {word: 1000**power for power, word in enumerate(_THOUSANDS) if word}
+WORDS = (*_SAID, *_SCALES, "sepuluh", "sebelas", "seratus", "seribu", "sejuta", "belas", "puluh", "ratus")
+"""Every word that a number in words may hold."""
+
+
+def from_words(text: str) -> int | None:
+    """The number that words say; None where they say none: the way back from in_words()."""
+    whole = part = unit = 0
+    found = False
+    for word in text.lower().replace("-", " ").split():
+        found = True
+        if word in _SAID:
+            if unit:
+                return None  # dua tiga is no number
+            unit = _SAID[word]
+        elif word in ("sepuluh", "sebelas"):
+            part, unit = part + {"sepuluh": 10, "sebelas": 11}[word] + unit, 0
+        elif word == "belas":
+            part, unit = part + 10 + unit, 0
+        elif word == "puluh":
+            part, unit = part + 10 * (unit or 1), 0
+        elif word in ("ratus", "seratus"):
+            part, unit = part + 100 * (unit or 1), 0
+        elif word in ("seribu", "sejuta"):
+            whole, part, unit = whole + {"seribu": 1000, "sejuta": 10**6}[word], 0, 0
+        elif word in _SCALES:
+            whole, part, unit = whole + _SCALES[word] * (part + unit or 1), 0, 0
+        else:
+            return None
+    return whole + part + unit if found else None

@@ -182,7 +182,11 @@ class Spoken:
         return f"{world} (− {self.places(replace(filling, value=left_out))})" if left_out else world
 
     def law_of(self, filling: Filling) -> str:
-        return self.place(filling)
+        return self.law_name(str(filling.value))
+
+    def law_name(self, code: str) -> str:
+        """A place as the one whose law it is."""
+        return self.place_name(code)
 
     def courts_of(self, filling: Filling) -> str:
         return self.law_of(filling) if filling.value in ONE_LAW else self.place(filling)

@@ -20,7 +20,8 @@ from contracts.model.deal import Deal
 from contracts.model.document import Words
 from contracts.model.inline import Blank, plain_text
 from contracts.speak.en import FILTERS
-from contracts.speak.heard import READ, Asked, heard
+from contracts.speak.heard import Asked, heard, hearing
+from contracts.speak.languages import speech
 from contracts.speak.numerals import in_words
 
 UNITS = {
@@ -127,8 +128,10 @@ def test_words_in_a_blank_are_read(case: Mapping[str, Any]) -> None:
     """`says` is what the words say in a blank of this filter; `why` is there where nothing can be told."""
     known = fields().find(str(case.get("field", "money.flat_fee")))
     old = case.get("old", 1)
-    asked = Asked(known, case["filter"], "USD", tuple(old) if isinstance(old, list) else old)
-    found = heard(case["words"], asked)
+    asked = Asked(
+        known, case["filter"], case.get("currency", "USD"), tuple(old) if isinstance(old, list) else old
+    )
+    found = heard(case["words"], asked, case.get("language", "en"))
     if case["says"] is None:
         assert found.value is None
         assert found.why
@@ -139,4 +142,6 @@ def test_words_in_a_blank_are_read(case: Mapping[str, Any]) -> None:
 
 
 def test_every_filter_is_read_back() -> None:
-    assert {*FILTERS, ""} == READ.keys()
+    assert {*FILTERS, ""} == hearing("en").READ.keys()
+    for language in ("id", "he", "nl"):
+        assert {*speech(language).FILTERS, ""} == hearing(language).READ.keys()

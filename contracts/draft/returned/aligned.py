@@ -10,15 +10,14 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from difflib import SequenceMatcher
+from functools import cache
 
 from contracts.model.document import Words
 from contracts.model.inline import Blank, Reference, shown
 from contracts.model.record import record
+from contracts.speak.heard import hearing
 
 _TOKEN = re.compile(r"\n|[^\W_]+(?:[.,:/'’-](?=[^\W_])[^\W_]+)*|[^\w\s]|_")
-_SCALE = re.compile(r"\s*(?:hundred|thousand|million|billion|trillion|[kK]|[mM]n?|bn|per\s?cent|%)\b", re.I)
-_MORE = re.compile(r"^(?:,|;|and\b|or\b)\s*\w")
-_BEFORE = re.compile(r"\w\s*(?:,|;|\band|\bor)$")
 _ALIKE = str.maketrans(
     {
         "\u00a0": " ",
@@ -70,6 +69,26 @@ class Difference:
 
 
 @record
+class Joints:
+    """What makes a blank longer: a scale behind its number, one more of a series behind it or before it."""
+
+    scale: re.Pattern[str]
+    more: re.Pattern[str]
+    before: re.Pattern[str]
+
+
+@cache
+def joints(language: str) -> Joints:
+    """Those of a language."""
+    words = hearing(language)
+    return Joints(
+        re.compile(rf"\s*(?:{words.SCALES})(?!\w)", re.I),
+        re.compile(rf"^(?:[,;]|(?:{words.SERIES})(?!\w))\s*\w"),
+        re.compile(rf"\w\s*(?:[,;]|\b(?:{words.SERIES}))$"),
+    )
+
+
+@record
 class Aligned:
     """What is different. `likeness` is the share of words that are the same, from 0 to 1."""
 
@@ -104,8 +123,8 @@ def read(lines: Sequence[Words]) -> tuple[str, tuple[Spot, ...]]:
     return text, tuple(spots)
 
 
-def aligned(lines: Sequence[Words], theirs: Iterable[str]) -> Aligned:
-    """Our lines beside theirs, which need not be as many."""
+def aligned(lines: Sequence[Words], theirs: Iterable[str], language: str = "en") -> Aligned:
+    """Our lines in a language beside theirs, which need not be as many."""
     ours, spots = read(lines)
     other = "\n".join(theirs)
     if _flat(ours) == _flat(other):
@@ -120,7 +139,7 @@ def aligned(lines: Sequence[Words], theirs: Iterable[str]) -> Aligned:
     filled: list[Filled] = []
     covered: set[int] = set()
     for spot in blanks:
-        found = _in_blank(spot, ours, other, mine, yours, steps, covered)
+        found = _in_blank(spot, ours, other, mine, yours, steps, covered, joints(language))
         if found is not None:
             filled.append(found)
     rest = tuple(
@@ -151,6 +170,7 @@ def _in_blank(
     yours: list[Token],
     steps: list[Step],
     covered: set[int],
+    joints: Joints,
 ) -> Filled | None:
     """What stands in a blank now, where it is not what we put there."""
     first = next((i for i, t in enumerate(mine) if t.end > spot.start), len(mine))
@@ -164,7 +184,7 @@ def _in_blank(
                 low, high = min(low, j1 + a - i1), max(high, j1 + b - i1)
         elif tag == "insert":
             inside = first < i1 < last
-            edge = _belongs(spot, i1, first, last, mine, yours[j1:j2], other, ours)
+            edge = _belongs(spot, i1, first, last, mine, yours[j1:j2], other, ours, joints)
             if inside or edge:
                 low, high = min(low, j1), max(high, j2)
                 hit.append(number)
@@ -196,18 +216,19 @@ def _belongs(
     put_in: list[Token],
     other: str,
     ours: str,
+    joints: Joints,
 ) -> bool:
     """Whether words put in right before or behind a blank are of its value: a scale behind a number, or
     more of a text that stands alone in its line."""
     if at not in (first, last) or not put_in:
         return False
     words = other[put_in[0].start : put_in[-1].end]
-    if at == last and ours[spot.start : spot.end][-1:].isdigit() and _SCALE.match(words):
+    if at == last and ours[spot.start : spot.end][-1:].isdigit() and joints.scale.match(words):
         return True
     if isinstance(spot.node, Blank) and spot.node.filter == "label" and "\n" not in words:
         return True  # more words of a choice, or behind it
     if isinstance(spot.node, Blank) and isinstance(spot.node.raw, tuple):  # one more of a list
-        more = _MORE if at == last else _BEFORE
+        more = joints.more if at == last else joints.before
         return bool(more.search(words.strip()))
     alone = (first == 0 or mine[first - 1].same == "\n") and (last == len(mine) or mine[last].same == "\n")
     return alone and "\n" not in words

@@ -113,7 +113,7 @@ class Readings:
 
     def reading(self, position: str, lines: Sequence[Words], theirs: Sequence[str]) -> Reading:
         """Their words beside ours."""
-        found = aligned(lines, theirs)
+        found = aligned(lines, theirs, self.agreement.language)
         told = [filled for filled in found.filled if filled.blank.field not in FLEETING]
         fields = tuple(self.read(filled) for filled in told if not _own(filled.blank))
         rest = tuple(Wording(d.ours, d.theirs) for d in found.rest)
@@ -127,8 +127,9 @@ class Readings:
         old = deal.get(path)
         told = Heard(why=WORKED_OUT)
         if path not in DERIVED and known is not None:
-            asked = Asked(known, filled.blank.filter, deal.text("money.currency"), old)
-            told = heard(filled.theirs, asked)
+            currency, terms = deal.text("money.currency"), self.agreement.frame.terms
+            asked = Asked(known, filled.blank.filter, currency, old, terms)
+            told = heard(filled.theirs, asked, self.agreement.language)
             if filled.blank.filter in ("contexts", "plain_contexts"):
                 told = Heard(why=self.contexts(path, filled) or told.why)
         label = (known.label or known.help.partition(",")[0].partition(":")[0]) if known else ""
