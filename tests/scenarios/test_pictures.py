@@ -63,3 +63,38 @@ def test_nobody_is_heard_in_a_picture_unless_the_deal_says_so(
         voice, words = licence(library, tmp_path, form, "marketplace", people)
         assert voice == heard
         assert ("producing a voice" in words or "Voice Cloning" in words) == heard
+
+
+SUPPLY = """\
+agreement: aggregator-supply
+reference: IMG-2
+effective_date: 2026-12-10
+form: short
+playbook: {playbook}
+languages: [{language}]
+parties:
+  licensor: {{role: creator, kind: person, name: Ayu Lestari, residence: ID-BA,
+    signatory: {{name: Ayu Lestari}}}}
+  licensee: {{role: aggregator, kind: company, name: Lumen Inc., jurisdiction: US-DE, residence: US-CA,
+    signatory: {{name: Dana Wu, title: Counsel}}}}
+governing_law: US-CA
+assets:
+  {{kind: image, description: Ubud, clips: [{{id: P-1, title: Ubud, tier: hd}}]}}
+uses: [public]
+grant: {{purposes: [training], models: {{scope: all}}, past_use: released, term: {{perpetual: true}}}}
+money: {{currency: USD, rate_card: {{unit: accepted-image, tiers: {{hd: 2.50}}}}}}
+buyers: {{deny: [Sentinel Inc.], least_rate: 1.00}}
+"""
+REKAMAN = re.compile(r"\b(klip|menit|difilmkan|pengambilan gambar|hak atas rekaman|rekamannya)\b", re.I)
+
+
+@pytest.mark.parametrize(("language", "video"), [("en", VIDEO), ("id", REKAMAN)])
+@pytest.mark.parametrize("playbook", ["agency", "marketplace", "studio"])
+def test_rows_and_headings_of_a_supply_of_pictures_are_about_pictures(
+    playbook: str, language: str, video: re.Pattern[str], library: Library, tmp_path: Path
+) -> None:
+    path = tmp_path / "deal.yaml"
+    path.write_text(SUPPLY.format(playbook=playbook, language=language), "utf-8")
+    words = text(draft(load_deal(path, library), library).document, "fields")
+    assert "1.00" in words or "1,00" in words
+    assert {found[0] for found in video.finditer(words)} == set()
