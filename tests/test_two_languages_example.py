@@ -9,7 +9,7 @@ import pytest
 import verapdf
 from casebook import IN_TWO_LANGUAGES, TESTS
 
-from contracts.model.document import Heading, NumberedParagraph, runs
+from contracts.model.document import WAYS, Heading, Note, NumberedParagraph, SignaturePlace, runs
 from contracts.model.inline import Blank, plain_text
 from contracts.model.lock import FILE, fingerprint, from_json
 from contracts.pipeline import Checked, build, check
@@ -80,6 +80,25 @@ def test_no_column_holds_words_of_the_other(found: Checked) -> None:
                 for run in runs(node):
                     ours = "".join(plain_text((n,)) for n in run if not isinstance(n, Blank))
                     assert not foreign.search(ours), ours
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_it_is_signed_in_one_place_under_one_heading_with_one_stamp(found: Checked, way: str) -> None:
+    """What the two texts say apart is said in both; what is done once has its words on one line."""
+    first, second = (text.execution[way][0].nodes for text in found.agreement.document.texts)
+    (page,) = found.agreement.document.execution[way]
+    for once in (
+        lambda node: isinstance(node, Heading),
+        lambda node: isinstance(node, Note) and node.kind == "stamp",
+    ):
+        (ours,), (theirs,), (printed_once,) = (list(filter(once, ns)) for ns in (first, second, page.nodes))
+        words = [plain_text(*runs(node)) for node in (ours, theirs)]
+        assert words[0] != words[1]
+        assert plain_text(*runs(printed_once)) == " / ".join(words)
+    places = [[n.field for n in ns if isinstance(n, SignaturePlace)] for ns in (first, page.nodes)]
+    assert places[0] == places[1]
+    witness = [n for n in page.nodes if isinstance(n, Note) and n.kind == "witness"]
+    assert [n.language for n in witness] == ["id", "en"]
 
 
 @pytest.mark.slow

@@ -1,9 +1,9 @@
 """The paper of an agreement in two languages in; one tree that prints both, node after node, out.
 
 Each node stands in the first language, and then in the second. What both say in the same words is printed
-once, and so is each place for a signature, with its labels in both. Numbers are the same in both. A format
-that prints two columns finds in the order of the tree what stands beside what (render/beside.py), or takes
-both trees (model/paired.py).
+once, and so is each place for a signature or for a stamp, with its labels in both. Numbers are the same in
+both. A format that prints two columns finds in the order of the tree what stands beside what
+(render/beside.py).
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ BETWEEN = " / "
 ROWS = ("waivers", "matrix")
 """The kinds of tables whose rows are sentences, and stand in each language below each other."""
 
-ONE_LINE = ("cover", "key-terms", "waivers")
+ONE_LINE = ("cover", "key-terms", "waivers", "execution")
 """The kinds of parts whose headings stand in both languages on one line."""
 
 NAMED = ("opening", "article", "schedule")
@@ -95,6 +95,8 @@ def _printed(pairs: tuple[Pair, ...], part: str) -> Iterator[DocumentNode]:
             yield _table(first, second)
         case (Pair(SignaturePlace() as first, SignaturePlace() as second),):
             yield _place(first, second)
+        case (Pair(Note(kind="stamp") as first, Note(kind="stamp") as second),):
+            yield replace(first, words=both(first.words, second.words))
         case (Pair(Heading() as first, Heading() as second),) if part in ONE_LINE:
             yield replace(first, words=both(first.words, second.words))
         case _:
