@@ -27,6 +27,7 @@ _NAMES = re.compile(
     r"|(?:Directive|Regulation) \(E[CU]\) (?:No )?\d+/\d+"
     r"|(?:ISO|IEC|ISO/IEC|NIST|RFC|SHA)[ -]\d+(?:[-:]\d+)*"
     r"|[Ss]ections? \d+(?:\([a-z0-9]\))* of title \d+"
+    r"|\d+ U\.S\.C\. § \d+"
     r"|(?:Law|Act) (?:No\.? )?\d+(?: of \d{4})?"
 )
 _AGE = re.compile(r"(?:under|age of|aged) (\d+)")
