@@ -17,11 +17,22 @@ import yaml
 
 from contracts.load.library.read import load_library
 from contracts.model.clause import Clause, KeyTerm, Library, Outline
+from contracts.model.document import Document
 from contracts.model.inline import Definition
 from contracts.model.language import plural_of
+from contracts.model.paired import Pair, passages
 
 LANGUAGE = "nl"
 MARKED = re.compile(r"(?<!\w)(_|\*\*)([^_*\n]+)\1(?!\w)")
+
+
+def paired(document: Document) -> Iterator[Pair]:
+    """Each node of a paper in two languages, and the one that stands beside it in the other."""
+    first, second = document.texts
+    for ours, theirs in zip(first.all("fields"), second.all("fields"), strict=True):
+        assert (ours.kind, ours.id) == (theirs.kind, theirs.id)
+        for passage in passages(ours.nodes, theirs.nodes):
+            yield from passage.pairs
 
 
 @cache

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from contracts.draft.number import forms
@@ -57,22 +58,51 @@ def weight(file: Beside) -> Severity | None:
     return None if file.version else Severity.WARNING
 
 
-def passages(library: Library) -> Iterator[Passage]:
-    """Every text that is there in both languages, paragraph by paragraph."""
+@dataclass(frozen=True, slots=True)
+class Both:
+    """A text that is there in both languages, as it was written and as it is said."""
+
+    file: Beside
+    pair: Pair
+    was: Source
+    said: Source
+
+
+def texts(library: Library) -> Iterator[Both]:
+    """Every text that is there in both languages; a term is a word, and no text."""
     for file in besides(library).files:
         for pair in file.pairs():
             assert pair.original is not None and pair.other is not None
-            if pair.kind == "term":
-                continue
-            was, said = paragraphs(pair.original), paragraphs(pair.other)
-            if was.keys() != said.keys():
-                both = (tuple(pair.original.parsed.pieces()), tuple(pair.other.parsed.pieces()))
-                yield Passage(file, pair, "", *both, start(pair.other))
-                continue
-            for number, block in was.items():
-                other = said[number].pieces
-                span = other[0].span if other else start(pair.other)
-                yield Passage(file, pair, number.strip("-"), block.pieces, other, span)
+            if pair.kind != "term":
+                yield Both(file, pair, pair.original, pair.other)
+
+
+def passages(library: Library) -> Iterator[Passage]:
+    """Every text that is there in both languages, paragraph by paragraph."""
+    for text in texts(library):
+        was, said = paragraphs(text.was), paragraphs(text.said)
+        if was.keys() != said.keys():
+            both = (tuple(text.was.parsed.pieces()), tuple(text.said.parsed.pieces()))
+            yield Passage(text.file, text.pair, "", *both, start(text.said))
+            continue
+        for number, block in was.items():
+            other = said[number].pieces
+            span = other[0].span if other else start(text.said)
+            yield Passage(text.file, text.pair, number.strip("-"), block.pieces, other, span)
+
+
+def differing(
+    library: Library, of: Callable[[Piece], str | None]
+) -> Iterator[tuple[Passage, list[str], list[str]]]:
+    """Each passage in whose pieces `of` finds other things than in the original: with what it lacks of
+    them, and what it has more, by name and as often."""
+    for passage in passages(library):
+        was, said = (
+            Counter(name for piece in pieces if (name := of(piece)) is not None)
+            for pieces in (passage.was, passage.said)
+        )
+        if was != said:
+            yield passage, sorted((was - said).elements()), sorted((said - was).elements())
 
 
 def start(source: Source) -> Span:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from contracts.draft import riders
-from contracts.draft.bilingual import bilingual
 from contracts.draft.called import called, printed_forms
 from contracts.draft.creatorpage import creator_page
 from contracts.draft.creatorpage.days import days
@@ -66,6 +65,8 @@ def draft(deal: Deal, library: Library, kept: Mapping[str, str] = NONE) -> Agree
     if others:
         used = {font for text in (first, *others) for font in text.fonts}
         fonts = tuple(font for font in library.fonts if font in used)
+        from contracts.draft.bilingual import bilingual  # a paper in one language does without
+
         printed = bilingual(first.document, others[0].document)
         first = replace(first, document=printed, beside=tuple(others), fonts=fonts)
     beside = languages(deal, library) if others else ()

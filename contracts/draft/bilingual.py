@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from contracts.model.document import (
+    BETWEEN,
     WAYS,
     Cell,
     Document,
@@ -30,9 +31,6 @@ from contracts.model.document import (
 )
 from contracts.model.inline import Text, plain_text
 from contracts.model.paired import Pair, passages
-
-BETWEEN = " / "
-"""What stands between the words of two languages on one line."""
 
 ROWS = ("waivers", "matrix")
 """The kinds of tables whose rows are sentences, and stand in each language below each other."""

@@ -170,6 +170,9 @@ class Furniture:
     initials: Initials | None = None
 
 
+BETWEEN = " / "
+"""What stands between the words of two languages on one line."""
+
 WAYS = ("fields", "ink", "tags", "draft")
 """How signatures come onto the paper: in fields of the file, by hand, through a provider's tags, or,
 on a draft, not at all."""

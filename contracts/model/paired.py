@@ -1,7 +1,7 @@
-"""A paper in two languages, as two trees of the same nodes: what stands beside what.
+"""A part of a paper as two trees of the same nodes, in two languages, in: what stands beside what out.
 
-`paired` is for formats that print two columns. Both trees come from one draft over one library in two
-languages, so that a passage of the one is found in the other by its id, its clause and its place.
+Both trees come from one draft over one library in two languages, so that a passage of the one is found in
+the other by its id, its clause and its place.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import zip_longest
 
-from contracts.model.document import Document, DocumentNode, Heading, Part, PlainParagraph, Table, runs
+from contracts.model.document import DocumentNode, Heading, PlainParagraph, Table, runs
 from contracts.model.inline import plain_text
 from contracts.model.record import record
 
@@ -38,41 +38,6 @@ class Passage:
     note, a title or a place for a signature by itself."""
 
     pairs: tuple[Pair, ...]
-
-    @property
-    def first(self) -> tuple[DocumentNode, ...]:
-        return tuple(pair.first for pair in self.pairs if pair.first is not None)
-
-    @property
-    def second(self) -> tuple[DocumentNode, ...]:
-        return tuple(pair.second for pair in self.pairs if pair.second is not None)
-
-
-@record
-class PairedPart:
-    """A part of the paper in both languages, its passages in the order of the first."""
-
-    first: Part
-    second: Part
-    passages: tuple[Passage, ...]
-
-    @property
-    def kind(self) -> str:
-        return self.first.kind
-
-
-def paired(document: Document, way: str) -> tuple[PairedPart, ...]:
-    """The parts of a paper in two languages, to be signed in the way `way` (one of document.WAYS).
-
-    Raises ValueError for a paper in one language.
-    """
-    first, second = document.texts
-    others = {_place(part, i): part for i, part in enumerate(second.all(way))}
-    return tuple(
-        PairedPart(part, others[key], passages(part.nodes, others[key].nodes))
-        for i, part in enumerate(first.all(way))
-        if (key := _place(part, i)) in others
-    )
 
 
 def passages(first: Iterable[DocumentNode], second: Iterable[DocumentNode]) -> tuple[Passage, ...]:
@@ -111,11 +76,6 @@ def _begins(node: DocumentNode, before: DocumentNode) -> bool:
     if isinstance(node, PlainParagraph):
         return node.kind == ENTRY or alone
     return alone or isinstance(node, Heading | Table) or not hasattr(node, "depth")
-
-
-def _place(part: Part, i: int) -> tuple[str, str, int]:
-    """By what a part is found in the other language: its id, or its place among all."""
-    return part.kind, part.id, 0 if part.id else i
 
 
 def _words(node: DocumentNode) -> Mapping[int, str]:

@@ -32,6 +32,7 @@ UNNEEDED = (
     "babel",
     "contracts.batch",
     "contracts.check.parity",
+    "contracts.draft.bilingual",
     "contracts.load.library.beside",
     "contracts.load.library.read",
     "contracts.proof",

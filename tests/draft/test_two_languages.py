@@ -8,13 +8,12 @@ from collections.abc import Iterator
 import pytest
 from amendments import amended, by
 from casebook import BASE, EXAMPLES
-from mirrored import LANGUAGE, library_with
+from mirrored import LANGUAGE, library_with, paired
 
 from contracts.model.agreement import Agreement
 from contracts.model.clause import Library
 from contracts.model.document import DocumentNode, NumberedParagraph, SignaturePlace, runs
 from contracts.model.inline import Blank, Use, plain_text
-from contracts.model.paired import paired
 from contracts.pipeline import Checked, check
 
 DEALS = ("minimal", "release-model", "joint-licensors", "likeness-consent", "agency-representation")
@@ -54,17 +53,15 @@ def test_each_language_alone_and_both_have_no_more_problems_than_english(example
 @pytest.mark.parametrize("example", DEALS)
 def test_every_node_has_the_same_one_beside_it(example: str, laid: Library) -> None:
     agreement = both(example, laid).agreement
-    for part in paired(agreement.document, "fields"):
-        for passage in part.passages:
-            for pair in passage.pairs:
-                assert pair.first is not None
-                assert pair.second is not None
-                assert type(pair.first) is type(pair.second)
-                assert (pair.first.id, pair.first.clause) == (pair.second.id, pair.second.clause)
-                assert (pair.first.language, pair.second.language) == ("en", LANGUAGE)
-                if isinstance(pair.first, NumberedParagraph) and isinstance(pair.second, NumberedParagraph):
-                    assert pair.first.label == pair.second.label
-                assert values(pair.first) == values(pair.second)
+    for pair in paired(agreement.document):
+        assert pair.first is not None
+        assert pair.second is not None
+        assert type(pair.first) is type(pair.second)
+        assert (pair.first.id, pair.first.clause) == (pair.second.id, pair.second.clause)
+        assert (pair.first.language, pair.second.language) == ("en", LANGUAGE)
+        if isinstance(pair.first, NumberedParagraph) and isinstance(pair.second, NumberedParagraph):
+            assert pair.first.label == pair.second.label
+        assert values(pair.first) == values(pair.second)
 
 
 def values(node: DocumentNode) -> list[tuple[str, object]]:
@@ -115,5 +112,4 @@ def test_an_amendment_is_in_the_languages_of_what_it_amends(laid: Library) -> No
     agreed = f"{BASE}\nlanguages: [en, {LANGUAGE}]\nprevailing: en\n"
     paper = amended(by({"months: 24": "months: 36"}, agreed), [agreed], laid).paper
     assert [text.language for text in paper.in_languages()] == ["en", LANGUAGE]
-    for part in paired(paper.document, "fields"):
-        assert all(pair.first and pair.second for passage in part.passages for pair in passage.pairs)
+    assert all(pair.first and pair.second for pair in paired(paper.document))

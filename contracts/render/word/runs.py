@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from contracts.draft.bilingual import BETWEEN
+from contracts.model.document import BETWEEN
 from contracts.model.inline import Blank, Definition, Inline, Reference, Text, Use
 from contracts.render.word.content import Field, Link, Piece, Run
 from contracts.render.word.names import name
