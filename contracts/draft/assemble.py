@@ -152,7 +152,10 @@ def drafted(deal: Deal, library: Library, kept: Mapping[str, str] = NONE) -> Agr
         form=deal.text("form"),
         effective_date=deal.values["effective_date"],  # type: ignore[arg-type]
         parties=seats,
-        introductions=(*introductions(speaker, seats), *([opening(speaker)] if brief else [])),
+        introductions=(
+            *introductions(speaker, seats),
+            *([opening(speaker, dated=terms.speaks_of_its_date)] if brief else []),
+        ),
         key_terms=tuple(references.key_term(row) for row in rows),
         recitals=tuple(references.paragraph(r) for r in recitals),
         definitions=tuple(references.term(t) for t in defined),

@@ -24,8 +24,13 @@ from contracts.model.problem import Span
 BUSINESS_DAY, BUSINESS_DAYS = "Business Day", "business_days"
 """The one defined term that a filter prints, and the filter: a count of business days uses it."""
 
-OPENING: Mapping[str, str] = {"agreement": "Agreement", "key_terms": "Key Terms", "party": "Party"}
-"""Terms that a short form defines right below its parties, and the blanks of the phrase that does so."""
+OPENING: Mapping[str, str] = {
+    "agreement": "Agreement",
+    "key_terms": "Key Terms",
+    "party": "Party",
+    "effective": "Effective Date",
+}
+"""Terms that a short form defines right below its parties, and the blanks of the phrases that do so."""
 
 
 @dataclass(slots=True)
@@ -40,6 +45,7 @@ class Terms:
     brief: bool = False  # a short form, which lists no term that it defines elsewhere
     listed: bool = True  # whether there is a section of definitions
     forms: dict[str, str] = field(default_factory=dict)
+    met: set[str] = field(default_factory=set)  # terms of the opening that are used
 
     def known(self, nodes: Iterable[tuple[Inline, str]]) -> Mapping[str, str]:
         """Every printed form of a term that the library, the seats or these nodes define, and the term."""
@@ -51,6 +57,11 @@ class Terms:
     def _said(self) -> frozenset[str]:
         """Terms that the opening of the agreement defines."""
         return self.seats | (frozenset(map(self.called, OPENING.values())) if self.brief else frozenset())
+
+    @property
+    def speaks_of_its_date(self) -> bool:
+        """Whether what was collected uses the Effective Date, so that the opening has to define it."""
+        return self.called(OPENING["effective"]) in self.met
 
     def called(self, term: str) -> str:
         """What a term of the library is called in this agreement."""
@@ -92,6 +103,8 @@ class Terms:
         waiting += [self.called(BUSINESS_DAY) for _ in counts]
         while waiting:
             used = self.forms.get(waiting.pop(0))
+            if used in said:
+                self.met.add(used)
             if used is None or used in entries or used in inline or used in said:
                 continue
             definition = files[used]

@@ -27,11 +27,12 @@ def introductions(speaker: Speaker, seats: tuple[tuple[Party, str], ...]) -> tup
     )
 
 
-def opening(speaker: Speaker) -> Paragraph:
-    """What a short form defines at once: the agreement, its key terms and its parties."""
+def opening(speaker: Speaker, *, dated: bool) -> Paragraph:
+    """What a short form defines at once: the agreement, its key terms, its parties and the date it names."""
     span = speaker.frame.span
     given: dict[str, Filled] = {name: (Definition(term, span),) for name, term in OPENING.items()}
-    return Paragraph(speaker.say("parties.terms", given))
+    date = speaker.say("parties.effective", given) if dated else ()
+    return Paragraph((*speaker.say("parties.terms", given), *date))
 
 
 def acts_for_a_child(party: Party, deal: Deal) -> bool:

@@ -76,21 +76,23 @@ def compared(opened: Opened, printed: Printed) -> Comparison:
 def _parting(pages: _Pages, wanted: str, heads: Sequence[str], apart: Sequence[str]) -> Iterator[str]:
     """Where the words of the pages part from those wanted, and what each goes on with.
 
-    Heads of tables may stand again at the start of a page, and what stands apart may come before its turn.
+    Heads of tables may stand again at the start of a page. What stands apart is drawn before the words that
+    it stands beside, wherever on a page these begin, so it may come before its turn.
     """
     shown, starts = pages.letters, set(pages.starts)
     here = there = 0
     before: list[str] = []  # what was drawn before its turn
     while there < len(shown) or before:
-        if there in starts:
-            if found := _early(shown, there, wanted, here, apart):
-                before.append(found)
+        if found := _early(shown, there, wanted, here, apart):
+            before.append(found)
+            if there in starts:
                 starts.add(there + len(found))
-            found = found or _early(shown, there, wanted, here, heads if there else ())
-            starts.discard(there)
-            if found:
-                there += len(found)
-                continue
+        elif there in starts:
+            found = _early(shown, there, wanted, here, heads if there else ())
+        starts.discard(there)
+        if found:
+            there += len(found)
+            continue
         if turn := next((text for text in before if wanted.startswith(text, here)), ""):
             before.remove(turn)
             here += len(turn)

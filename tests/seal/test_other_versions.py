@@ -28,7 +28,7 @@ from contracts.render.job import Job
 from contracts.render.printed import printed
 from contracts.seal.content import UNKNOWN, drawn
 from contracts.seal.read import open_pdf
-from contracts.seal.words import Comparison, _shaped, compared
+from contracts.seal.words import Comparison, _Pages, _parting, _shaped, compared
 
 OLDER = "69.1"
 
@@ -298,6 +298,23 @@ class TestContent:
     def test_nonsense_is_refused_or_read(self, stream: bytes) -> None:
         with suppress(ValueError, TypeError, IndexError):
             drawn(stream, FONT)
+
+    @pytest.mark.parametrize(
+        ("shown", "right"),
+        [
+            ("rowsSignaturesStampWeread", True),  # in its turn
+            ("rowsStampSignaturesWeread", True),  # before the heading below which it stands
+            ("StamprowsSignaturesWeread", True),  # at the start of a page
+            ("rowsSignaturesWeread", False),
+            ("rowsStampSignaturesStampWeread", False),
+            ("rowsStampSignaturesWe", False),
+        ],
+    )
+    def test_the_place_for_a_stamp_is_drawn_once_and_no_later_than_its_turn(
+        self, shown: str, right: bool
+    ) -> None:
+        pages = _Pages(shown, [False] * len(shown), [0])
+        assert (not list(_parting(pages, "rowsSignaturesStampWeread", (), ("Stamp",)))) is right
 
     def test_scripts_whose_glyphs_do_not_tell_their_letters(self) -> None:
         assert [_shaped(letter) for letter in "aéЖ漢かगص1,\u0301"] == [
