@@ -119,6 +119,22 @@ def test_a_region_is_countries_and_no_place_has_its_name(name: str) -> None:
         assert meant(called) == ()
 
 
+def test_regions_stand_to_each_other_as_their_treaties_have_it() -> None:
+    """No dependency lists who is a member of what, so that each list is held against the others by what the
+    treaties say of both: a country that is missing from one or is too many in it shows in another."""
+    members = {name: set(row["countries"]) for name, row in regions().items()}
+    eea_states = {"IS", "LI", "NO"}
+    assert len(members["EU"]) == 27
+    assert members["EEA"] == members["EU"] | eea_states
+    assert members["EFTA"] == eea_states | {"CH"}
+    assert members["NORDICS"] - members["EEA"] == set()
+    assert members["NORDICS"] & members["EFTA"] == {"IS", "NO"}
+    assert members["BENELUX"] < members["EU"]
+    assert members["DACH"] - members["EU"] == members["EFTA"] & members["DACH"]
+    assert members["GCC"] < members["MENA"]
+    assert not members["ASEAN"] & (members["EEA"] | members["MENA"] | members["ANZ"])
+
+
 @given(st.text(max_size=80))
 def test_any_text_is_answered(text: str) -> None:
     assert all(is_place(code) for code in meant(text))
