@@ -43,14 +43,17 @@ WAYS = (
     "money.vat_percent",
     "money.instalments",
     "services.instalments",
-    "services.day_rate",
     "money.per_output",
 )
 """What there is to explain: where a deal has none of it, its clauses say all."""
 
+BESIDE_CLIPS = "services.day_rate"
+"""What is explained where it is paid beside fees for clips; beside a release its clause says all."""
+
 
 def make(ground: Ground) -> Content | None:
-    if not [way for way in WAYS if ground.get(way) is not None]:  # each is asked: what is read is recorded
+    ways = WAYS if ground.get("release") is not None else (*WAYS, BESIDE_CLIPS)
+    if not [way for way in ways if ground.get(way) is not None]:  # each is asked: what is read is recorded
         return None
     from contracts.draft.money.terms import payment_terms  # few deals need it
 

@@ -69,6 +69,8 @@ def _fees(ground: Ground, terms: PaymentTerms) -> Iterator[tuple[str, Words]]:
         )
     if terms.day_rate:
         yield "services.day_rate", say(f"payments.filming-days-{how.shooting_days}")
+    if terms.release:
+        yield "release.payment", say(f"payments.release-{how.release}")
     if terms.flat_fee:
         way = "in-parts" if terms.flat_fee_parts else how.flat_fee
         yield (
