@@ -12,7 +12,8 @@ class FieldRead:
     """A blank that is filled otherwise: its field, the value that the deal has and the one that they wrote.
 
     `new` is None where no value could be read, and `why` then says why. `ours` and `theirs` are the words of
-    both. `refused` is what the deal schema, or another field, says against the new value.
+    both. `refused` is what the deal schema, or another field, says against the new value. `language` is that
+    of the words in a paper of two, empty in one of one.
     """
 
     field: str
@@ -24,6 +25,7 @@ class FieldRead:
     why: str = ""
     refused: tuple[Problem, ...] = ()
     follows: bool = False  # whether it is worked out from other fields
+    language: str = ""
 
     @property
     def sayable(self) -> bool:

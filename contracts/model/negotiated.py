@@ -205,10 +205,14 @@ class Piece:
 
 @record
 class Line:
-    """A paragraph of a passage, or a cell of it: the number that it shows, and its words."""
+    """A paragraph of a passage, or a cell of it: the number that it shows, and its words.
+
+    `language` is theirs, where a passage has words in two: of a row of the key terms, a cell in each.
+    """
 
     number: str
     words: str
+    language: str = ""
 
 
 @record

@@ -27,6 +27,7 @@ from contracts.model.record import record
 from contracts.pipeline.options import RULE
 from contracts.pipeline.results import Checked
 from contracts.review.report import title
+from contracts.speak.languages import called
 
 MOST_FIXES = 4
 """How often fields that nothing says any more are taken out of a deal after a change."""
@@ -176,37 +177,46 @@ def _elsewhere(checked: Checked, found: Negotiated, known: Mapping[str, Meaning]
     """Each value that they changed in one passage, and that another one states otherwise: once, with all the
     passages."""
     readings = Readings(checked.agreement, checked.library)
-    stated: dict[str, dict[str, str]] = {}  # field: a passage, and the value in it
+    several = len(found.languages) > 1
+    stated: dict[str, dict[tuple[str, str], str]] = {}  # field: a passage and a language, and the value there
     for passage, lines in zip(found.passages, readings.lines(found.passages), strict=True):
         if passage.touched in (Touched.DELETED, Touched.ADDED):
             continue
-        for node in (node for line in lines for node in line):
-            if isinstance(node, Blank) and node.shown:
-                stated.setdefault(node.field, {})[passage.id] = plain_text((node,)).replace("\u00a0", " ")
+        for line, before in zip(lines, passage.before, strict=True):
+            language = (before.language or passage.language or found.languages[0]) if several else ""
+            for node in line:
+                if isinstance(node, Blank) and node.shown:
+                    shown = plain_text((node,)).replace("\u00a0", " ")
+                    stated.setdefault(node.field, {})[passage.id, language] = shown
     titles = {p.id: title(p) for p in found.passages}
-    read: dict[str, dict[str, FieldRead]] = {}  # field: a passage that they changed, and how it reads now
+    read: dict[str, dict[tuple[str, str], FieldRead]] = {}  # field: where they changed it, and how it reads
     for meaning in known.values():
         for field in meaning.stood.fields:
-            read.setdefault(field.field, {})[meaning.passage] = field
+            read.setdefault(field.field, {})[meaning.passage, field.language] = field
     for name, given in read.items():
         if all(field.new is None for field in given.values()):
             continue
         places: dict[object, list[str]] = {}  # a value: the passages that state it
         words: dict[object, str] = {}
-        for id, field in given.items():
+        for (id, language), field in given.items():
             value = field.new if field.new is not None else field.theirs
             words.setdefault(value, field.theirs)
-            places.setdefault(value, []).append(titles[id])
-        for id, shown in stated.get(name, {}).items():
-            if id not in given:
+            places.setdefault(value, []).append(_titled(titles[id], language))
+        for (id, language), shown in stated.get(name, {}).items():
+            if (id, language) not in given:
                 words.setdefault(("ours", shown), shown)
-                places.setdefault(("ours", shown), []).append(titles[id])
+                places.setdefault(("ours", shown), []).append(_titled(titles[id], language))
         if len(places) > 1:
             each = "; ".join(f"{words[value]} in {_few(titled)}" for value, titled in places.items())
             help = "a deal has one value for all of them"
             why = f"{name} is no longer one value: {each}"
-            first = next(id for id, field in given.items() if field.new is not None)
+            first = next(id for (id, _), field in given.items() if field.new is not None)
             yield Consequence(first, Problem("said-otherwise", why, None, Severity.WARNING, help))
+
+
+def _titled(title: str, language: str) -> str:
+    """A passage by its title and, in a paper of two languages, the text in which it is meant."""
+    return f"{title} ({called(language)})" if language else title
 
 
 def _few(names: Sequence[str], most: int = 6) -> str:

@@ -76,7 +76,8 @@ def _passage(found: Negotiated, passage: Passage) -> dict[str, Any]:
 
 
 def _line(line: Line) -> dict[str, str]:
-    return {"number": line.number, "words": line.words}
+    spoken = {"language": line.language} if line.language else {}
+    return {"number": line.number, "words": line.words, **spoken}
 
 
 def _piece(piece: Piece) -> dict[str, Any]:

@@ -10,8 +10,18 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from contracts.model.negotiated import Line, Negotiated, Passage, Touched, WordParagraph, WordText
+from contracts.model.negotiated import (
+    KEPT,
+    TAKEN_OUT,
+    Line,
+    Negotiated,
+    Passage,
+    Touched,
+    WordParagraph,
+    WordText,
+)
 from contracts.review.ours import Paper, squeezed
+from contracts.speak.languages import called
 
 
 def unrolled(text: WordText, ours: Paper) -> tuple[WordText, frozenset[int]]:
@@ -49,17 +59,37 @@ def _columns(text: WordText, ours: Paper) -> frozenset[int]:
 
 def states(found: Negotiated, passage: Passage) -> Iterator[str]:
     """What became of a passage beside the same in the other language, in words."""
-    if len(found.languages) < 2 or not passage.language or passage.touched is Touched.UNTOUCHED:
+    if len(found.languages) < 2 or passage.touched is Touched.UNTOUCHED:
         return
-    here, other = passage.language, next(code for code in found.languages if code != passage.language)
+    changed = languages(found, passage)
+    if len(changed) > 1:
+        yield "in both languages"
+        return
+    if not changed:
+        return  # of what stands once for both
+    here, other = changed[0], next(code for code in found.languages if code not in changed)
     twin = next((p for p in found.passages if p.id == passage.twin), None) if passage.twin else None
     if twin is not None and twin.touched is not Touched.UNTOUCHED:
-        yield f"in {_name(here)}, and the {_name(other)} text as well"
+        yield f"in {called(here)}, and the {called(other)} text as well"
         return
     done = "added" if passage.touched is Touched.ADDED else "changed"
     place = f" of {at}" if (at := _at(passage)) else ""
-    prevails = f"; the {_name(found.prevailing)} text prevails" if found.prevailing else ""
-    yield f"the {_name(here)} text{place} was {done} and the {_name(other)} was not{prevails}"
+    prevails = f"; the {called(found.prevailing)} text prevails" if found.prevailing else ""
+    yield f"the {called(here)} text{place} was {done} and the {called(other)} was not{prevails}"
+
+
+def languages(found: Negotiated, passage: Passage) -> tuple[str, ...]:
+    """The languages of the words of a passage that were changed: its own, or those of its cells."""
+    lines = passage.before
+    if not any(line.language for line in lines):
+        return (passage.language,) if passage.language else ()
+    touched, at = set[str](), 0
+    for piece in passage.pieces:
+        ends = piece.text.count("\n") if piece.kind in (KEPT, TAKEN_OUT) else 0
+        if piece.kind != KEPT:
+            touched |= {line.language for line in lines[at : at + ends + 1]}
+        at += ends
+    return tuple(code for code in found.languages if code in touched)
 
 
 def _at(passage: Passage) -> str:
@@ -67,15 +97,9 @@ def _at(passage: Passage) -> str:
     changed = [a for a, b in zip(passage.before, passage.after, strict=False) if _words(a) != _words(b)]
     alone = len(passage.before) == len(passage.after) and len(changed) == 1
     label = changed[0].number if alone and changed[0].number.startswith("(") else ""
+    label = "" if label == passage.number else label
     return f"{passage.number}{label}" if passage.number else ""
 
 
 def _words(line: Line) -> str:
     return squeezed(line.words)
-
-
-def _name(language: str) -> str:
-    """The name of a language in English, in which reviews are written."""
-    from contracts.speak.world import Spoken  # few files are in two languages, and it takes time to import
-
-    return Spoken("en").language_name(language)

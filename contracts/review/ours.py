@@ -93,7 +93,8 @@ class _Reading:
         document = agreement.document
         self.places = Places.of(self.parts, document.layout, document.language)
         self.first = document.language if document.texts else ""
-        self.language = self.first
+        self.second = document.texts[1].language if document.texts else ""
+        self.language = ""  # of what stands once for both languages
         printed = tuple(agreement.printed())
         self.floor = {p.clause.id: any(s.clause.floor for s in p.standing()) for p in printed}
         self.positions = {p.clause.id: p.position for p in printed}
@@ -105,18 +106,25 @@ class _Reading:
         for part, places in zip(self.parts, self.places.found, strict=True):
             self.within = -1
             left, others = list(places), [*others, (part, [])]
-            for line in lines(part, self.agreement.document.language):
+            printed = list(lines(part, self.agreement.document.language))
+            for line, after in zip(printed, [*printed[1:], None], strict=True):
                 names = tuple(map(name, left.pop(0).ids))
-                if self.first and line.beside is None and line.node.language != self.first:
+                if line.beside is None and self.other(line.node):
                     others[-1][1].append(line.node)
                     continue
                 self.node(part, line.node, names)
+                if self.first and (line.beside is not None or (after is not None and self.other(after.node))):
+                    self.made.passages[-1].language = self.first
                 if line.beside is not None:
                     left.pop(0)
                     others[-1][1].append(replace(line.beside, id=line.node.id))
                     self.made.beside |= {squeezed(plain_text(w)) for node in line.nodes for w in runs(node)}
         self.beside(others)
         return self.made
+
+    def other(self, node: DocumentNode) -> bool:
+        """Whether a node is in the second language."""
+        return bool(self.first) and node.language != self.first
 
     def beside(self, others: list[tuple[Part, list[DocumentNode]]]) -> None:
         """The text in the second language, each passage as the twin of one in the first."""
@@ -127,6 +135,10 @@ class _Reading:
             for node in nodes:
                 self.language = node.language
                 self.node(part, node, ())
+        loose = [p for p in self.made.passages if not p.id and p.language]
+        for number, (one, other) in enumerate(zip(*_halves(loose, self.first), strict=False), 1):
+            one.id = other.id = f"{one.kind}-{number}"  # so that each is known as the other's twin
+            firsts[one.id] = one
         for passage in self.made.passages[begun:]:
             if (twin := firsts.get(passage.id)) is not None:
                 passage.id, passage.twin = f"{passage.id}:{passage.language}", twin.id
@@ -184,12 +196,38 @@ class _Reading:
         if table.head:
             self.begin("text", "")
             self.add([Line("", plain_text(words)) for words in table.head], row=True)
+        above = -1  # the row above, which this one may say in the second language
         for row in table.rows:
-            lines = [Line("", plain_text(w)) for cell in row.cells for w in (cell.words, cell.below) if w]
+            lines = list(self.cells(kind, row))
             heading = lines[0].words if lines else ""
             self.begin(kind, self.row_id(part, kind, row, heading), row.clause, "", heading)
+            if above >= 0 and (language := self.row_language(row)):
+                self.made.passages[self.within].language = language
+                self.twins(above, self.within)
+            above = self.within
             self.add(lines, row=True)
         self.within = -1
+
+    def row_language(self, row: Row) -> str:
+        """The language of a row that says in the second what the row above says in the first."""
+        return row.language if self.first and row.language not in ("", self.first) else ""
+
+    def cells(self, kind: str, row: Row) -> Iterator[Line]:
+        """The lines of a row. Of the key terms in two languages, each says which one it is in."""
+        apart = kind == "key-term" and bool(self.first)
+        for i, cell in enumerate(row.cells):
+            spoken = cell.language or (self.first if i < 2 else "") if apart else ""
+            below = self.second if apart and not i else spoken
+            for words, language in ((cell.words, spoken), (cell.below, below)):
+                if words:
+                    yield Line("", plain_text(words), language)
+
+    def twins(self, first: int, second: int) -> None:
+        """A passage and the same in the second language."""
+        one, other = self.made.passages[first], self.made.passages[second]
+        one.language = self.first
+        other.id, other.twin = f"{one.id}:{other.language}", one.id
+        one.twin = other.id
 
     def row_id(self, part: Part, kind: str, row: Row, heading: str) -> str:
         if row.id:
@@ -221,6 +259,12 @@ class _Reading:
         passage.blocks.append(len(self.made.blocks))
         key = key_of(tuple(line.words for line in found))
         self.made.blocks.append(OurBlock(found, names, self.within, key, row))
+
+
+def _halves(passages: list[Ours], first: str) -> tuple[list[Ours], list[Ours]]:
+    """Passages in the first language and in the second, where as many are in both; else none."""
+    halves = [p for p in passages if p.language == first], [p for p in passages if p.language != first]
+    return halves if len(halves[0]) == len(halves[1]) else ([], [])
 
 
 def lines_of(paper: Paper, passage: Ours) -> Iterator[Line]:

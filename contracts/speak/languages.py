@@ -44,6 +44,13 @@ def speech(language: str) -> Speech:
     return Spoken(language)
 
 
+def called(language: str) -> str:
+    """The name of a language in English, in which counsel is told of it."""
+    from babel import Locale  # few papers are in two languages, and it takes time to import
+
+    return str(Locale("en").languages.get(language, language))
+
+
 def known(language: str) -> bool:
     """Whether values can be said in a language at all."""
     from babel import localedata

@@ -12,8 +12,8 @@ from datetime import date
 from difflib import SequenceMatcher
 from functools import cache
 
-from contracts.model.document import Words
-from contracts.model.inline import Blank, Reference, shown
+from contracts.model.document import BETWEEN, Words
+from contracts.model.inline import Blank, Reference, Text, shown
 from contracts.model.record import record
 from contracts.speak.heard import hearing
 
@@ -44,20 +44,22 @@ class Token:
 
 @record
 class Spot:
-    """A blank or a reference in our words: where it stands in them."""
+    """A blank or a reference in our words: where it stands in them, and the language of these."""
 
     node: Blank | Reference
     start: int
     end: int
+    language: str = "en"
 
 
 @record
 class Filled:
-    """A blank of ours that is filled otherwise: our words, and theirs."""
+    """A blank of ours that is filled otherwise: our words, theirs, and the language of both."""
 
     blank: Blank
     ours: str
     theirs: str
+    language: str = "en"
 
 
 @record
@@ -110,22 +112,30 @@ def tokens(text: str) -> list[Token]:
     return [Token(m[0].translate(_ALIKE), m.start(), m.end()) for m in _TOKEN.finditer(text)]
 
 
-def read(lines: Sequence[Words]) -> tuple[str, tuple[Spot, ...]]:
-    """Our lines as one text, and the blanks and references in it."""
+def read(
+    lines: Sequence[Words], languages: Sequence[str] = (), second: str = ""
+) -> tuple[str, tuple[Spot, ...]]:
+    """Our lines as one text, and the blanks and references in it. Of words of two languages on one line,
+    those behind the mark between them are in the `second`."""
     text, spots = "", []
     for i, line in enumerate(lines):
         text += "\n" if i else ""
+        language = languages[i] if i < len(languages) else "en"
         for node in line:
             words = shown(node)
             if isinstance(node, (Blank, Reference)) and words:
-                spots.append(Spot(node, len(text), len(text) + len(words)))
+                spots.append(Spot(node, len(text), len(text) + len(words), language))
+            if second and isinstance(node, Text) and node.value == BETWEEN:
+                language = second
             text += words
     return text, tuple(spots)
 
 
-def aligned(lines: Sequence[Words], theirs: Iterable[str], language: str = "en") -> Aligned:
-    """Our lines in a language beside theirs, which need not be as many."""
-    ours, spots = read(lines)
+def aligned(
+    lines: Sequence[Words], theirs: Iterable[str], languages: Sequence[str] = (), second: str = ""
+) -> Aligned:
+    """Our lines beside theirs, which need not be as many; see read() for their languages."""
+    ours, spots = read(lines, languages, second)
     other = "\n".join(theirs)
     if _flat(ours) == _flat(other):
         return Aligned((), (), 1.0)
@@ -139,7 +149,7 @@ def aligned(lines: Sequence[Words], theirs: Iterable[str], language: str = "en")
     filled: list[Filled] = []
     covered: set[int] = set()
     for spot in blanks:
-        found = _in_blank(spot, ours, other, mine, yours, steps, covered, joints(language))
+        found = _in_blank(spot, ours, other, mine, yours, steps, covered)
         if found is not None:
             filled.append(found)
     rest = tuple(
@@ -170,7 +180,6 @@ def _in_blank(
     yours: list[Token],
     steps: list[Step],
     covered: set[int],
-    joints: Joints,
 ) -> Filled | None:
     """What stands in a blank now, where it is not what we put there."""
     first = next((i for i, t in enumerate(mine) if t.end > spot.start), len(mine))
@@ -184,7 +193,7 @@ def _in_blank(
                 low, high = min(low, j1 + a - i1), max(high, j1 + b - i1)
         elif tag == "insert":
             inside = first < i1 < last
-            edge = _belongs(spot, i1, first, last, mine, yours[j1:j2], other, ours, joints)
+            edge = _belongs(spot, i1, first, last, mine, yours[j1:j2], other, ours)
             if inside or edge:
                 low, high = min(low, j1), max(high, j2)
                 hit.append(number)
@@ -204,7 +213,7 @@ def _in_blank(
             covered.add(number)
     theirs = _cut(other, yours, low, high) if low < high else ""
     assert isinstance(spot.node, Blank)
-    return Filled(spot.node, ours[spot.start : spot.end], theirs)
+    return Filled(spot.node, ours[spot.start : spot.end], theirs, spot.language)
 
 
 def _belongs(
@@ -216,19 +225,19 @@ def _belongs(
     put_in: list[Token],
     other: str,
     ours: str,
-    joints: Joints,
 ) -> bool:
     """Whether words put in right before or behind a blank are of its value: a scale behind a number, or
     more of a text that stands alone in its line."""
     if at not in (first, last) or not put_in:
         return False
     words = other[put_in[0].start : put_in[-1].end]
-    if at == last and ours[spot.start : spot.end][-1:].isdigit() and joints.scale.match(words):
+    if at == last and ours[spot.start : spot.end][-1:].isdigit() and joints(spot.language).scale.match(words):
         return True
     if isinstance(spot.node, Blank) and spot.node.filter == "label" and "\n" not in words:
         return True  # more words of a choice, or behind it
     if isinstance(spot.node, Blank) and isinstance(spot.node.raw, tuple):  # one more of a list
-        more = joints.more if at == last else joints.before
+        grown = joints(spot.language)
+        more = grown.more if at == last else grown.before
         return bool(more.search(words.strip()))
     alone = (first == 0 or mine[first - 1].same == "\n") and (last == len(mine) or mine[last].same == "\n")
     return alone and "\n" not in words

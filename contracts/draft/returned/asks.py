@@ -7,6 +7,7 @@ a provision becomes a rider in its place; a provision that they took out, one th
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from contracts.draft.recognise import Recogniser
 from contracts.draft.targets import BY_NUMBER
@@ -14,10 +15,11 @@ from contracts.load.deal.edit import Append, Edit, Put
 from contracts.model.agreement import Agreement
 from contracts.model.deal import LEFT_OUT, Path
 from contracts.model.inline import Reference, shown
-from contracts.model.meaning import Meaning
+from contracts.model.meaning import FieldRead, Meaning
 from contracts.model.negotiated import Line, Passage, Touched
 from contracts.model.problem import Span
 from contracts.model.record import record
+from contracts.speak.languages import called
 
 TITLE, TEXT = 120, 8000
 """What the deal schema has room for."""
@@ -28,6 +30,10 @@ ONE_TEXT = (
     "no position and no field says it, and in words of theirs the texts in the two languages would differ"
 )
 """Why a paper in two languages takes no words of theirs: a rider is in one."""
+
+BY_THE_DEAL = "; the deal says it in both languages"
+WHICH = "ask them which is meant, and give that in the deal"
+"""What to do where the texts of a paper in two languages came back with two values."""
 
 
 @record
@@ -46,13 +52,36 @@ class Ask:
 
 def asks(agreement: Agreement, passages: tuple[Passage, ...], meant: Mapping[str, Meaning]) -> Iterator[Ask]:
     """What they ask for, passage by passage, in the order of our paper."""
-    asked = _Asked(agreement)
-    for passage in passages:
+    asked, every = _Asked(agreement), dict[str, Ask]()
+    for i, passage in enumerate(passages):
         if passage.touched is not Touched.UNTOUCHED:
-            yield asked.of(passage, meant.get(passage.id))
+            every[passage.id or f"#{i}"] = asked.of(passage, meant.get(passage.id))
         elif passage.moved:
             why = "it only stands in another place, which the agreement type decides"
-            yield asked.refused(passage, why)
+            every[passage.id or f"#{i}"] = asked.refused(passage, why)
+    twins = {p.id: p.twin for p in passages if p.twin and p.language == agreement.language}
+    yield from _together(every, twins, agreement) if twins else every.values()
+
+
+def _together(every: dict[str, Ask], twins: Mapping[str, str], agreement: Agreement) -> Iterator[Ask]:
+    """What both texts ask for alike is one thing; where they ask for two, none of them is taken."""
+    first, second = (called(text.language) for text in agreement.in_languages())
+    seconds = set(twins.values())
+    for id, ask in every.items():
+        other = every.get(twins.get(id, ""))
+        if id in seconds and any(twin == id and one in every for one, twin in twins.items()):
+            continue  # told with the first
+        if other is None:
+            yield ask
+        elif ask.how and set(ask.edits) == set(other.edits):
+            names = tuple(dict.fromkeys((*ask.names, *other.names)))
+            yield replace(ask, names=names, says=ask.says.replace(BY_THE_DEAL, f"; the {second} text too"))
+        elif not ask.how and not other.how:
+            yield from (ask, other)
+        else:
+            said = [(one.says or one.why).removesuffix(BY_THE_DEAL) for one in (ask, other)]
+            why = f"the two texts ask for two things ({first}: {said[0]}; {second}: {said[1]}): {WHICH}"
+            yield from (replace(one, how="", why=why, edits=()) for one in (ask, other))
 
 
 class _Asked:
@@ -88,9 +117,18 @@ class _Asked:
         edits: list[Edit] = []
         if near.position != passage.position and passage.clause:
             edits.append(Put(("positions", passage.clause), near.position))
-        edits += [Put(path_of(f.field), f.new) for f in near.fields if f.new is not None]
+        given: dict[str, dict[str, FieldRead]] = {}  # field: the language of each cell that gives it
+        for found in (f for f in near.fields if f.new is not None):
+            given.setdefault(found.field, {})[found.language] = found
+        for field, read in given.items():
+            first, *others = read.values()
+            if any(one.new != first.new for one in others):
+                each = "; ".join(f"{called(code)}: {one.theirs}" for code, one in read.items())
+                return self.refused(passage, f"{field} has two values ({each}): {WHICH}")
+            if first.new is not None:
+                edits.append(Put(path_of(field), first.new))
         how = "position" if near.position != passage.position else "fields"
-        says = meaning.says + ("; the deal says it in both languages" if self.agreement.beside else "")
+        says = meaning.says + (BY_THE_DEAL if self.agreement.beside else "")
         return Ask(passage.id, _names(passage), how, says, tuple(edits), floor=passage.floor)
 
     def replacing(self, passage: Passage) -> Ask:

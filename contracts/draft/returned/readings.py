@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from contracts.draft.called import called, printed_forms
 from contracts.draft.fill import Filler
@@ -36,7 +37,7 @@ def _of_text(text: Agreement, whole: Agreement, library: Library, found: Negotia
     """Those of the passages in the language of a text; what is in no language of its own is of the first."""
     mine = ("", text.language) if text is whole else (text.language,)
     passages = [passage for passage in found.passages if passage.language in mine]
-    readings = Readings(text, library.in_language(text.language), alone=not whole.beside)
+    readings = Readings(text, library.in_language(text.language), whole.in_languages())
     for passage, lines in zip(passages, readings.lines(passages), strict=True):
         if passage.touched is Touched.EDITED and passage.kind != "text":
             yield readings.meaning(passage, lines)
@@ -45,11 +46,12 @@ def _of_text(text: Agreement, whole: Agreement, library: Library, found: Negotia
 @dataclass(slots=True)
 class Readings:
     """Reads passages of one agreement, in one of its languages. The positions of its clauses are filled when
-    first asked for. Where it is not `alone`, no words answer, for the texts would differ."""
+    first asked for. `texts` are the agreement in each of its languages, the first one first: where there
+    are several, no words answer, for the texts would differ."""
 
     agreement: Agreement
     library: Library
-    alone: bool = True
+    texts: tuple[Agreement, ...] = ()
     _positions: Positions | None = None
     _runs: list[tuple[str, Words]] = field(default_factory=list)
 
@@ -75,7 +77,8 @@ class Readings:
             found: list[Words] = []
             for line in passage.before:
                 wanted = _flat(line.words)
-                place = next((i for i in range(at, len(self._runs)) if self._runs[i][0] == wanted), None)
+                order = chain(range(at, len(self._runs)), range(at))
+                place = next((i for i in order if self._runs[i][0] == wanted), None)
                 if place is None:
                     found.append((Text(line.words, self.agreement.frame.span),))
                 else:
@@ -92,7 +95,8 @@ class Readings:
     def meaning(self, passage: Passage, lines: Sequence[Words]) -> Meaning:
         """What an edited passage means."""
         theirs = [line.words for line in passage.after]
-        stood = self.reading(passage.position, lines, theirs)
+        languages = [line.language for line in passage.before]
+        stood = self.reading(passage.position, lines, theirs, languages)
         nearest, name = stood, ""
         counter: tuple[str, ...] = ()
         if passage.kind == "provision" and passage.clause and not stood.exact:
@@ -101,7 +105,7 @@ class Readings:
                 (stood, *(r for r in others if r is not None and r.position != passage.position)),
                 key=lambda r: (not r.exact, r.weight, len(r.fields)),
             )
-            counter, name = self.counter(passage, nearest) if self.alone else ((), "")
+            counter, name = self.counter(passage, nearest) if len(self.texts) < 2 else ((), "")
         return Meaning(
             passage.id, passage.clause, passage.position, passage.floor, stood, nearest, counter, name
         )
@@ -111,9 +115,14 @@ class Readings:
         found = self.positions.at(clause, position)
         return self.reading(position, lines_of(found), theirs) if found is not None else None
 
-    def reading(self, position: str, lines: Sequence[Words], theirs: Sequence[str]) -> Reading:
-        """Their words beside ours."""
-        found = aligned(lines, theirs, self.agreement.language)
+    def reading(
+        self, position: str, lines: Sequence[Words], theirs: Sequence[str], languages: Sequence[str] = ()
+    ) -> Reading:
+        """Their words beside ours. `languages` are those of our lines that are in another than the text."""
+        own = self.agreement.language
+        spoken = [language or own for language in (*languages, *[""] * (len(lines) - len(languages)))]
+        second = self.texts[-1].language if len(self.texts) > 1 else ""
+        found = aligned(lines, theirs, spoken, second)
         told = [filled for filled in found.filled if filled.blank.field not in FLEETING]
         fields = tuple(self.read(filled) for filled in told if not _own(filled.blank))
         rest = tuple(Wording(d.ours, d.theirs) for d in found.rest)
@@ -122,20 +131,22 @@ class Readings:
 
     def read(self, filled: Filled) -> FieldRead:
         """A blank that is filled otherwise, as a field."""
-        path, deal = filled.blank.field, self.agreement.deal
+        text = next((t for t in self.texts if t.language == filled.language), self.agreement)
+        path, deal = filled.blank.field, text.deal
         known = deal.fields.find(path)
         old = deal.get(path)
         told = Heard(why=WORKED_OUT)
         if path not in DERIVED and known is not None:
-            currency, terms = deal.text("money.currency"), self.agreement.frame.terms
+            currency, terms = deal.text("money.currency"), text.frame.terms
             asked = Asked(known, filled.blank.filter, currency, old, terms)
-            told = heard(filled.theirs, asked, self.agreement.language)
+            told = heard(filled.theirs, asked, filled.language)
             if filled.blank.filter in ("contexts", "plain_contexts"):
                 told = Heard(why=self.contexts(path, filled) or told.why)
         label = (known.label or known.help.partition(",")[0].partition(":")[0]) if known else ""
         ours, theirs = (words.replace("\u00a0", " ") for words in (filled.ours, filled.theirs))
         worked_out = told.why == WORKED_OUT
-        return FieldRead(path, label, old, told.value, ours, theirs, told.why, follows=worked_out)
+        language = filled.language if len(self.texts) > 1 else ""
+        return FieldRead(path, label, old, told.value, ours, theirs, told.why, (), worked_out, language)
 
     def contexts(self, path: str, filled: Filled) -> str:
         """Which contexts of a list of them are no longer in it, or are new."""
