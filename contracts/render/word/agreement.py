@@ -40,6 +40,7 @@ def render(
         carried(locked, made.placed.ids, tuple(enclosed(agreement, deal, locked)) if embed else ()),
         close=made.close,
         columns=made.columns,
+        bidi=made.bidi,
     )
 
 

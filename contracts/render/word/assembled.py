@@ -28,10 +28,12 @@ def word_file(
     *,
     close: bool = False,
     columns: bool = False,
+    bidi: str = "",
 ) -> bytes:
     """A Word file. `last` is the section that its end closes, `around` are its heads and feet by the id
     that sections name them by; `carried` are parts for programs, the first of which the document names.
-    `close` sets it closer, and `columns` so that two texts stand beside each other."""
+    `close` sets it closer, and `columns` so that two texts stand beside each other; `bidi` is the language in
+    it that is written from right to left, if there is one."""
     body = Writer().blocks(blocks)
     root = f'w:document xmlns:w="{W}" xmlns:r="{R}"'
     document = f"{DECLARATION}<{root}><w:body>{body}{section(last)}</w:body></w:document>"
@@ -51,11 +53,11 @@ def word_file(
         Part("word/document.xml", document, _MAIN, tuple(named)),
         Part(
             "word/styles.xml",
-            styles(about.language, lists, width, close=close, columns=columns),
+            styles(about.language, lists, width, close=close, columns=columns, bidi=bidi),
             f"{_TYPE}styles+xml",
         ),
         Part("word/numbering.xml", lists.xml(columns=columns), f"{_TYPE}numbering+xml"),
-        settings(about.language),
+        settings(about.language, bidi),
         *looks(),
         *(part for _, part in around),
         *properties(about),

@@ -101,7 +101,8 @@ class Paragraph:
     next one, `breaks` begins a page with it, `section` ends a section of the file with it. `indent` is
     its distance from the left edge, and `above` that from what stands above it, in twentieths of a point,
     where the style says another. `mark` is that of its end: whether the paragraph itself was put in or
-    taken out. `was` holds the style, list and indent that it had, where a change of them is tracked.
+    taken out. `was` holds the style, list and indent that it had, where a change of them is tracked. `rtl`
+    says whether it runs from right to left, where its style says the other.
     """
 
     style: str
@@ -115,6 +116,7 @@ class Paragraph:
     section: Section | None = None
     mark: Mark | None = None
     was: Former | None = None
+    rtl: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,7 @@ class Section:
     first_head: str = ""
     first_foot: str = ""
     runs_on: bool = False
+    rtl: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +179,7 @@ class Table:
     headed: bool = False  # the first row names the columns
     labelled: bool = False  # the first column names the rows
     indent: int = 0
+    rtl: bool = False  # the first column stands on the right
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from contracts.model.agreement import Agreement
 from contracts.model.document import Document
+from contracts.model.language import direction
 from contracts.render.signing import FIELDS, kind, places, usual
 from contracts.render.signing import Places as Signed
-from contracts.render.word import furniture
+from contracts.render.word import furniture, turned
 from contracts.render.word.body import Body, apart
 from contracts.render.word.content import Block, Paragraph, Section
 from contracts.render.word.places import Places
@@ -89,6 +90,12 @@ class Paper:
         """Whether two languages stand beside each other."""
         return bool(self.document.texts)
 
+    @property
+    def bidi(self) -> str:
+        """Its language that is written from right to left; empty where there is none."""
+        texts = self.document.texts or (self.document,)
+        return next((text.language for text in texts if direction(text.language) == "rtl"), "")
+
     def speller(self) -> Speller:
         copy = {"version": self.version}
         second = self.document.texts[1].language if self.columns else ""
@@ -96,7 +103,11 @@ class Paper:
 
     def around(self) -> furniture.Around:
         """The heads and feet."""
-        return furniture.around(self.document.furniture, self.speller(), self.signed, draft=self.draft)
+        made = furniture.around(self.document.furniture, self.speller(), self.signed, draft=self.draft)
+        if not self.bidi:
+            return made
+        language = self.document.language
+        return {id: tuple(turned.paragraph(p, language) for p in found) for id, found in made.items()}
 
     def blocks(self) -> tuple[Groups, Section]:
         """The blocks of each node, and the section that the end of the file closes."""
@@ -117,7 +128,11 @@ class Paper:
             for blocks in body.part(part, of):
                 groups.append((*before, *blocks))
                 before = ()
-        return apart(groups), sections.last
+        if not self.bidi:
+            return apart(groups), sections.last
+        language = self.document.language
+        found = [tuple(turned.turned(block, language) for block in blocks) for blocks in apart(groups)]
+        return found, turned.section(sections.last, language)
 
 
 class _Sections:

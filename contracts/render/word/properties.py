@@ -49,14 +49,16 @@ def properties(about: About) -> tuple[Part, ...]:
     )
 
 
-def settings(language: str) -> Part:
-    """How Word treats the file: as one of its own time, in a language."""
+def settings(language: str, bidi: str = "") -> Part:
+    """How Word treats the file: as one of its own time, in a language; `bidi` is that of it from right to
+    left."""
+    complex = f' w:bidi="{locale(bidi)}"' if bidi else ""
     content = (
         f'{DECLARATION}<w:settings xmlns:w="{W}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="567"/>'
         '<w:characterSpacingControl w:val="doNotCompress"/><w:compat>'
         '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word"'
         ' w:val="15"/></w:compat>'
-        f'<w:themeFontLang w:val="{locale(language)}"/><w:decimalSymbol w:val="."/>'
+        f'<w:themeFontLang w:val="{locale(language)}"{complex}/><w:decimalSymbol w:val="."/>'
         '<w:listSeparator w:val=","/></w:settings>'
     )
     type = "application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml"

@@ -84,6 +84,7 @@ def render(before: Paper, after: Paper, found: Changes, *, author: str, when: st
         _carried(before, after),
         close=after.close,
         columns=after.columns,
+        bidi=after.bidi,
     )
 
 

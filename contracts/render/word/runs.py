@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -124,27 +125,44 @@ def _above(id: str) -> tuple[str, ...]:
     return (clause, *(f"{clause}/{'.'.join(steps[: i + 1])}" for i in range(len(steps))))
 
 
-def directions(text: str) -> Iterator[tuple[str, bool]]:
-    """The runs of a text, and whether each is written from right to left.
+def directions(text: str, *, home: bool = False) -> Iterator[tuple[str, bool]]:
+    """The runs of a text, and whether each is written from right to left; `home` is whether the text is.
 
-    What stands between two letters of a direction goes with them, so that a name moves no word around it.
+    What stands between two letters of the other direction goes with them, so that a name moves no word
+    around it. In a text from right to left, figures behind letters of the other direction do too, as
+    Unicode has it (UAX #9, W7), and so do those before such letters in one word: 2026-C-001.
     """
-    marks = [unicodedata.bidirectional(letter) for letter in text] if not text.isascii() else []
-    strong = [i for i, mark in enumerate(marks) if mark in _RIGHT_TO_LEFT or mark == "L"]
-    if not any(marks[i] in _RIGHT_TO_LEFT for i in strong):
-        yield text, False
+    marks = [unicodedata.bidirectional(letter) for letter in text] if home or not text.isascii() else []
+    strong: list[tuple[int, bool]] = []  # where a letter has a direction, and whether it is the other one
+    lettered = _lettered(text, marks) if home else frozenset()
+    for i, mark in enumerate(marks):
+        if mark == "L" or mark in _RIGHT_TO_LEFT:
+            strong.append((i, (mark != "L") is not home))
+        elif home and mark == "EN" and (i in lettered or (strong and strong[-1][1])):
+            strong.append((i, True))
+    if not any(away for _, away in strong):
+        yield text, home
         return
-    start, rtl = 0, False
-    for before, i in zip([None, *strong], strong, strict=False):
-        now = marks[i] in _RIGHT_TO_LEFT
-        if now != rtl:
-            cut = i if now or before is None else before + 1
+    start, gone = 0, False
+    for before, (i, away) in zip([None, *(i for i, _ in strong)], strong, strict=False):
+        if away != gone:
+            cut = i if away or before is None else before + 1
             if cut > start:
-                yield text[start:cut], rtl
-            start, rtl = cut, now
-    if rtl:
-        end = strong[-1] + 1
-        yield text[start:end], True
-        start, rtl = end, False
+                yield text[start:cut], gone is not home
+            start, gone = cut, away
+    if gone:
+        end = strong[-1][0] + 1
+        yield text[start:end], not home
+        start = end
     if start < len(text):
-        yield text[start:], rtl
+        yield text[start:], home
+
+
+def _lettered(text: str, marks: list[str]) -> frozenset[int]:
+    """Where a word stands that has letters from left to right, and none of the other direction."""
+    found: set[int] = set()
+    for word in re.finditer(r"\S+", text):
+        within = {marks[i] for i in range(*word.span())}
+        if "L" in within and within.isdisjoint(_RIGHT_TO_LEFT):
+            found.update(range(*word.span()))
+    return frozenset(found)

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from contracts.model.language import ORIGINAL
 from contracts.render.word.numbering import STEP, TEXT, Lists, narrow
 from contracts.render.word.xml import DECLARATION, W
 
 SERIF, SANS = "Cambria", "Calibri"
 """On every machine that has Word; LibreOffice has fonts of the same measure in their place."""
+
+COMPLEX = {SERIF: "Times New Roman", SANS: "Arial"}
+"""Those that have letters from right to left beside each, on the same machines."""
 
 INK, QUIET, ACCENT, ALARM = "16181A", "5B6268", "174A5B", "A3341F"
 
@@ -153,20 +157,24 @@ def locale(language: str) -> str:
     return _LOCALES.get(language, language)
 
 
-def styles(language: str, lists: Lists, width: int, *, close: bool = False, columns: bool = False) -> str:
+def styles(
+    language: str, lists: Lists, width: int, *, close: bool = False, columns: bool = False, bidi: str = ""
+) -> str:
     """The part of the file that holds its styles. `width` is that of the text on a page; `close` sets a
-    short paper closer than a long one, and so do two `columns`, in which little stands far from the edge."""
+    short paper closer than a long one, and so do two `columns`, in which little stands far from
+    the edge; `bidi` is the language in it that is written from right to left."""
     close = close or columns
     used = tuple(map(_closer, PARAGRAPHS)) if close else PARAGRAPHS
     if columns:
         used = tuple(replace(s, left=narrow(s.left)) if s.left > 0 else s for s in used)
-    paragraphs = "".join(_paragraph(style, lists, width) for style in used)
+    paragraphs = "".join(_paragraph(style, lists, width, bidi) for style in used)
     characters = "".join(
         f'<w:style w:type="character" w:customStyle="1" w:styleId="{style.id}"><w:name w:val="{style.name}"/>'
         f'<w:basedOn w:val="DefaultParagraphFont"/><w:qFormat/>{_characters(style)}</w:style>'
         for style in CHARACTERS
     )
-    all = f"{_defaults(language, close=close)}{paragraphs}{characters}{_TABLES}{_COLUMNS if columns else ''}"
+    tables = f"{_TABLES}{_COLUMNS if columns else ''}"
+    all = f"{_defaults(language, bidi, close=close)}{paragraphs}{characters}{tables}"
     return f'{DECLARATION}<w:styles xmlns:w="{W}">{all}</w:styles>'
 
 
@@ -180,18 +188,20 @@ def _closer(style: Style) -> Style:
     )
 
 
-def _defaults(language: str, *, close: bool) -> str:
+def _defaults(language: str, bidi: str, *, close: bool) -> str:
     size, after, line = (19, 70, 250) if close else (20, 110, 264)
+    written = ORIGINAL if language == bidi else language  # what stands in Latin letters in it
+    runs = "<w:pPr><w:bidi/></w:pPr>" if language == bidi else ""
     return (
         "<w:docDefaults><w:rPrDefault><w:rPr>"
         f'<w:rFonts w:ascii="{SERIF}" w:hAnsi="{SERIF}" w:eastAsia="{SERIF}" w:cs="Times New Roman"/>'
         f'<w:color w:val="{INK}"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
-        f'<w:lang w:val="{locale(language)}" w:eastAsia="en-US" w:bidi="ar-SA"/>'
+        f'<w:lang w:val="{locale(written)}" w:eastAsia="en-US" w:bidi="{locale(bidi) if bidi else "ar-SA"}"/>'
         "</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>"
         f'<w:spacing w:after="{after}" w:line="{line}" w:lineRule="auto"/></w:pPr></w:pPrDefault>'
         "</w:docDefaults>"
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
-        "</w:style>"
+        f"{runs}</w:style>"
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
         '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
         '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'
@@ -204,13 +214,13 @@ _BUILT_IN = frozenset(
 )
 
 
-def _paragraph(style: Style, lists: Lists, width: int) -> str:
+def _paragraph(style: Style, lists: Lists, width: int, bidi: str) -> str:
     ours = "" if style.id in _BUILT_IN else ' w:customStyle="1"'
     following = f'<w:next w:val="{style.next}"/>' if style.next else ""
     return (
         f'<w:style w:type="paragraph"{ours} w:styleId="{style.id}"><w:name w:val="{style.name}"/>'
         f'<w:basedOn w:val="{style.based}"/>{following}<w:qFormat/>{_properties(style, lists, width)}'
-        f"{_characters(style)}</w:style>"
+        f"{_characters(style, bidi)}</w:style>"
     )
 
 
@@ -235,9 +245,10 @@ def _properties(style: Style, lists: Lists, width: int) -> str:
     return f"<w:pPr>{''.join(found)}</w:pPr>" if found else ""
 
 
-def _characters(style: Style) -> str:
+def _characters(style: Style, bidi: str = "") -> str:
     font = style.font
-    found = [f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:eastAsia="{font}"/>'] if font else []
+    complex = f' w:cs="{COMPLEX[font]}"' if bidi and font else ""  # for letters from right to left
+    found = [f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:eastAsia="{font}"{complex}/>'] if font else []
     found += ["<w:b/><w:bCs/>"] if style.bold else []
     found += ["<w:caps/>"] if style.caps else []
     found += [f'<w:color w:val="{style.color}"/>'] if style.color else []

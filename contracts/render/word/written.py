@@ -98,6 +98,8 @@ class Writer:
             found.append(
                 f'<w:numPr><w:ilvl w:val="{numbering.level}"/><w:numId w:val="{numbering.list}"/></w:numPr>'
             )
+        if paragraph.rtl is not None:
+            found.append("<w:bidi/>" if paragraph.rtl else '<w:bidi w:val="0"/>')
         if paragraph.above is not None:
             found.append(f'<w:spacing w:before="{paragraph.above}"/>')
         if paragraph.indent is not None:
@@ -158,7 +160,7 @@ class Writer:
             ' w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
         )
         return (
-            f'<w:tbl><w:tblPr><w:tblStyle w:val="{table.style}"/>'
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="{table.style}"/>{"<w:bidiVisual/>" if table.rtl else ""}'
             f'<w:tblW w:w="{sum(table.widths)}" w:type="dxa"/>{indent}<w:tblLayout w:type="fixed"/>{look}'
             f"{title}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(map(self._row, table.rows))}</w:tbl>"
         )
@@ -258,5 +260,5 @@ def section(section: Section) -> str:
         f'<w:pgSz w:w="{section.width}" w:h="{section.height}"/>'
         f'<w:pgMar w:top="{_TOP}" w:right="{MARGIN}" w:bottom="{_BOTTOM}" w:left="{MARGIN}"'
         f' w:header="{_EDGE}" w:footer="{_EDGE}" w:gutter="0"/>'
-        f"{'<w:titlePg/>' if section.first_head else ''}</w:sectPr>"
+        f"{'<w:titlePg/>' if section.first_head else ''}{'<w:bidi/>' if section.rtl else ''}</w:sectPr>"
     )
