@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from contracts.draft.fill import Filler
 from contracts.draft.frame import Filled, Speaker
@@ -20,6 +20,7 @@ from contracts.model.agreement import (
 from contracts.model.clause import DefinitionFile, Library
 from contracts.model.condition import holds
 from contracts.model.problem import Span
+from contracts.model.record import record
 
 BUSINESS_DAY, BUSINESS_DAYS = "Business Day", "business_days"
 """The one defined term that a filter prints, and the filter: a count of business days uses it."""
@@ -33,7 +34,7 @@ OPENING: Mapping[str, str] = {
 """Terms that a short form defines right below its parties, and the blanks of the phrases that do so."""
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class Terms:
     """Works out which definitions an agreement needs: those it uses, and those these use."""
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from contracts.draft.watched import Watched, bare
 from contracts.model.agreement import Blank, Definition, Inline, Omission, Paragraph, Text, Use
 from contracts.model.clause import Frame
 from contracts.model.condition import Condition, evaluate, holds
 from contracts.model.problem import Span
+from contracts.model.record import record
 from contracts.model.source import Block, Piece, Slot, Source
 from contracts.speak.filling import Filling
 from contracts.speak.languages import Speech, fill, speech
@@ -17,7 +18,7 @@ from contracts.speak.languages import Speech, fill, speech
 NONE: Mapping[str, Condition] = {}
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class Filler:
     """Fills the blanks of one deal, which notes what is read for them, in the language of a frame.
 

@@ -7,7 +7,6 @@ the caller gives it, or other nodes: a defined term, a reference, a phrase that 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from contracts.draft.fill import Filler
@@ -41,7 +40,7 @@ def speaker_of(deal: Deal, frame: Frame) -> Speaker:
     return Speaker(frame, Filler(watched(deal), frame))
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class Speaker:
     """Says the phrases of a frame for one deal."""
 

@@ -10,13 +10,14 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 
 from contracts.load.files import bounded
 from contracts.load.limits import SHEET, Limit
 from contracts.load.yaml import decode
 from contracts.model.problem import Problem, Span, Unreadable
+from contracts.model.record import record
 
 csv.field_size_limit(SHEET.most)  # for the whole process: a huge cell spoils its row, not the file
 
@@ -40,7 +41,7 @@ class NotCsv(Exception):
         self.begins, self.seen = begins, seen
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Delimited:
     """The text of a table from its first row on, the line of the file that this is, and the separator."""
 

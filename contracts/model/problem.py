@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from contracts.model.record import record
@@ -117,7 +117,7 @@ class Unreadable(Rejected):
     """The input could not be read at all: no such file, not UTF-8, not YAML."""
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class Problems:
     """A list a stage gathers into, and raises from once at its end."""
 

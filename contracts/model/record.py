@@ -1,10 +1,12 @@
 """A class with annotated fields in; the same class as frozen data with slots out, made in little time.
 
-`@record` makes what `@dataclass(frozen=True, slots=True)` makes, for modules that every command loads.
-The standard decorator writes up to twelve methods of a class as source and compiles each of them at
-every start, which took a third of the time of a check. Here `__init__` alone is compiled, and only
-for a class of which more than a few values are made; the others are shared. `fields`, `replace`, `asdict`,
-`match` and mypy know a record as a dataclass.
+`@record` makes what `@dataclass(frozen=True, slots=True)` makes, for modules that every command loads,
+and `@record(frozen=False)` what `@dataclass(slots=True)` makes. The standard decorator writes up to
+twelve methods of a class as source and compiles each of them at every start, which took a third of the
+time of a check, and it looks through the text of every annotation for kinds of fields that no record has.
+Here `__init__` alone is compiled, and only for a class of which many values are made; the others are
+shared. `fields`, `replace`, `asdict`, `match` and mypy know a record as a dataclass. All annotations of a
+record are fields: there is no `ClassVar` and no `InitVar` among them.
 """
 
 from __future__ import annotations
@@ -12,36 +14,72 @@ from __future__ import annotations
 import itertools
 import operator
 from collections.abc import Callable
-from dataclasses import MISSING, FrozenInstanceError, dataclass, field, fields
+from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
 from functools import cache
+from inspect import get_annotations
 from reprlib import recursive_repr
 from typing import Any, TypeVar, dataclass_transform, overload
 
 Class = TypeVar("Class", bound=type)
 
-FEW = 8
+FEW = 32
 """Of how many values it does not pay to compile how they are made."""
+
+
+@dataclass(init=False, repr=False, eq=False)
+class _Plain:
+    """A dataclass as the standard library makes it, to see by what it knows a field."""
+
+    field: int
+
+
+_KIND: Any = fields(_Plain)[0]._field_type  # type: ignore[attr-defined]
 
 
 @overload
 def record(cls: Class, /) -> Class: ...
 @overload
-def record(*, kw_only: bool = False, order: bool = False) -> Callable[[Class], Class]: ...
+def record(
+    *, kw_only: bool = False, order: bool = False, frozen: bool = True
+) -> Callable[[Class], Class]: ...
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
-def record(cls: Any = None, /, *, kw_only: bool = False, order: bool = False) -> Any:
-    """Frozen data with slots; `kw_only` and `order` as for a dataclass."""
+def record(cls: Any = None, /, *, kw_only: bool = False, order: bool = False, frozen: bool = True) -> Any:
+    """Data with slots; `kw_only`, `order` and `frozen` as for a dataclass."""
 
     def made(cls: Any) -> Any:
-        cls.__doc__ = cls.__doc__ or cls.__name__  # or the signature would be worked out for it
-        framed = dataclass(init=False, repr=False, eq=False, slots=True, kw_only=kw_only)(cls)
-        _add_methods(framed, order)
+        cls.__doc__ = cls.__doc__ or cls.__name__
+        framed = _framed(cls, kw_only)
+        _add_methods(framed, order, frozen)
         return framed
 
     return made if cls is None else made(cls)
 
 
-def _add_methods(cls: Any, order: bool) -> None:
-    """Add the methods of frozen data, but for those that the class has written itself."""
+def _framed(cls: Any, kw_only: bool) -> Any:
+    """The class with a slot for each of its own fields, and what `dataclasses` knows a dataclass by."""
+    known: dict[str, Field[Any]] = {}
+    for base in cls.__mro__[-1:0:-1]:
+        known |= getattr(base, "__dataclass_fields__", {})
+    body, own = dict(cls.__dict__), []
+    for name, kind in get_annotations(cls).items():
+        given: Any = body.pop(name, MISSING)
+        f: Any = given if isinstance(given, Field) else field(default=given)
+        f.name, f.type, f.kw_only = name, kind, kw_only
+        f._field_type = _KIND
+        if name not in known:
+            own.append(name)
+        known[name] = f
+    for left in ("__dict__", "__weakref__"):
+        body.pop(left, None)
+    match = tuple(name for name, f in known.items() if not f.kw_only)
+    body |= {"__slots__": tuple(own), "__dataclass_fields__": known, "__match_args__": match}
+    framed = type(cls)(cls.__name__, cls.__bases__, body)
+    framed.__qualname__ = cls.__qualname__
+    return framed
+
+
+def _add_methods(cls: Any, order: bool, frozen: bool) -> None:
+    """Add the methods of data, but for those that the class has written itself."""
     compared = [f.name for f in fields(cls) if f.compare]
     values: Callable[[Any], Any] = operator.attrgetter(*compared) if compared else type
 
@@ -55,8 +93,9 @@ def _add_methods(cls: Any, order: bool) -> None:
     def hashed(self: Any) -> int:
         return hash(values(self))
 
-    methods = {"__init__": first_init, "__eq__": _comparison(operator.eq, values), "__hash__": hashed}
-    for name, method in (methods | SHARED).items():
+    methods: dict[str, Any] = {"__init__": first_init, "__eq__": _comparison(operator.eq, values), **SHARED}
+    methods |= {**FROZEN, "__hash__": hashed} if frozen else {"__hash__": None}
+    for name, method in methods.items():
         if cls.__dict__.get(name) is None:  # a class with an __eq__ of its own has None for a hash
             setattr(cls, name, method)
     if order:
@@ -75,6 +114,12 @@ def _comparison(
 
 def _put(value: Any, plan: Plan, args: tuple[Any, ...], named: dict[str, Any]) -> bool:
     """Fill a value's slots in turn; False, with none filled, where the arguments are not its fields."""
+    if not named and len(args) == len(plan.by_place) == len(plan.defaults):  # as a kept library gives them
+        for put, v in zip(plan.puts, args, strict=True):
+            put(value, v)
+        if plan.more:
+            value.__post_init__()
+        return True
     found = dict(zip(plan.by_place, args, strict=False)) | named
     if len(found) < len(args) + len(named) or not found.keys() <= plan.defaults.keys():
         return False
@@ -95,6 +140,7 @@ class Plan:
 
     def __init__(self, cls: Any) -> None:
         self.by_place = [f.name for f in fields(cls) if not f.kw_only]
+        self.puts = [getattr(cls, name).__set__ for name in self.by_place]
         self.defaults = {f.name: (f.default, f.default_factory) for f in fields(cls)}
         self.more = hasattr(cls, "__post_init__")
 
@@ -147,9 +193,10 @@ def _set_state(self: Any, state: list[Any]) -> None:
 
 SHARED: dict[str, Callable[..., Any]] = {
     "__repr__": _shown,
-    "__setattr__": _refuse_change,
-    "__delattr__": _refuse_change,
     "__getstate__": _state,
     "__setstate__": _set_state,
 }
 """What all records have in common."""
+
+FROZEN: dict[str, Callable[..., Any]] = {"__setattr__": _refuse_change, "__delattr__": _refuse_change}
+"""What those have in common that cannot be changed."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import TypeAlias
 
@@ -51,8 +51,12 @@ class Parsed:
                 yield from inner.pieces
 
 
-@dataclass(frozen=True)  # without slots: what is parsed once is kept on it
-class Source:
+class _Roomy:
+    """Without slots: what is worked out once is kept on it."""
+
+
+@record
+class Source(_Roomy):
     """Text of a library file, where its first line stands, and the nodes it holds.
 
     The nodes are made when they are first asked for, by what the loader handed over for it: an

@@ -193,3 +193,33 @@ def test_ordered_ones_are_ordered_by_their_fields(rank: Maker) -> None:
 def test_two_that_are_not_ordered_cannot_be_sorted() -> None:
     with pytest.raises(TypeError):
         sorted([OurPlace("b"), OurPlace("a")])  # type: ignore[type-var]
+
+
+@record(frozen=False)
+class OurList:
+    """What is gathered."""
+
+    found: list[int] = field(default_factory=list)
+    full: bool = False
+
+
+@dataclass(slots=True)
+class TheirList:
+    """What is gathered."""
+
+    found: list[int] = field(default_factory=list)
+    full: bool = False
+
+
+@pytest.mark.parametrize("gathered", [OurList, TheirList])
+def test_one_that_is_not_frozen_can_be_changed_and_is_no_key(gathered: Maker) -> None:
+    one, other = gathered([1]), gathered()
+    assert one != other
+    one.full = True
+    other.found.append(1)
+    other.full = True
+    assert one == other
+    with pytest.raises(AttributeError):
+        one.more = 1
+    with pytest.raises(TypeError):
+        hash(one)

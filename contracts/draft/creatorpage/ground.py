@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from contracts.draft.frame import Speaker
 from contracts.model.agreement import Agreement, Decision, Provision
 from contracts.model.condition import decisive
 from contracts.model.creatorpage import Place
 from contracts.model.document import Words
+from contracts.model.record import record
 from contracts.speak.languages import Speech
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class Ground:
     """An agreement under way to its page."""
 

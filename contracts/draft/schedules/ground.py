@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from contracts.draft.frame import Speaker
 from contracts.model.agreement import ClipSchedule
@@ -16,7 +16,7 @@ from contracts.model.record import record
 from contracts.speak.languages import Speech
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class Ground:
     """The deal, the words of its language, and what was worked out. `read` gathers the fields asked for."""
 

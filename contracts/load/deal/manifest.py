@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from contracts.load.holes import hole, unfilled
 from contracts.load.limits import CLIP
@@ -78,7 +78,6 @@ def seconds(text: str) -> int | None:
     return int(text) if _SECONDS.fullmatch(text) else None
 
 
-@dataclass(slots=True)
 class _Rows:
     """Checks rows one by one and remembers the ids seen."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
@@ -12,6 +11,7 @@ from contracts.load import files
 from contracts.load.library.home import home
 from contracts.load.limits import LIBRARY, LIBRARY_FILES
 from contracts.model.problem import Problems, Rejected, Span, Unreadable
+from contracts.model.record import record
 
 Kind = TypeVar("Kind")
 
@@ -19,7 +19,7 @@ TRANSLATIONS = "clauses/translations"
 """Where the words of other languages are, a folder each, which nothing reads that asks for none of them."""
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class Folder:
     """The files of one folder. One that cannot be read does not hide the faults of the next."""
 
