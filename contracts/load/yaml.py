@@ -8,7 +8,7 @@ bounded. Source: https://yaml.org/spec/1.2.2/#103-core-schema
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -16,6 +16,7 @@ import yaml
 
 from contracts.load.files import bounded
 from contracts.load.limits import DEAL, DEPTH, NODES, Limit
+from contracts.load.places import Nodes, Places, span
 from contracts.model.deal import Path
 from contracts.model.problem import Problem, Problems, Span, Unreadable
 from contracts.model.record import record
@@ -47,8 +48,8 @@ class Spans:
     def below(self) -> dict[str | int, Spans]:
         """What stands below each key of the root, by what is left of the paths; of a document as read."""
         assert isinstance(self.keys, Places) and isinstance(self.values, Places)
-        keys, nothing = self.keys.parts(), Places({}, self.keys.file, self.keys.first_line)
-        return {step: Spans(keys.get(step, nothing), found) for step, found in self.values.parts().items()}
+        values = self.values.parts()
+        return {step: Spans(keys, values[step]) for step, keys in self.keys.parts().items()}
 
 
 def read(source: bytes, file: str, first_line: int = 1) -> tuple[Any, Spans]:
@@ -76,10 +77,11 @@ def read(source: bytes, file: str, first_line: int = 1) -> tuple[Any, Spans]:
     finally:
         loader.dispose()
     builder = _Builder(file, first_line)
-    value = builder.build(node, (), 0) if node is not None else None
+    value = builder.build(node, 0) if node is not None else None
     if builder.problems.found:
         raise Unreadable(builder.problems.found)
-    return value, builder.spans()
+    roots = (Nodes((None, node), of_keys=keys) for keys in (True, False))
+    return value, Spans(*(Places(nodes, file, first_line) for nodes in roots))
 
 
 def _may_be_deep(text: str) -> bool:
@@ -160,75 +162,32 @@ class _Loader(_Base):  # type: ignore[misc]
         return _DEFAULT[kind]
 
 
-class Places(Mapping[Path, Span]):
-    """Where the nodes of a document stand, by path. Few are asked for: a Span is made when it is."""
-
-    def __init__(self, nodes: Mapping[Path, yaml.Node], file: str, first_line: int) -> None:
-        self.nodes, self.file, self.first_line = nodes, file, first_line
-
-    def __getitem__(self, path: Path) -> Span:
-        return span(self.nodes[path], self.file, self.first_line)
-
-    def __iter__(self) -> Iterator[Path]:
-        return iter(self.nodes)
-
-    def __len__(self) -> int:
-        return len(self.nodes)
-
-    def __contains__(self, path: object) -> bool:
-        return path in self.nodes
-
-    def parts(self) -> dict[str | int, Places]:
-        """The places below each first step, by what is left of their paths."""
-        found: dict[str | int, dict[Path, yaml.Node]] = {}
-        for path, node in self.nodes.items():
-            if path:
-                found.setdefault(path[0], {})[path[1:]] = node
-        return {step: Places(nodes, self.file, self.first_line) for step, nodes in found.items()}
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return dict, (dict(self),)  # nodes of libyaml go to no other process
-
-
-def span(node: yaml.Node, file: str, first_line: int) -> Span:
-    """Where a node stands: as far as its first line goes."""
-    start, end = node.start_mark, node.end_mark
-    width = end.column - start.column if end.line == start.line else 1
-    return Span(file, first_line + start.line, start.column + 1, max(width, 1))
-
-
 class _Builder:
-    """Turns nodes into values, noting places and faults on the way."""
+    """Turns nodes into values, noting faults on the way."""
 
     def __init__(self, file: str, first_line: int) -> None:
         self.file, self.first_line = file, first_line
-        self.keys: dict[Path, yaml.Node] = {}
-        self.values: dict[Path, yaml.Node] = {}
         self.problems = Problems()
         self.nodes = 0
 
     def span(self, node: yaml.Node) -> Span:
         return span(node, self.file, self.first_line)
 
-    def spans(self) -> Spans:
-        return Spans(*(Places(nodes, self.file, self.first_line) for nodes in (self.keys, self.values)))
-
-    def build(self, node: yaml.Node, path: Path, depth: int) -> Any:
+    def build(self, node: yaml.Node, depth: int) -> Any:
         self.nodes += 1
         if self.nodes > MAX_NODES or depth > MAX_DEPTH:
             raise _too_large(self.span(node), deep=depth > MAX_DEPTH)
-        self.values[path] = node
         if node.tag not in _PLAIN_TAGS:
             span = self.span(node)
             self.problems.add("not-yaml", f"the tag {node.tag!r} is not allowed", span, help="remove the tag")
             return None
         if isinstance(node, yaml.ScalarNode):
-            return _scalar(node) if node.style in (None, "") else node.value
+            return node.value if node.style else _scalar(node)
         if isinstance(node, yaml.SequenceNode):
-            return [self.build(n, (*path, i), depth + 1) for i, n in enumerate(node.value)]
-        return self.mapping(node, path, depth)
+            return [self.build(inner, depth + 1) for inner in node.value]
+        return self.mapping(node, depth)
 
-    def mapping(self, node: yaml.Node, path: Path, depth: int) -> dict[str, Any]:
+    def mapping(self, node: yaml.Node, depth: int) -> dict[str, Any]:
         built: dict[str, Any] = {}
         for key_node, value_node in node.value:
             if not isinstance(key_node, yaml.ScalarNode):
@@ -238,7 +197,7 @@ class _Builder:
             if self.problems.full:
                 raise Unreadable(self.problems.found)
             if key in built:
-                first = self.span(self.keys[(*path, key)]).line
+                first = self.span(next(k for k, _ in node.value if k.value == key)).line
                 self.problems.add(
                     "duplicate-key",
                     f'"{key}" is given twice, first on line {first}',
@@ -246,11 +205,10 @@ class _Builder:
                     help="keep one of the two",
                 )
                 continue
-            if key == "<<" and key_node.style in (None, ""):
+            if key == "<<" and not key_node.style:
                 self.problems.add("not-yaml", "merge keys are not part of YAML 1.2", self.span(key_node))
                 continue
-            self.keys[(*path, key)] = key_node
-            built[key] = self.build(value_node, (*path, key), depth + 1)
+            built[key] = self.build(value_node, depth + 1)
         return built
 
 

@@ -13,7 +13,8 @@ from decimal import Decimal
 from typing import Any
 
 from contracts.load.deal.canonical import scalar
-from contracts.load.yaml import Places, Spans, decode, read
+from contracts.load.places import Places
+from contracts.load.yaml import Spans, decode, read
 from contracts.model.deal import Path, Value
 from contracts.model.problem import Problem, Span, Unreadable
 from contracts.model.record import record

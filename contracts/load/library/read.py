@@ -180,7 +180,7 @@ def read_clause(source: bytes, file: str, problems: Problems) -> Clause | None:
         covers=covers(front),
         split=tuple(front.get("split", ())),
         omits=omitted(front.get("omits", ()), ("omits",), spans),
-        spans={str(k[0]): spans.keys[k] for k in spans.keys if len(k) == 1},
+        spans={key: spans.keys[(key,)] for key in front},
     )
 
 
