@@ -435,9 +435,9 @@ def _deviations(
     decisions: tuple[Decision, ...], deal: Deal, library: Library, references: References
 ) -> tuple[Deviation, ...]:
     found: dict[str, Deviation] = {}
-    for d in decisions:
+    for d in (decision for decision in decisions if decision.included):
         standard, _ = house(d.clause, deal, library)
-        if d.included and d.position != standard:
+        if d.position != standard:
             named = stand_in(d.clause, deal, library)
             clause = library.short.get(named) or library.clauses[named]
             place, number = chosen_at(named, deal, library), references.numbers.get(named, "")

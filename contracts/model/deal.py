@@ -56,6 +56,7 @@ class Fields:
 
     by_path: Mapping[str, Field]
     found: dict[str, Field | None] = field(default_factory=dict, compare=False, repr=False)
+    known: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def find(self, path: str) -> Field | None:
         """The field at a dotted path: `parties.licensor.name` finds `parties.*.name`."""
@@ -66,16 +67,17 @@ class Fields:
     def _find(self, path: str) -> Field | None:
         if path in self.by_path:
             return self.by_path[path]
-        path = ".".join("*" if step.isdecimal() else step for step in path.split("."))
-        known: list[tuple[str, ...]] = [()]
-        for step in path.split("."):
-            known = [
-                (*prefix, name)
-                for prefix in known
-                for name in (step, "*")
-                if ".".join((*prefix, name)) in self.by_path
-            ]
-        return self.by_path[".".join(known[0])] if known else None
+        known = self._known(".".join("*" if step.isdecimal() else step for step in path.split(".")))
+        return self.by_path[known[0]] if known else None
+
+    def _known(self, path: str) -> tuple[str, ...]:
+        """The paths of the schema that a path may mean, the one that says most first."""
+        if path not in self.known:
+            around, dot, step = path.rpartition(".")
+            groups = [group + dot for group in self._known(around)] if dot else [""]
+            names = (group + name for group in groups for name in (step, "*"))
+            self.known[path] = tuple(name for name in names if name in self.by_path)
+        return self.known[path]
 
 
 @record
