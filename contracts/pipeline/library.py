@@ -34,7 +34,7 @@ def open_library(overlays: Folder | Sequence[Folder] = (), cache: Folder | None 
     if library is None:
         library = read_afresh(*folders)
         kept.write(Path(cache), key, library)
-    return with_translations(library, folders, Path(cache))
+    return with_translations(library, folders, (Path(cache), key))
 
 
 def read_afresh(*folders: Path) -> Library:

@@ -259,6 +259,22 @@ def test_whatever_is_read_is_in_the_key(monkeypatch: pytest.MonkeyPatch) -> None
     assert code - known == set()
 
 
+def test_the_key_of_a_language_goes_by_its_files_and_by_the_library(tmp_path: Path) -> None:
+    file = tmp_path / "clauses" / "translations" / "id" / "general" / "mine.md"
+    file.parent.mkdir(parents=True)
+    seen = set()
+    for library, language, text in (
+        ("a", "id", ""),
+        ("a", "id", "Teks."),
+        ("b", "id", "Teks."),
+        ("b", "de", ""),
+    ):
+        file.write_text(text, "utf-8")
+        seen.add(cache.key_in(language, library, (tmp_path,)))
+        assert cache.key_in(language, library, (tmp_path,)) in seen
+    assert len(seen) == 4
+
+
 def by_name(module: str, name: str) -> bytes:
     """A pickle that names one thing."""
     return b"\x80\x04" + b"".join(b"\x8c" + bytes([len(p)]) + p.encode() for p in (module, name)) + b"\x93."

@@ -50,9 +50,9 @@ DIGEST = 64
 """How many characters the digest takes, which is the first line of a file."""
 
 
-def key(roots: Iterable[Path], language: str = "") -> str:
-    """A digest of the names and the content of every file of the library and of the code; with those of a
-    language, for the library in it, and of none without."""
+def key(roots: Iterable[Path]) -> str:
+    """A digest of the names and the content of every file of the library and of the code, but for those of
+    other languages."""
     digest = hashlib.sha256(f"{sys.implementation.cache_tag} {sys.platform}".encode())
     code = Path(__file__).resolve().parent.parent.parent
     folders = [code / "model", code / "load"]
@@ -60,16 +60,27 @@ def key(roots: Iterable[Path], language: str = "") -> str:
     for root in roots:
         templates = root / "templates"
         folders += [root / "clauses", *(templates / kind for kind in TEMPLATES)]
-        if language:
-            folders.append(root / TRANSLATIONS / language)
     paths = [spec.origin for name in READERS if (spec := find_spec(name)) and spec.origin]
     for path in (*paths, *(path for folder in folders for path in sorted(_files(str(folder))))):
-        content = files.for_digest(path, LIBRARY)  # none of what reading the library will refuse
-        digest.update(f"{path}\0{len(content)}\0".encode())
-        digest.update(content)
+        _add(digest, path)
     for font in (font for root in roots[1:] for font in font_files(root)):  # ours are no part of the library
         digest.update(f"{font}\0{files.digest(font)}\0".encode())
     return digest.hexdigest()
+
+
+def key_in(language: str, library: str, roots: Iterable[Path]) -> str:
+    """A digest of the files of a language, for the library that goes by the key `library` in it."""
+    digest = hashlib.sha256(f"{library} {language}".encode())
+    for root in roots:
+        for path in sorted(_files(str(root / TRANSLATIONS / language))):
+            _add(digest, path)
+    return digest.hexdigest()
+
+
+def _add(digest: hashlib._Hash, path: str) -> None:
+    content = files.for_digest(path, LIBRARY)  # none of what reading the library will refuse
+    digest.update(f"{path}\0{len(content)}\0".encode())
+    digest.update(content)
 
 
 def _files(folder: str) -> Iterator[str]:
@@ -254,13 +265,6 @@ class _Writer(pickle.Pickler):
         return NotImplemented
 
 
-class _Strict(pickle.Unpickler):
-    """Makes values of this project and refuses to name anything else."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        return _ours(module, name)
-
-
 @cache
 def _ours(module: str, name: str) -> Any:
     """A class by its name. Raises UnpicklingError for one that is not this project's."""
@@ -269,3 +273,9 @@ def _ours(module: str, name: str) -> Any:
         if isinstance(found, type) and found.__module__ == module:  # not what the module imports
             return found
     raise pickle.UnpicklingError(f"{module}.{name} is not ours")
+
+
+class _Strict(pickle.Unpickler):
+    """Makes values of this project and refuses to name anything else."""
+
+    find_class = staticmethod(_ours)

@@ -20,10 +20,13 @@ if TYPE_CHECKING:
 class Translations(Mapping[str, Library]):
     """By language. Nothing of a language is read before somebody asks for it, and then once.
 
-    `kept` is the folder where parsed libraries are kept for the next process, if there is one.
+    `kept` is the folder where parsed libraries are kept for the next process, if there is one, and the key
+    of the library there.
     """
 
-    def __init__(self, library: Library, overlays: tuple[Path, ...], kept: Path | None = None) -> None:
+    def __init__(
+        self, library: Library, overlays: tuple[Path, ...], kept: tuple[Path, str] | None = None
+    ) -> None:
         self.library, self.roots, self.kept = library, (home(), *overlays), kept
         self.names = tuple(name for name in _languages(self.roots) if name != library.language)
         self.read: dict[str, Library] = {}
@@ -53,11 +56,12 @@ class Translations(Mapping[str, Library]):
 
     def _kept(self, language: str) -> Library:
         assert self.kept is not None
-        key = cache.key(self.roots, language)
-        found = cache.read(self.kept, key)
+        folder, library = self.kept
+        key = cache.key_in(language, library, self.roots)
+        found = cache.read(folder, key)
         if found is None:
             found = self._afresh(language)
-            cache.write(self.kept, key, found)
+            cache.write(folder, key, found)
         return found
 
     def _afresh(self, language: str) -> Library:
@@ -66,7 +70,9 @@ class Translations(Mapping[str, Library]):
         return translated(self.library, language, self.roots)
 
 
-def with_translations(library: Library, overlays: tuple[Path, ...], kept: Path | None = None) -> Library:
+def with_translations(
+    library: Library, overlays: tuple[Path, ...], kept: tuple[Path, str] | None = None
+) -> Library:
     """A library as it was read from its folders, which can be asked for in other languages."""
     found = Translations(library, overlays, kept)
     found.library = replace(library, translations=found)
