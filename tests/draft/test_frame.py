@@ -68,7 +68,7 @@ def said() -> dict[str, list[PhraseDeal]]:
     return found
 
 
-OTHERS = ("summary.", "memo.", "statement.", "glossary.", "glossary-of.", "copy.")
+OTHERS = ("summary.", "memo.", "statement.", "glossary.", "glossary-of.", "copy.", "request.")
 """What is said in other documents than the agreement."""
 
 OF_THE_AGREEMENT = [name for name in FRAME.phrases if not name.startswith(OTHERS)]

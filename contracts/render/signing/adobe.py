@@ -14,6 +14,7 @@ from contracts.render.signing.provider import BRACES, Provider, Request
 def _request(request: Request) -> Mapping[str, Any]:
     return {
         "name": request.title,
+        **({"message": request.message} if request.message else {}),
         "fileInfos": [{"transientDocumentId": "", "label": paper.name} for paper in request.papers],
         "participantSetsInfo": [
             {

@@ -32,6 +32,7 @@ def _request(request: Request) -> Mapping[str, Any]:
         ],
         "meta": {
             "subject": request.subject,
+            **({"message": request.message} if request.message else {}),
             "signingOrder": "SEQUENTIAL" if request.ordered else "PARALLEL",
         },
     }

@@ -12,6 +12,8 @@ from typing import Any
 
 from contracts.render.signing.provider import BRACES, Provider, Request
 
+ASKED, LINK = "{{submission.name}}: please read and sign here", "{{submitter.link}}"
+
 
 def _request(request: Request) -> Mapping[str, Any]:
     return {
@@ -29,7 +31,7 @@ def _request(request: Request) -> Mapping[str, Any]:
         ],
         "message": {
             "subject": request.subject,
-            "body": "{{submission.name}}: please read and sign here: {{submitter.link}}",
+            "body": f"{request.message}\n\n{LINK}" if request.message else f"{ASKED}: {LINK}",
         },
     }
 

@@ -50,6 +50,7 @@ def _request(request: Request) -> Mapping[str, Any]:
 
     return {
         "emailSubject": request.subject,
+        **({"emailBlurb": request.message} if request.message else {}),
         "documents": [
             {"documentId": str(number), "name": paper.name, "fileExtension": "pdf"}
             for number, paper in enumerate(request.papers, 1)

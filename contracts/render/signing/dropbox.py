@@ -16,6 +16,7 @@ def _request(request: Request) -> Mapping[str, Any]:
     return {
         "title": request.title,
         "subject": request.subject,
+        **({"message": request.message} if request.message else {}),
         "signers": [
             {"name": signer.signatory.name, "email_address": signer.signatory.email}
             | ({"order": signer.turn - 1} if request.ordered else {})

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from contracts.model.agreement import Agreement
+from contracts.model.language import ORIGINAL, lacks
 from contracts.model.letters import INVISIBLE
 from contracts.render.signers import Signer
 
@@ -41,6 +42,10 @@ class Request:
     @property
     def subject(self) -> str:
         return subject(self.agreement)
+
+    @property
+    def message(self) -> str:
+        return message(self.agreement)
 
     @property
     def ordered(self) -> bool:
@@ -97,8 +102,28 @@ def titled(agreement: Agreement) -> str:
 
 
 def subject(agreement: Agreement) -> str:
-    which = f"Please sign: {agreement.title} {agreement.deal.text('reference')},"
+    """What a mail is about, asked in each language of the deal: Mohon ditandatangani / Please sign: …"""
+    asked = " / ".join(said for _, said in _said(agreement, "request.subject"))
+    which = f"{asked}{': ' if asked else ''}{agreement.title} {agreement.deal.text('reference')},"
     return _line(SUBJECT, which, creator(agreement))
+
+
+def message(agreement: Agreement) -> str:
+    """What a mail says, a paragraph in each language of the deal; empty of a deal in the language in which
+    providers write by themselves."""
+    if [text.language for text in agreement.in_languages()] == [ORIGINAL]:
+        return ""
+    reference = agreement.deal.text("reference")
+    paragraphs = (f"{title} {reference}: {said}." for title, said in _said(agreement, "request.message"))
+    return "\n\n".join(paragraphs)
+
+
+def _said(agreement: Agreement, phrase: str) -> Iterator[tuple[str, str]]:
+    """The title of the agreement in each of its languages that has a phrase, and the phrase."""
+    for text in agreement.in_languages():
+        words = text.frame.phrases[phrase].text
+        if not lacks((words,)):
+            yield text.title, _seen(words)
 
 
 def named(agreement: Agreement, what: str) -> str:
