@@ -52,7 +52,7 @@ from contracts.model.agreement import (
 from contracts.model.clause import Clause, KeyTerm, Library, Outline, OutlineSection, Position
 from contracts.model.deal import Deal, Party, Value
 from contracts.model.namedfont import NamedFont
-from contracts.model.places import ARTIST, consents, places
+from contracts.model.places import ARTIST, Place, consents, places
 
 
 def draft(deal: Deal, library: Library, kept: Mapping[str, str] = NONE) -> Agreement:
@@ -390,24 +390,32 @@ def _execution(
     sections: tuple[Section, ...],
     references: References,
 ) -> Iterator[ExecutionBlock]:
-    """A block a signatory, a witness and an artist, and one more for who signs a clause apart: the
-    licensor where the clause has no effect without it, and whoever the deal says signs the replica terms
-    so."""
+    """A block a signatory, a witness and an artist, and one more for who signs a clause apart."""
     standing = [p.clause for s in sections for printed in s.provisions for p in printed.standing()]
     induced = references.shown(INDUCEMENT) if any(c.id == INDUCEMENT for c in standing) else ""
     for party, term in seats:
         if party.key in outline.signs:
             for place in places(party):
                 yield ExecutionBlock(place, term, induced if place.capacity == ARTIST else "")
-    apart = next((clause for clause in standing if clause.signed_apart), None)
-    where = references.shown(apart.id) if apart else ""
-    if not apart or not where:
-        return
-    for party, term in seats:
-        must = apart.licensor_signs_apart and party.key == "licensor"
-        if must or deal.get(f"parties.{party.key}.replica_terms_separately_signed") is True:
-            for place in consents(party):
-                yield ExecutionBlock(place, term, where)
+    apart = (clause for clause in standing if clause.signed_apart and not clause.persons_sign_apart)
+    for clause in filter(None, (next(apart, None), *(c for c in standing if c.persons_sign_apart))):
+        if where := references.shown(clause.id):
+            for party, term in seats:
+                for place in _signing_apart(clause, party, deal):
+                    yield ExecutionBlock(place, term, where, clause.id)
+
+
+def _signing_apart(clause: Clause, party: Party, deal: Deal) -> Iterator[Place]:
+    """Who of a side signs a clause by itself: the licensor where the clause has no effect without it, each
+    human being on that side where it is about that person, and whoever the deal says signs the replica
+    terms so."""
+    licensor = party.key == "licensor"
+    if clause.persons_sign_apart:
+        yield from consents(party, clause.id, persons=True) if licensor else ()
+    elif (clause.licensor_signs_apart and licensor) or (
+        deal.get(f"parties.{party.key}.replica_terms_separately_signed") is True
+    ):
+        yield from consents(party)
 
 
 INDUCEMENT = "artist-inducement"

@@ -59,6 +59,7 @@ def document(agreement: Agreement, speaker: Speaker) -> Document:
         execution={way: tuple(execution(agreement, speaker, way)) for way in WAYS},
         enclosed=dict(_enclosed(agreement, speaker)),
         called=speaker.say("language.name") if agreement.deal.get("prevailing") else (),
+        framed=frozenset(p.clause.id for p in agreement.printed() if p.clause.persons_sign_apart),
     )
 
 

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from contracts.model.agreement import Agreement
+from contracts.model.agreement import Agreement, Provision
 from contracts.model.deal import Deal, Value
 from contracts.model.master import Master
 
-AFRESH = ("reference", "effective_date", "assets", "under", "signing")
-"""What an order form says for itself, whatever its master says."""
+AFRESH = ("reference", "effective_date", "assets", "under", "signing", "seats")
+"""What an order form says for itself, whatever its master says, or is worked out for it."""
 
 
 def with_clauses(agreement: Agreement) -> Deal:
-    """The deal, with what was drafted from it: `included` clauses and where each is `standing`."""
+    """The deal, with what was drafted from it: `included` clauses, where each is `standing`, and what their
+    paragraphs have `told`."""
     standing = {p.clause.id: p.position for p in agreement.provisions()}
-    return _standing(agreement.deal, agreement.deal.values, standing)
+    return _standing(agreement.deal, agreement.deal.values, standing, _told(agreement))
 
 
 def before_the_law(agreement: Agreement) -> Deal:
@@ -26,11 +27,27 @@ def before_the_law(agreement: Agreement) -> Deal:
     if (master := deal.master) is None:
         return with_clauses(agreement)
     deal = replace(deal, traits=master.traits)
-    return _standing(deal, _whole(deal, master), {**master.positions, **own})
+    told = tuple(dict.fromkeys((*master.told, *_told(agreement))))
+    return _standing(deal, _whole(deal, master), {**master.positions, **own}, told)
 
 
-def _standing(deal: Deal, values: Mapping[str, Value], standing: dict[str, str]) -> Deal:
-    drafted: dict[str, Value] = {"included": tuple(standing), "standing": standing}
+def _told(agreement: Agreement) -> tuple[str, ...]:
+    """The facts that law wants told and the paragraphs of this paper tell; one that is left out tells none."""
+    return tuple(dict.fromkeys(fact for provision in agreement.printed() for fact in _telling(provision)))
+
+
+def _telling(provision: Provision) -> Iterator[str]:
+    out = {omitted.number for omitted in provision.omitted}
+    for number, fact in provision.clause.telling(provision.position).items():
+        steps = number.split(".")
+        if not out & {".".join(steps[:end]) for end in range(1, len(steps) + 1)}:
+            yield fact
+
+
+def _standing(
+    deal: Deal, values: Mapping[str, Value], standing: dict[str, str], told: tuple[str, ...]
+) -> Deal:
+    drafted: dict[str, Value] = {"included": tuple(standing), "standing": standing, "told": told}
     return replace(deal, values={**values, **drafted})
 
 

@@ -211,11 +211,13 @@ class Schedule:
 
 @record
 class ExecutionBlock:
-    """Where one person signs: the whole, or `about` one section that needs a signature of its own."""
+    """Where one person signs: the whole, or `about` one section that needs a signature of its own, which
+    is that of `clause`."""
 
     place: Place
     term: str
     about: str = ""
+    clause: str = ""
 
     @property
     def party(self) -> Party:

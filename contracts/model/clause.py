@@ -139,6 +139,7 @@ class Clause:
     survives: bool = False
     signed_apart: bool = False  # law wants a signature below this clause alone
     licensor_signs_apart: bool = False  # the licensor gives it, whatever the deal says
+    persons_sign_apart: bool = False  # each human being on the licensor's side gives it
     when: Condition = ALWAYS
     unless: Condition | None = None
     requires: tuple[str, ...] = ()
@@ -151,6 +152,8 @@ class Clause:
     counsel: Counsel = NO_COUNSEL
     covers: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     """Of a short clause, by position or `all`: the clauses that each paragraph stands for, by its number."""
+    tells: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By position or `all`: the fact that law wants told and a paragraph tells, by its number."""
     omits: tuple[Omitted, ...] = ()  # what those clauses say and it leaves out
     split: tuple[
         str, ...
@@ -164,6 +167,10 @@ class Clause:
             for number, clauses in self.covers.get(name, {}).items():
                 found[number] = (*found.get(number, ()), *clauses)
         return found
+
+    def telling(self, position: str) -> dict[str, str]:
+        """The facts that the paragraphs of a position tell, by the numbers of the paragraphs."""
+        return {**self.tells.get("all", {}), **self.tells.get(position, {})}
 
     def covered(self, position: str = "") -> tuple[str, ...]:
         """The clauses that it stands for at a position, or at any."""

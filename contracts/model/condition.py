@@ -342,6 +342,10 @@ def _sentence(test: Test, fact: Fact) -> str:
         if there:
             return f"{', '.join(there)} is in the agreement"
         return f"{' or '.join(str(clause) for clause in asked)} is not in the agreement"
+    if fact.path == "told" and isinstance(fact.value, tuple):
+        asked = test.value if isinstance(test.value, tuple) else (test.value,)
+        there = [str(name) for name in asked if name in fact.value]
+        return f"told: {', '.join(there)}" if there else f"not told: {', '.join(map(str, asked))}"
     where = f" ({fact.span.place})" if fact.span else " (default)"
     if fact.path.startswith("type."):
         return _trait(test, fact) + where

@@ -130,6 +130,11 @@ class Party:
         return self.kind == "person"
 
     @property
+    def human(self) -> bool:
+        """Whether it is a human being, also one who trades under another name."""
+        return self.kind in ("person", "sole-trader")
+
+    @property
     def seat(self) -> str:
         return self.key.partition(".")[0]
 

@@ -193,6 +193,7 @@ class Document:
     enclosed: Mapping[str, Words] = field(default_factory=dict)  # file: what is said of it
     called: Words = ()  # its language, in its own words
     texts: tuple[Document, ...] = ()  # of a paper in two languages: the paper in each, in their order
+    framed: frozenset[str] = frozenset()  # the clauses that stand apart from the rest, in a frame
 
     def all(self, way: str) -> tuple[Part, ...]:
         """Every part, to be signed in the way `way`."""

@@ -32,6 +32,7 @@ class Master:
     locked: bytes
     clips: frozenset[str] = frozenset()
     doubts: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()  # the facts that law wants told and its clauses tell
     ends: date | None = None  # the last day of its licence; None where it has no end
     title: str = ""
     traits: Traits = NONE  # what its type is

@@ -41,15 +41,18 @@ def places(side: Party) -> Iterator[Place]:
         yield Place(_numbered(f"{side.seat}-{ARTIST}", number), member, artist, ARTIST)
 
 
-def consents(side: Party) -> Iterator[Place]:
+def consents(side: Party, name: str = CONSENT, *, persons: bool = False) -> Iterator[Place]:
     """Who gives a consent by itself: each person concerned, whom a company cannot answer for; else who
-    signs for the party. Where any one may sign, the first does."""
+    signs for the party. Where any one may sign, the first does. Fields bear the `name` of the consent;
+    one that only `persons` give is asked of nobody who signs for a company or another body."""
     count = 0
     for member in side.members:
+        if persons and member.artist is None and not member.human:
+            continue
         signing = member.signatories[:1] if member.any_signs else member.signatories
         for signatory in (member.artist,) if member.artist is not None else signing:
             count += 1
-            yield Place(_numbered(f"{side.seat}-{CONSENT}", count), member, signatory, CONSENT)
+            yield Place(_numbered(f"{side.seat}-{name}", count), member, signatory, CONSENT)
 
 
 def optional(place: Place) -> bool:

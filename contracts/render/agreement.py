@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
+from itertools import groupby
+from typing import Any, TypeAlias
 
 from markupsafe import Markup
 
@@ -33,6 +34,7 @@ from contracts.render.pages import environment
 from contracts.render.signing import Places, kind, places, usual
 
 SHEETS = {"a4": "A4", "letter": "letter"}
+Looks: TypeAlias = list[tuple[DocumentNode, Markup]]
 COUNTED = ("page", "pages")
 """The blanks that count pages."""
 
@@ -102,13 +104,26 @@ def _escaped(letter: str) -> str:
     return letter if letter.isalnum() or letter == " " else f"\\{ord(letter):x} "
 
 
-def runs(part: Part) -> Iterator[tuple[bool, list[tuple[DocumentNode, Markup]]]]:
+def runs(part: Part, document: Document) -> Iterator[tuple[bool, list[tuple[bool, Looks]]]]:
+    """The runs of a part, and whether they stand in a frame: those of one frame together."""
+    listed = _listed(part, document)
+    return ((framed, list(run)) for framed, run in groupby(listed, lambda run: _framed(run[1], document)))
+
+
+def _framed(found: Looks, document: Document) -> bool:
+    return found[0][0].clause in document.framed
+
+
+def _listed(part: Part, document: Document) -> Iterator[tuple[bool, Looks]]:
     """The nodes of a part with the classes that they look by, those of one list together."""
-    found: list[tuple[DocumentNode, Markup]] = []
+    found: Looks = []
     listed = False
     for i, node in enumerate(part.nodes):
         numbered = isinstance(node, NumberedParagraph)
-        if found and (numbered is not listed or (numbered and _depth(node) != _depth(found[-1][0]))):
+        other = found and (node.clause in document.framed) is not _framed(found, document)
+        if found and (
+            other or numbered is not listed or (numbered and _depth(node) != _depth(found[-1][0]))
+        ):
             yield listed, found
             found = []
         listed = numbered

@@ -43,18 +43,24 @@ class Line:
 
 @record
 class Run:
-    """Lines that are printed together: in `columns`, or one after the other over the whole width."""
+    """Lines that are printed together: in `columns`, or one after the other over the whole width; and in a
+    frame, where they are of a clause that stands apart."""
 
     columns: bool
     lines: tuple[Line, ...]
+    framed: bool = False
 
 
 def runs(document: Document, way: str) -> tuple[Run, ...]:
     """The lines of a paper in two languages, to be signed in the way `way`, without its last pages."""
     parts = (part for part in document.all(way) if part.kind != "execution")
     found = (line for part in parts for line in lines(part, document.language))
-    together = groupby(found, lambda line: (line.beside is not None, line.part.kind == "schedule"))
-    return tuple(Run(columns, tuple(row)) for (columns, _), row in together)
+
+    def alike(line: Line) -> tuple[bool, bool, bool]:
+        inside = line.node.clause in document.framed
+        return (line.beside is not None, line.part.kind == "schedule", inside)
+
+    return tuple(Run(columns, tuple(row), framed) for (columns, _, framed), row in groupby(found, alike))
 
 
 def lines(part: Part, first: str) -> Iterator[Line]:

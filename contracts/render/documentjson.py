@@ -22,9 +22,10 @@ from contracts.render.signing import kind, usual
 KIND = "contracts-document/1"
 """What a tree says it is. A field that is taken away or means something else makes another kind."""
 
-LEFT_OUT = frozenset({"span", "raw", "filter", "execution"})
+LEFT_OUT = frozenset({"span", "raw", "filter", "execution", "framed"})
 """Fields that no paper prints: where a word was written, a value before it was put
-into words and how it was, the pages for signatures in ways in which this paper is not signed."""
+into words and how it was, the pages for signatures in ways in which this paper is not signed, what is drawn
+around a clause."""
 
 _PLAIN: Mapping[object, Mapping[str, Any]] = {
     str: {"type": "string"},

@@ -3,7 +3,8 @@
 `tests/cases/limbs/` holds the cases. In `deal` each limb that a case names is met; `cure` changes the
 field that the limb points at, and it is met no more; `beside` is whatever else such a cure needs. What
 only a deal of another type cures is cured by `instead`, and a limb that is met wherever a clause is
-missing by the library whole, where the deal was drafted from one without the clauses `lacking`.
+missing by the library whole, where the deal was drafted from one without the clauses `lacking`, or without
+a paragraph of one (`data-consent/1.5`).
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from starters import written
 
 from contracts.check.law import RULES, assess, cure
 from contracts.draft.facts import before_the_law
+from contracts.load.library.layers import NEVER
 from contracts.load.library.read import load_library
 from contracts.load.yaml import read
 from contracts.model.clause import Library
@@ -65,9 +67,17 @@ def _looked_at(text: str, as_of: date | None, lacking: tuple[str, ...]) -> Check
 
 @cache
 def without(clauses: tuple[str, ...]) -> Library:
-    """The library as a house would lay its own over it to have these clauses out of every agreement."""
-    assert not set(clauses) - set(LIBRARY.clauses)
-    return replace(LIBRARY, clauses={k: v for k, v in LIBRARY.clauses.items() if k not in clauses})
+    """The library as a house would lay its own over it to have these clauses out of every agreement, or
+    these paragraphs of a clause."""
+    found = dict(LIBRARY.clauses)
+    for name in clauses:
+        clause, _, number = name.partition("/")
+        left = found.pop(clause)
+        if number:
+            assert number in left.telling("creator"), "a paragraph that tells a fact"
+            positions = {k: replace(p, when={**p.when, number: NEVER}) for k, p in left.positions.items()}
+            found[clause] = replace(left, positions=positions)
+    return replace(LIBRARY, clauses=found)
 
 
 def _cases(files: Any, keys: set[str]) -> Iterator[Case]:

@@ -68,6 +68,12 @@ def _front_matter(library: Library) -> Iterator[Finding]:
                     span = clause.spans.get(key, clause.span)
                     yield Finding(f'{key}: "{name}" {why}', span, suggest(name, known, show=0))
         for position in clause.positions.values():
+            for number in clause.telling(position.name).keys() - _labels(position):
+                yield Finding(
+                    f'tells: "{number}" is no numbered paragraph of {clause.id} at {position.name}',
+                    clause.spans.get("tells", clause.span),
+                    suggest(number, sorted(_labels(position)), show=9),
+                )
             lines = {f"plain-{i}" for i in range(1, len(position.plain.blocks) + 1)}
             for number in position.when.keys() - _labels(position) - lines:
                 yield Finding(

@@ -22,7 +22,7 @@ def todo(ground: Ground) -> tuple[PageTask, ...]:
 
 def _signatures(ground: Ground) -> Iterator[PageTask]:
     for block in sorted(ground.agreement.execution, key=ground.agreement.signing.turn):
-        words, told = _signs(ground, block), frozenset(_told(block))
+        words, told = _signs(ground, block), frozenset(_told(ground, block))
         yield PageTask("sign", block.party.seat, words, _turn(ground, block), told=told)
     signing, first = ground.agreement.signing, ground.agreement.parties[0][0].key
     say = ground.speaker.say
@@ -70,13 +70,14 @@ def _right(ground: Ground, block: ExecutionBlock) -> Words:
     return found
 
 
-def _told(block: ExecutionBlock) -> Iterator[str]:
+def _told(ground: Ground, block: ExecutionBlock) -> Iterator[str]:
     """What stands on the page by this task: who signs, as what, and whether for a consent alone."""
     key = f"parties.{block.party.key}"
     yield from (f"{key}.signatory", f"{key}.signatories", f"{key}.signs", f"{key}.guardian")
     if block.capacity == ARTIST or block.party.artist is not None:
         yield f"{key}.artist"
-    if block.about and block.capacity != ARTIST:
+    apart = ground.agreement.provision(block.clause)
+    if apart is not None and not apart.clause.persons_sign_apart:
         yield f"parties.{block.party.seat}.replica_terms_separately_signed"
 
 

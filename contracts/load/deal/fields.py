@@ -38,6 +38,7 @@ DERIVED = {
     "seats.artists": "list",
     "seats.minors": "list",
     "seats.guardians": "list",
+    "seats.homes": "list",
     "under.title": "string",
     "under.date": "date",
     "under.ends": "date",
@@ -52,16 +53,19 @@ DERIVED = {
     "included": "list",
     "standing": "dict",
     "standing.*": "string",
+    "told": "list",
 }
 """Fields that are worked out; a deal cannot give them.
 
 `schedule` comes from the manifest and the rate card, `reckoned` from the sums of the deal, for rows that
 the memo alone prints; `wording` from the agreement type and from who reads the creator's page, `reader`;
 `days` are counted from the effective date; `seats` says who stands on
-the licensor's side: several, artists whom a company furnishes, minors and who acts for them; `under` is
+the licensor's side: several, artists whom a company furnishes, minors and who acts for them, and where
+the human beings there live or whose nationals they are; `under` is
 told by the master of an order form, and by what the order adds; `amends` is told by the agreement that
 an amendment changes, and by what it changes; `included`
-(the clauses drafted) and `standing` (their positions) are there for statutes to ask about.
+(the clauses drafted), `standing` (their positions) and `told` (the facts that their paragraphs tell) are
+there for statutes to ask about.
 """
 
 

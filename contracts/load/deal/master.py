@@ -55,6 +55,7 @@ def master_of(
         document=document,
         values=values,
         positions=_positions(lock, library),
+        told=_told(lock, library),
         deal=deal,
         locked=locked,
         clips=clips,
@@ -92,6 +93,17 @@ def _end(values: Mapping[str, Any]) -> date | None:
         return found
 
     return licence_end(get)
+
+
+def _told(lock: Lock, library: Library) -> tuple[str, ...]:
+    """The facts that law wants told and the clauses of the master tell where they stand."""
+    told = (
+        fact
+        for known in lock.clauses
+        if (clause := library.clauses.get(known.id) or library.short.get(known.id)) is not None
+        for fact in clause.telling(known.position).values()
+    )
+    return tuple(dict.fromkeys(told))
 
 
 def _may_set(values: Mapping[str, Value]) -> tuple[str, ...]:

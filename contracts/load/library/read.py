@@ -167,6 +167,7 @@ def read_clause(source: bytes, file: str, problems: Problems) -> Clause | None:
         survives=front.get("survives", False),
         signed_apart=front.get("signed_apart", False) is not False,
         licensor_signs_apart=front.get("signed_apart") == "licensor",
+        persons_sign_apart=front.get("signed_apart") == "person",
         when=reader.read(front["when"], ("when",)) if "when" in front else ALWAYS,
         unless=reader.read(front["unless"], ("unless",)) if "unless" in front else None,
         requires=tuple(front.get("requires", ())),
@@ -177,6 +178,7 @@ def read_clause(source: bytes, file: str, problems: Problems) -> Clause | None:
         owes=tuple(_owes(front, spans, problems)),
         cover=tuple(read_rows(front.get("cover", []), ("cover",), spans, reader, tuple(positions))),
         counsel=read_counsel(front, spans, reader, positions, problems),
+        tells=_tells(front),
         covers=covers(front),
         split=tuple(front.get("split", ())),
         omits=omitted(front.get("omits", ()), ("omits",), spans),
@@ -216,6 +218,15 @@ def _conditions(front: dict[str, Any], reader: Reader) -> dict[str, dict[str, Co
     for name, entry in front.get("paragraphs", {}).items():
         position, _, number = name.partition("/")
         found.setdefault(position, {})[number] = reader.read(entry["when"], ("paragraphs", name, "when"))
+    return found
+
+
+def _tells(front: dict[str, Any]) -> dict[str, dict[str, str]]:
+    """By position, or `all`: the fact that each of its paragraphs tells, by their numbers."""
+    found: dict[str, dict[str, str]] = {}
+    for name, fact in front.get("tells", {}).items():
+        position, _, number = name.partition("/")
+        found.setdefault(position, {})[number] = fact
     return found
 
 
