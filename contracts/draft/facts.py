@@ -32,7 +32,7 @@ def before_the_law(agreement: Agreement) -> Deal:
 
 
 def _told(agreement: Agreement) -> tuple[str, ...]:
-    """The facts that law wants told and the paragraphs of this paper tell; one that is left out tells none."""
+    """The facts that law wants told and paragraphs of this paper tell; one that is left out tells none."""
     return tuple(dict.fromkeys(fact for provision in agreement.printed() for fact in _telling(provision)))
 
 

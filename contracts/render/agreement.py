@@ -121,9 +121,7 @@ def _listed(part: Part, document: Document) -> Iterator[tuple[bool, Looks]]:
     for i, node in enumerate(part.nodes):
         numbered = isinstance(node, NumberedParagraph)
         other = found and (node.clause in document.framed) is not _framed(found, document)
-        if found and (
-            other or numbered is not listed or (numbered and _depth(node) != _depth(found[-1][0]))
-        ):
+        if found and (other or numbered is not listed or (numbered and _depth(node) != _depth(found[-1][0]))):
             yield listed, found
             found = []
         listed = numbered
