@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from decimal import Decimal
 from typing import Any
@@ -148,7 +148,7 @@ class Clause:
     note: str = ""
     reckoned: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # counting: position: word
     owes: tuple[str, ...] = ()  # fields of the deal: the sums that it makes payable
-    cover: tuple[CoverRow, ...] = ()
+    cover: Sequence[CoverRow] = ()
     counsel: Counsel = NO_COUNSEL
     covers: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     """Of a short clause, by position or `all`: the clauses that each paragraph stands for, by its number."""

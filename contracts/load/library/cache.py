@@ -19,13 +19,13 @@ import pickle
 import stat
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache, cached_property
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, overload
 
 from contracts.load import files
 from contracts.load.library.folder import TRANSLATIONS
@@ -39,7 +39,7 @@ from contracts.model.source import Parsed, Source
 
 OURS = "contracts.model."
 PLAIN = {("datetime", "date"), ("decimal", "Decimal")} | {
-    (__name__, name) for name in ("KeptNodes", "KeptEntries", "KeptEach")
+    (__name__, name) for name in ("KeptNodes", "KeptEntries", "KeptEach", "KeptRows")
 }
 READERS = ("markdown_it", "yaml")
 """What reads the files for us: the first file of each gives its version."""
@@ -214,6 +214,38 @@ class KeptEach(Mapping[str, Any]):
         return key in self.entries
 
 
+class KeptRows(Sequence[Any]):
+    """Rows as bytes: most stand on the cover of no agreement of a run."""
+
+    def __init__(self, rows: bytes) -> None:
+        self.rows = rows
+
+    @cached_property
+    def read(self) -> tuple[Any, ...]:
+        found = loads(self.rows)
+        assert isinstance(found, tuple)
+        return found
+
+    @overload
+    def __getitem__(self, at: int) -> Any: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Any, ...]: ...
+    def __getitem__(self, at: int | slice) -> Any:
+        return self.read[at]
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.read)
+
+    def __len__(self) -> int:
+        return len(self.read)
+
+    def __eq__(self, other: object) -> bool:
+        return self.read == tuple(other) if isinstance(other, (KeptRows, tuple)) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.read)
+
+
 def _together(value: Mapping[str, Any]) -> KeptEntries:
     return KeptEntries(tuple(value), dumps(dict(value)))
 
@@ -222,13 +254,17 @@ def _each(value: Mapping[str, Any]) -> KeptEach:
     return KeptEach({key: dumps(entry) for key, entry in value.items()})
 
 
+def _rows(value: Sequence[Any]) -> Sequence[Any]:
+    return KeptRows(dumps(tuple(value))) if value else ()
+
+
 def _none(value: Mapping[str, Any]) -> Mapping[str, Any]:
     """Nothing: a library in another language is kept by itself."""
     return {}
 
 
 LATER: dict[type, dict[str, Callable[[Any], Any]]] = {
-    Clause: {"positions": _together, "spans": _together},
+    Clause: {"positions": _together, "spans": _together, "cover": _rows},
     Clash: {"spans": _together},
     Library: {"outlines": _each, "short": _each, "translations": _none},
 }
@@ -258,6 +294,8 @@ class _Writer(pickle.Pickler):
             return KeptEntries, (value.keys_kept, value.entries)
         if isinstance(value, KeptEach):
             return KeptEach, (value.entries,)
+        if isinstance(value, KeptRows):
+            return KeptRows, (value.rows,)
         if is_dataclass(value) and not isinstance(value, type):
             later = LATER.get(type(value), {})
             given = ((f.name, getattr(value, f.name)) for f in fields(value))
