@@ -117,3 +117,10 @@ def test_so_is_one_whose_sections_come_and_go(laid: Library) -> None:
     made = redline(old.encode(), new.encode(), library=laid, folder=path.parent).docx
     assert tracked.rejected(made).lines == WordFile(papers[0]).lines
     assert tracked.accepted(made).lines == WordFile(papers[1]).lines != WordFile(papers[0]).lines
+
+
+def test_a_redline_of_two_files_keeps_the_numbers_in_both_columns(sent: bytes) -> None:
+    theirs = edited(sent, ID, EN)
+    made = redline(sent, theirs).docx
+    assert tracked.rejected(made).lines == WordFile(sent).lines
+    assert tracked.accepted(made).lines == WordFile(theirs).lines != WordFile(sent).lines

@@ -144,7 +144,7 @@ class _Reading:
     def table(self, rows: list[list[list[WordParagraph]]]) -> Table:
         head: tuple[Words, ...] = ()
         if rows and all(p.style.startswith("TableHead") for cell in rows[0] for p in cell):
-            head = tuple(self.words(" ".join(p.stands for p in cell)) for cell in rows[0])
+            head = tuple(self.words(" ".join(map(_numbered, cell))) for cell in rows[0])
             rows = rows[1:]
         styles = [cell[0].style for row in rows[:1] for cell in row]
         kind = "between" if "TableName" in styles else "plain"
@@ -154,7 +154,7 @@ class _Reading:
 
     def cell(self, paragraphs: Sequence[WordParagraph]) -> Cell:
         first, *rest = paragraphs
-        return Cell(self.said(first), self.words(" ".join(p.stands for p in rest)))
+        return Cell(self.words(_numbered(first)), self.words(" ".join(map(_numbered, rest))))
 
     def signature(self, above: list[WordParagraph], rows: list[list[list[WordParagraph]]]) -> SignaturePlace:
         heading = self.said(above[-1])
@@ -233,6 +233,12 @@ def _stands(paragraph: WordParagraph) -> bool:
     """Whether a paragraph is there once every change is accepted."""
     row = paragraph.cell.revisions if paragraph.cell is not None else ()
     return paragraph.style != _SPACER and not any(r.kind in GONE for r in row)
+
+
+def _numbered(paragraph: WordParagraph) -> str:
+    """A paragraph of a cell as it reads: in two columns a provision has its number there."""
+    number = paragraph.number.replace("\N{NO-BREAK SPACE}", " ")
+    return f"{number} {paragraph.stands}" if number and paragraph.stands.strip() else paragraph.stands
 
 
 def _rows(paragraphs: list[WordParagraph]) -> list[list[list[WordParagraph]]]:
