@@ -4,24 +4,28 @@ and which sums they can owe, out.
 Nothing lists them. A group such as `grant` has a place where the type requires it, where a text of the
 type can print one of its fields, where one can decide a condition of the type or of what every such
 agreement promises, or where a schedule is made from it.
-A group that no text of the whole library prints holds facts for conditions and for the law alone,
-and any type may state it.
+A group that no text of the whole library prints, or that statutes ask for whatever is printed of it, holds
+facts for conditions and for the law, and any type may state it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import chain
 
 from contracts.load.deal.fields import DERIVED
 from contracts.model.clause import Clause, DefinitionFile, Library, Outline
 from contracts.model.inline import Use
 from contracts.model.settle import asked_of_the_deal, settled
-from contracts.model.source import Slot, Source
+from contracts.model.source import Block, Parsed, Slot, Source
 from contracts.model.traits import Traits
 
 FRAME = ("languages", "parties", "signing")
 """Groups that every agreement prints or obeys, whatever its type."""
+
+FOR_THE_LAW = ("data",)
+"""Groups that statutes ask about in a deal of any type, whatever a clause of some prints of them."""
 
 SCHEDULES = {
     "changes": ("under",),
@@ -35,7 +39,7 @@ SCHEDULES = {
 
 def unused(groups: Iterable[str], outline: Outline, library: Library) -> tuple[str, ...]:
     """Those of `groups` that agreements of a type have no use for."""
-    left = dict.fromkeys(group for group in groups if group not in FRAME)
+    left = dict.fromkeys(group for group in groups if group not in (*FRAME, *FOR_THE_LAW))
     clauses = clauses_of(outline, library)
     for reads in (_asked, _printed):  # what is soonest known comes first, and most often that is all
         for path in reads(left, outline, clauses, library):
@@ -109,12 +113,27 @@ def _printed(
 
 
 def _texts(clause: Clause, traits: Traits) -> Iterator[Source]:
-    """The texts of a clause, without rows of the cover that what the type is leaves out."""
+    """The texts of a clause, without paragraphs and rows of the cover that what the type is leaves out."""
     for position in clause.positions.values():
-        yield from (position.plain, position.body)
+        out = {number for number, when in position.when.items() if settled(when, traits) is False}
+        yield from (position.plain, _without(position.body, out) if out else position.body)
     for row in clause.cover:
         if settled(row.when, traits) is not False:
             yield from row.text.values()
+
+
+def _without(body: Source, out: Collection[str]) -> Source:
+    """A text without the paragraphs of these numbers."""
+
+    def kept(blocks: Iterable[Block], within: str) -> Iterator[Block]:
+        count = 0
+        for block in blocks:
+            count += block.numbered
+            number = f"{within}{count}" if block.numbered else ""
+            if number not in out:
+                yield replace(block, children=tuple(kept(block.children, f"{number}.")))
+
+    return replace(body, parse=lambda text, span: Parsed(tuple(kept(body.blocks, "")), body.parsed.problems))
 
 
 def _definitions(texts: list[Source], library: Library, traits: Traits) -> Iterator[DefinitionFile]:
