@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from datetime import UTC, datetime
 
@@ -16,8 +17,9 @@ from contracts.pipeline.accepting import Accepted
 from contracts.render.word import agreement as word
 
 BALI = EXAMPLES["bali-footage"]
-BOTH = BALI.read_text("utf-8") + "\nlanguages: [id, en]\nprevailing: id\n"
-ALONE = BALI.read_text("utf-8") + "\nlanguages: [id]\n"
+BARE = re.sub(r"(?m)^(languages|prevailing):.*\n", "", BALI.read_text("utf-8"))
+BOTH = f"{BARE}\nlanguages: [id, en]\nprevailing: id\n"
+ALONE = f"{BARE}\nlanguages: [id]\n"
 
 Edit = tuple[str, str, str]
 """Words behind a value, the value, and what stands in its place."""
