@@ -36,6 +36,7 @@ demo: $(VENV)/.ready
 	@rm -f out/bali-footage/agreement.signed.pdf
 	$(BIN)/contracts demo-identity out/keys
 	$(BIN)/contracts sign out/bali-footage/agreement.pdf --field licensor --p12 out/keys/licensor.p12
+	$(BIN)/contracts sign out/bali-footage/agreement.signed.pdf --field licensor-data-consent --p12 out/keys/licensor.p12
 	$(BIN)/contracts sign out/bali-footage/agreement.signed.pdf --field licensee --p12 out/keys/licensee.p12
 	$(BIN)/contracts verify out/bali-footage/agreement.signed.pdf --trust out/keys/ca.pem
 	@mkdir -p out/order-form
