@@ -181,9 +181,9 @@ class TestWithoutScript:
         self, script: bool, screens: Callable[[str], str], opened: Open
     ) -> None:
         found = opened(screens("bali-footage"), script=script)
-        line = found.line("processors")
+        line = found.line("title")
         line.locator("summary").click()
-        link = line.locator(".open a[href='#file-security']").first
-        assert not found.page.locator("#file-security").is_visible()
+        link = line.locator(".open a[href='#indemnity']").first
+        assert not found.page.locator("#indemnity").is_visible()
         link.click()
-        assert found.page.locator("#file-security").is_visible()
+        assert found.page.locator("#indemnity").is_visible()
