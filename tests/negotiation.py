@@ -314,7 +314,10 @@ def split_paragraph(draft: Draft, ps: list[Element], marked: bool) -> Found:
     look = p.find(f"{W}pPr")
     if look is not None:
         made.append(copy.deepcopy(look))
-    for child in list(middle.itersiblings()):
+    rest = list(middle.itersiblings())
+    if not any("".join(r.itertext()).strip() for r in rest):
+        rest.insert(0, middle)  # a last word goes by itself: an empty paragraph would change nothing
+    for child in rest:
         made.append(child)
     p.addnext(made)
     if marked:
